@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The door of the app into core. Everything behind it blocks; this is where it becomes asynchronous:
+ * a #GTaskThreadFunc runs on the worker that owns the right handle, and that handle takes the place
+ * of the function's @source_object (a #MadoReader, #MadoWriter or #MadoDesk). Only immutable records,
+ * strings and bytes may cross. */
+#pragma once
+
+#include "core/mado-worker.h"
+#include "core/model/mado-vocabulary.h"
+#include "core/store/mado-desk.h"
+#include "core/store/mado-list.h"
+#include "core/store/mado-reader.h"
+#include "core/store/mado-writer.h"
+
+G_BEGIN_DECLS
+
+#define MADO_TYPE_CONTEXT (mado_context_get_type ())
+G_DECLARE_FINAL_TYPE (MadoContext, mado_context, MADO, CONTEXT, GObject)
+
+MadoContext *mado_context_new (const char *profile);
+
+void mado_context_open_async (MadoContext *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean mado_context_open_finish (MadoContext *self, GAsyncResult *result, GError **error);
+
+/* Valid once open; transfer none. */
+MadoVocabulary *mado_context_get_vocabulary (MadoContext *self);
+MadoWorker *mado_context_get_reader (MadoContext *self); /* for mado_list_new() */
+
+void mado_context_read (MadoContext *self, GTask *task, GTaskThreadFunc work);
+void mado_context_write (MadoContext *self, GTask *task, GTaskThreadFunc work);
+void mado_context_keep (MadoContext *self, GTask *task, GTaskThreadFunc work);
+
+/* Signals: "changed" (an edition was applied; lists reload), "desk-changed" (const char *id: a star
+ * was set or removed). Both on the main thread. */
+
+G_END_DECLS

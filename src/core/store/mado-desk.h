@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* desk.db: what cannot be made again. For now stars; notes, own records and cases follow. Lives on the
+ * desk's thread. When damaged it is opened read-only and never touched. */
+#pragma once
+
+#include "core/store/mado-database.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MadoDesk MadoDesk;
+
+MadoDesk *mado_desk_open (const char *profile, GError **error);
+void mado_desk_close (MadoDesk *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDesk, mado_desk_close)
+
+gboolean mado_desk_is_read_only (MadoDesk *self, char **why);
+/* @title: a copy (JSON text of {"en","ja"}), kept in case the record vanishes. */
+gboolean mado_desk_set_starred (MadoDesk *self, const char *id, const char *title, gboolean starred,
+                                GError **error);
+gboolean mado_desk_is_starred (MadoDesk *self, const char *id, gboolean *starred, GError **error);
+/* (element-type utf8), newest first */
+GPtrArray *mado_desk_list_starred (MadoDesk *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the user asks, parsed: words are ANDed, "phrase", OR, -not, prefix*, field:value, ranges
+ * 2011..2015. Immutable. The last word, while no space or quote closes it, matches as a prefix.
+ *
+ * Fields are the facet fields of the kinds (type, status, themes/theme, direction, side, category, series,
+ * participants/org, …), plus kind, id, set, year (date ranges, any form of mado_date_parse()), title
+ * (words in the title only) and is:starred, is:disputed. An unknown field or an empty value is a mistake. */
+#pragma once
+
+#include "core/model/mado-kind.h"
+#include "core/model/mado-vocabulary.h"
+#include "core/store/mado-tokens.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MadoQuery MadoQuery;
+#define MADO_TYPE_QUERY (mado_query_get_type ())
+GType mado_query_get_type (void);
+
+/* MADO_STORE_ERROR_BAD_QUERY on a mistake: the message says what and at which character;
+ * @position (out, optional) is that character's offset, from 0. @vocabulary (nullable) lets labels
+ * stand for words (status:"In force"). */
+MadoQuery *mado_query_parse (const char *text, MadoVocabulary *vocabulary, guint *position,
+                             GError **error);
+MadoQuery *mado_query_ref (MadoQuery *self);
+void mado_query_unref (MadoQuery *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoQuery, mado_query_unref)
+
+const char *mado_query_get_text (MadoQuery *self); /* as typed */
+gboolean mado_query_is_empty (MadoQuery *self);    /* nothing to search for */
+
+/* A new query with these alternatives ORed to what they stand for. Each is visible and removable:
+ * leave it out of @expansions and it is not searched. */
+typedef struct {
+  char *word; /* what is added: 合同委員会 */
+  char *from; /* the words of the query that it stands for: joint committee */
+  MadoLanguage language; /* of @word */
+} MadoExpansion;
+void mado_expansion_free (MadoExpansion *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoExpansion, mado_expansion_free)
+MadoQuery *mado_query_expand (MadoQuery *self, GPtrArray *expansions);
+/* The sequences of words of the query that a glossary may know, folded, longest first.
+ * (element-type utf8) transfer full */
+GPtrArray *mado_query_list_phrases (MadoQuery *self);
+
+/* For the reader: the FTS5 expression (NULL: no full-text part), restricted to titles when @titles_only;
+ * the kinds (bit 1 << MadoKind; 0: any); the day range; the needles for snippets. */
+char *mado_query_to_match (MadoQuery *self, gboolean titles_only);
+guint32 mado_query_get_kinds (MadoQuery *self);
+gboolean mado_query_get_days (MadoQuery *self, gint *first, gint *last);
+GPtrArray *mado_query_get_needles (MadoQuery *self); /* transfer none (element-type MadoNeedle) */
+gboolean mado_query_wants_starred (MadoQuery *self);
+
+G_END_DECLS

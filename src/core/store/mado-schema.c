@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of the two databases: what can be made again, and what cannot. */
+#include "core/store/mado-schema.h"
+
+#include <unicode/ucol.h>
+
+#include "core/store/mado-tokens.h"
+
+/* rowids of all tables are those of records (see MADO_ROWID). A new step is appended, never edited. */
+const char *const mado_schema_records[] = {
+  /* meta: "recipe", "vocabulary" (its JSON). */
+  "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE sets (name TEXT PRIMARY KEY, edition INTEGER NOT NULL, date TEXT) WITHOUT ROWID;"
+  /* json is the record form. Ids are unique over all sets. */
+  "CREATE TABLE records (rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+  "                      set_name TEXT NOT NULL, json TEXT NOT NULL);"
+  "CREATE INDEX records_by_set ON records (set_name);"
+  /* names: id, identifiers, readings, other names. facets: tokens of mado_schema_facet_token(). */
+  "CREATE VIRTUAL TABLE search USING fts5 (title_en, title_ja, text_en, text_ja, names, facets,"
+  "                                        tokenize = 'mado', prefix = '1 2');"
+  /* What a query may name exactly: id, identifiers, titles, readings, folded. */
+  "CREATE TABLE names (folded TEXT, row INTEGER, PRIMARY KEY (folded, row)) WITHOUT ROWID;"
+  /* Links (role 0) and participants (role 1); target is an id, of a record that may be missing. */
+  "CREATE TABLE links (source INTEGER, rel TEXT, target TEXT, role INTEGER,"
+  "                    PRIMARY KEY (source, rel, target, role)) WITHOUT ROWID;"
+  "CREATE INDEX links_by_target ON links (target, source);"
+  /* One code per kind, field and value; count is the total over the section. */
+  "CREATE TABLE codes (code INTEGER PRIMARY KEY, kind INTEGER NOT NULL, field TEXT NOT NULL,"
+  "                    value TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (kind, field, value));"
+  /* codes: 32-bit little-endian numbers, ascending. */
+  "CREATE TABLE record_codes (rowid INTEGER PRIMARY KEY, codes BLOB NOT NULL);"
+  "CREATE TABLE counters (kind INTEGER PRIMARY KEY, count INTEGER NOT NULL);"
+  /* The order by name of the kinds that have no date (mado_kind_is_dated()); language is a MadoLanguage,
+   * key an ICU sort key. */
+  "CREATE TABLE name_order (kind INTEGER, language INTEGER, key BLOB, row INTEGER,"
+  "                         PRIMARY KEY (kind, language, key, row)) WITHOUT ROWID;"
+  /* What a term says in the other language: folded is the key, word is added to the query. */
+  "CREATE TABLE glossary (folded TEXT, word TEXT, language INTEGER, row INTEGER,"
+  "                       PRIMARY KEY (folded, word, row)) WITHOUT ROWID;",
+  NULL,
+};
+
+const char *const mado_schema_desk[] = {
+  /* title: {"en", "ja"} as it was when the star was set. at: Unix seconds. */
+  "CREATE TABLE stars (id TEXT PRIMARY KEY, title TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;",
+  NULL,
+};
+
+static void
+add_searched_fields (GString *recipe, MadoKind kind)
+{
+  g_autoptr (GTypeClass) class = g_type_class_ref (mado_kind_get_record_type (kind));
+  const MadoRecordClass *record_class = (const MadoRecordClass *) class;
+
+  for (guint i = 0; i < record_class->n_fields; i++)
+    {
+      const MadoField *field = &record_class->fields[i];
+
+      if (field->flags & (MADO_FIELD_SEARCHED | MADO_FIELD_FACET | MADO_FIELD_FACET_YEAR))
+        g_string_append_printf (recipe, " %s.%s:%x", mado_kind_to_word (kind), field->name,
+                                field->flags);
+    }
+}
+
+char *
+mado_schema_get_recipe (void)
+{
+  GString *recipe = g_string_new (NULL);
+  UVersionInfo version;
+  char number[U_MAX_VERSION_STRING_LENGTH];
+
+  u_getVersion (version);
+  u_versionToString (version, number);
+  g_string_append_printf (recipe, "tokens %d, collation %s, fields", MADO_TOKENS_VERSION, number);
+  for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
+    add_searched_fields (recipe, kind);
+  return g_string_free (recipe, FALSE);
+}
+
+char *
+mado_schema_facet_token (const char *field, const char *value)
+{
+  g_autofree char *folded = g_ascii_strdown (value, -1);
+
+  g_strdelimit (folded, " \t\r\n", '_');
+  return g_strconcat (MADO_TOKENS_FACET_MARK, field, "=", folded, NULL);
+}
