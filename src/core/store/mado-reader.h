@@ -28,6 +28,7 @@ typedef struct {
 } MadoStanding;
 gboolean mado_reader_get_standing (MadoReader *self, MadoStanding *standing, GError **error);
 void mado_standing_clear (MadoStanding *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoStanding, mado_standing_clear)
 
 /* NULL and MADO_STORE_ERROR_NOT_FOUND when there is none. @set (out, optional, transfer full). */
 MadoRecord *mado_reader_get_record (MadoReader *self, const char *id, char **set, GError **error);
@@ -66,14 +67,16 @@ typedef struct {
  * Returns: (element-type MadoHit) */
 typedef struct {
   gint64 rowid;
-  MadoRecord *record;
+  MadoRecord *record; /* NULL when it is not in the store any more */
   char *snippet;      /* nullable: the passage around the match, where the query is not in the title */
   MadoLanguage snippet_language;
   gboolean matched_en;
   gboolean matched_ja;
   guint mentions;     /* organisations, people, themes: records that name it, counted up to 9999 */
 } MadoHit;
-void mado_hit_free (MadoHit *self);
+MadoHit *mado_hit_ref (MadoHit *self); /* immutable and counted: a list's item outlives its page */
+void mado_hit_unref (MadoHit *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHit, mado_hit_unref)
 GPtrArray *mado_reader_first (MadoReader *self, const MadoRequest *request, guint limit,
                               gboolean *more, GCancellable *cancellable, GError **error);
 /* Every rowid of the request in its order, the ranked candidates first. (element-type gint64) transfer full.
