@@ -1,0 +1,44 @@
+# The front door: each of these works in a fresh clone and installs what is missing.
+BUILD = build
+SIZE ?= 100000
+SUPPORT = tests/support
+
+# What every target but "format" begins with; the argument is a further group of packages.
+define prepare
+$(SUPPORT)/install build run $(1)
+[ -e $(BUILD)/build.ninja ] || meson setup $(BUILD)
+meson compile -C $(BUILD)
+endef
+
+.PHONY: run check check-long bench format screenshots
+.SILENT:
+
+# Builds Madoguchi and opens it (LANGUAGE=ja make run: in Japanese).
+run:
+	$(call prepare)
+	$(SUPPORT)/run $(BUILD)
+
+# Every test; ends with "N passed, N failed".
+check:
+	$(SUPPORT)/check
+
+# What takes longer: the whole fault loops, fuzzing, and a planted bug in each room.
+check-long:
+	$(call prepare,test)
+	meson test -C $(BUILD) --suite long --print-errorlogs --timeout-multiplier 0
+	tests/mutants/run
+
+# Speed, as ratios within one run (make bench SIZE=1000000).
+bench:
+	$(call prepare,test)
+	SIZE=$(SIZE) meson test -C $(BUILD) --benchmark --verbose --timeout-multiplier 0
+
+# Lays every C file out as .clang-format says.
+format:
+	$(SUPPORT)/install test
+	git ls-files '*.c' '*.h' | xargs clang-format -i
+
+# Every section as a picture, in both languages, into build/screenshots.
+screenshots:
+	$(call prepare,test)
+	tests/ui/screenshots.py $(BUILD)
