@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text that cannot be trusted becomes JSON that can: every JSON text the program reads passes the
- * strict scan here before json-glib sees it, because json-glib 1.6 crashes on deep nesting, lets the
- * last of two equal names win and cuts strings at U+0000. */
+ * strict scan here before json-glib sees it, because json-glib 1.6 crashes on deep nesting, lets
+ * the last of two equal names win and cuts strings at U+0000. */
 #pragma once
 
 #include <gio/gio.h>
@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * What a caller can act on when records are read.
  */
-typedef enum {
+typedef enum
+{
   MADO_RECORD_ERROR_MALFORMED,
   MADO_RECORD_ERROR_MISSING_FIELD,
   MADO_RECORD_ERROR_WRONG_TYPE,
@@ -29,15 +30,20 @@ typedef enum {
 GQuark mado_record_error_quark (void);
 
 #define MADO_JSON_MAX_DEPTH 32
-#define MADO_JSON_MAX_LINE  (1024 * 1024)      /* bytes; one record in record form */
-#define MADO_JSON_MAX_FILE  (64 * 1024 * 1024) /* bytes; one file of records */
+#define MADO_JSON_MAX_LINE (1024 * 1024)      /* bytes; one record in record form */
+#define MADO_JSON_MAX_FILE (64 * 1024 * 1024) /* bytes; one file of records */
+/* A table of names that a stranger chose to hash alike takes the square of their number. */
+#define MADO_JSON_MAX_MEMBERS 4096 /* in one object */
+/* A value of one byte takes a hundred in memory. */
+#define MADO_JSON_MAX_VALUES (4 * 1024 * 1024) /* in one text */
 
 /**
  * MadoJsonFlags:
  * @MADO_JSON_NONE: refuse a byte order mark
  * @MADO_JSON_ALLOW_BOM: accept one at the start (files that a person chose; never a feed)
  */
-typedef enum {
+typedef enum
+{
   MADO_JSON_NONE = 0,
   MADO_JSON_ALLOW_BOM = 1 << 0,
 } MadoJsonFlags;
