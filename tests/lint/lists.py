@@ -1,0 +1,129 @@
+"""No list can be forgotten: sources, resources, translated files, tests."""
+import re
+from posixpath import basename, dirname, join, normpath
+
+TRANSLATED = {
+    '.c': r'\b(?:_|C_|N_|NC_|Q_|ngettext|g_dgettext|g_dpgettext2?) \("',
+    '.ui': r'translatable="(?:yes|true)"',
+    '.in': r'^(?:Name|Comment|Keywords)=|<summary>|<translatable',
+}
+
+
+def uncommented(text):
+    return '\n'.join(line.split('#')[0] for line in text.splitlines())
+
+
+def build_files(tree, path):
+    """The meson.build files of a path's own folder and of those above it."""
+    folder = dirname(path)
+    while True:
+        candidate = join(folder, 'meson.build')
+        if candidate in tree:
+            yield folder, uncommented(tree[candidate])
+        if not folder:
+            return
+        folder = dirname(folder)
+
+
+def is_built(tree, path):
+    """Whether a meson.build names the file, or makes its name from a word: foreach name : [ 'date' ]."""
+    for folder, text in build_files(tree, path):
+        relative = path[len(folder) + 1:] if folder else path
+        if f"'{relative}'" in text:
+            return True
+        stem = re.sub(r'^(test|fuzz|bench)-|\.(c|py)$', '', basename(path))
+        loop = re.search(r"'(?:test|fuzz|bench)-(?:@0@|' \+ \w+ \+ ')", text)
+        if folder == dirname(path) and loop and re.search(rf"'{re.escape(stem)}'", text):
+            return True
+    return False
+
+
+def check_sources(tree):
+    return [f"{path}:1: no meson.build names it: add '{basename(path)}' to {dirname(path)}/meson.build"
+            for path in tree.files(r'(src|tests)/.*\.c') if not is_built(tree, path)]
+
+
+def check_tests(tree):
+    return [f"{path}:1: no meson.build runs it: add a test to {dirname(path)}/meson.build"
+            for path in tree.files(r'tests/.*/(test|walk)[-_a-z]*\.py') if not is_built(tree, path)]
+
+
+def check_subdirs(tree):
+    """A folder with a meson.build that nobody enters is a folder that is not built."""
+    found = []
+    for path in tree.files(r'(src|tests|data|po)/.*meson\.build'):
+        folder = dirname(path)
+        if not any(f"subdir('{folder[len(above) + 1 if above else 0:]}')" in text.replace("subdir (", 'subdir(')
+                   for above, text in build_files(tree, folder)):
+            found.append(f"{path}:1: add subdir('{basename(folder)}') to {dirname(folder)}/meson.build")
+    return found
+
+
+def resources(tree):
+    for path in tree.files(r'.*\.gresource\.xml'):
+        for _, number, match in tree.grep([path], r'<file[^>]*>([^<]+)</file>'):
+            yield path, number, normpath(join(dirname(path), match[1]))
+
+
+def check_resources(tree):
+    named = {file for _, _, file in resources(tree)}
+    return [f'{path}:1: no .gresource.xml names it' for path in tree.files(r'src/.*\.(ui|css)') if path not in named]
+
+
+def check_resource_files(tree):
+    return [f'{path}:{number}: {file} does not exist' for path, number, file in resources(tree)
+            if file.endswith(('.ui', '.css', '.json')) and file not in tree]
+
+
+def potfiles(tree):
+    return [line.strip() for line in tree.get('po/POTFILES.in', '').splitlines()
+            if line.strip() and not line.startswith('#')]
+
+
+def check_potfiles(tree):
+    named = set(potfiles(tree))
+    found = []
+    for path in tree.files(r'(src|data)/.*\.(c|ui|in)'):
+        pattern = TRANSLATED['.' + path.rsplit('.', 1)[1]]
+        if path not in named and re.search(pattern, tree[path], re.MULTILINE):
+            found.append(f'{path}:1: it holds strings to translate: add it to po/POTFILES.in')
+    return found
+
+
+def check_potfiles_exist(tree):
+    return [f'po/POTFILES.in: {path} does not exist' for path in potfiles(tree) if path not in tree]
+
+
+RULES = [
+    ('every-source-is-built', check_sources, [
+        ('a-source-that-is-in-no-list',
+         lambda tree: tree.with_file('src/core/model/mado-forgotten.c', ''), 'mado-forgotten.c:1'),
+    ]),
+    ('every-test-is-run', check_tests, [
+        ('a-script-that-nobody-runs', lambda tree: tree.with_file('tests/ui/test-forgotten.py', ''),
+         'test-forgotten.py'),
+    ]),
+    ('every-folder-is-entered', check_subdirs, [
+        ('a-folder-without-a-subdir-line', lambda tree: tree.with_file('tests/core/forgotten/meson.build', ''),
+         "subdir('forgotten')"),
+    ]),
+    ('every-interface-file-is-a-resource', check_resources, [
+        ('a-file-in-no-resource', lambda tree: tree.with_file('src/app/widgets/mado-forgotten.ui', ''),
+         'mado-forgotten.ui:1'),
+    ]),
+    ('every-resource-exists', check_resource_files, [
+        ('a-resource-that-is-gone',
+         lambda tree: tree.with_file('src/app/x.gresource.xml', '<file>mado-gone.ui</file>'), 'mado-gone.ui'),
+    ]),
+    ('every-translated-file-is-in-potfiles', check_potfiles, [
+        ('a-string-in-c', lambda tree: tree.with_file('src/app/mado-forgotten.c', 'f (_ ("Cases"));'),
+         'mado-forgotten.c:1'),
+        ('a-string-in-an-interface-file',
+         lambda tree: tree.with_file('src/app/mado-forgotten.ui', '<property translatable="yes">Cases</property>'),
+         'mado-forgotten.ui:1'),
+    ]),
+    ('potfiles-names-what-exists', check_potfiles_exist, [
+        ('a-file-that-is-gone', lambda tree: tree.with_file('po/POTFILES.in', 'src/app/mado-gone.c\n'),
+         'mado-gone.c'),
+    ]),
+]
