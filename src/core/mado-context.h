@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The door of the app into core. Everything behind it blocks; this is where it becomes asynchronous:
- * a #GTaskThreadFunc runs on the worker that owns the right handle, and that handle takes the place
- * of the function's @source_object (a #MadoReader, #MadoWriter or #MadoDesk). Only immutable records,
- * strings and bytes may cross. */
+/* The door of the app into core. Everything behind it blocks; this is where it becomes
+ * asynchronous: a #GTaskThreadFunc runs on the worker that owns the right handle, and that handle
+ * takes the place of the function's @source_object (a #MadoReader, #MadoWriter or #MadoDesk). Only
+ * immutable records, strings and bytes may cross. */
 #pragma once
 
 #include "core/mado-worker.h"

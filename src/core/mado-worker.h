@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 #define MADO_TYPE_WORKER (mado_worker_get_type ())
 G_DECLARE_FINAL_TYPE (MadoWorker, mado_worker, MADO, WORKER, GObject)
 
-/* Opens the worker's handle on the worker's thread. Returns %NULL and sets @error when it cannot. */
+/* Opens the worker's handle on the worker's thread. Returns %NULL and sets @error when it cannot.
+ */
 typedef gpointer (*MadoWorkerOpen) (gpointer open_data, GError **error);
 
-typedef enum {
+typedef enum
+{
   MADO_WORKER_OLDEST_FIRST,
   MADO_WORKER_NEWEST_FIRST, /* what was asked last is answered first: the user has moved on */
 } MadoWorkerOrder;

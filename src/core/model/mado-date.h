@@ -8,14 +8,16 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   MADO_PRECISION_NONE, /* that end is open */
   MADO_PRECISION_YEAR,
   MADO_PRECISION_MONTH,
   MADO_PRECISION_DAY,
 } MadoPrecision;
 
-typedef struct {
+typedef struct
+{
   MadoPrecision precision;
   gint16 year;  /* 1868–9998 */
   guint8 month; /* 1–12, 0 below month precision */
@@ -25,8 +27,10 @@ typedef struct {
 /* How a date is written for people.
  * FULL: "7 December 2023", "2023年12月7日"; SHORT: "7 Dec 2023", "2023年12月7日";
  * ISO: "2023-12-07" (periods "2011/2015", open ends "2011/..");
- * ERA may be added to either: "2023年（令和5年）12月7日" (Japanese only; from Meiji 6 = 1873 on). */
-typedef enum {
+ * ERA may be added to either: "2023年（令和5年）12月7日" (Japanese only; from Meiji 6 = 1873 on).
+ */
+typedef enum
+{
   MADO_DATE_FULL = 0,
   MADO_DATE_SHORT = 1,
   MADO_DATE_ISO = 2,
@@ -42,8 +46,8 @@ MadoDate *mado_date_new_from_iso (const char *text, GError **error);
 /* A period; either may be NULL (open), not both. Refused when the start is after the end. */
 MadoDate *mado_date_new_period (const char *start, const char *end, GError **error);
 /* What people type, in English, Japanese, Japanese era or ISO, points and ranges: 令和8年5月, R8.5,
- * 2026年5月, 2026-05, May 2026, 5 May 2026, 2011..2015, 2011.., ..2015, 2011–2015. Full-width digits too.
- * MADO_RECORD_ERROR_MALFORMED otherwise, naming the text. */
+ * 2026年5月, 2026-05, May 2026, 5 May 2026, 2011..2015, 2011.., ..2015, 2011–2015. Full-width
+ * digits too. MADO_RECORD_ERROR_MALFORMED otherwise, naming the text. */
 MadoDate *mado_date_parse (const char *text, GError **error);
 MadoDate *mado_date_ref (MadoDate *self);
 void mado_date_unref (MadoDate *self);
@@ -58,8 +62,9 @@ gint mado_date_get_last_day (const MadoDate *self);
 gint mado_date_compare (const MadoDate *a, const MadoDate *b); /* by start (else end), then end */
 
 char *mado_date_format (const MadoDate *self, MadoLanguage language, MadoDateStyle style);
-/* The two lines of a row's gutter, from the start (or the end, where only that is known): "7 Dec" over
- * "2023"; "12月7日" over "2023年"; "May" over "2022"; "2010" over NULL. transfer full, both. */
+/* The two lines of a row's gutter, from the start (or the end, where only that is known): "7 Dec"
+ * over "2023"; "12月7日" over "2023年"; "May" over "2022"; "2010" over NULL. transfer full, both.
+ */
 void mado_date_format_gutter (const MadoDate *self, MadoLanguage language, char **upper,
                               char **lower);
 

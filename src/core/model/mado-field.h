@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The field table: the only place where a field of a kind is spelled. Name, JSON member and property
- * come from the struct member; the type from the member's C type, at compile time. */
+/* The field table: the only place where a field of a kind is spelled. Name, JSON member and
+ * property come from the struct member; the type from the member's C type, at compile time. */
 #pragma once
 
 #include <json-glib/json-glib.h>
@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   MADO_FIELD_STRING,
   MADO_FIELD_TEXT,
   MADO_FIELD_PARAGRAPHS,
@@ -28,20 +29,24 @@ typedef enum {
   MADO_FIELD_PERSON_NAME,
 } MadoFieldType;
 
-typedef enum {
+typedef enum
+{
   MADO_FIELD_REQUIRED = 1 << 0,
-  MADO_FIELD_SEARCHED = 1 << 1,   /* its text is in the full-text index */
-  MADO_FIELD_FACET = 1 << 2,      /* its value (a word, a flag, ids of organisations or themes) can be filtered by */
+  MADO_FIELD_SEARCHED = 1 << 1, /* its text is in the full-text index */
+  MADO_FIELD_FACET
+  = 1 << 2, /* its value (a word, a flag, ids of organisations or themes) can be filtered by */
   MADO_FIELD_FACET_YEAR = 1 << 3, /* the years that it covers can be filtered by */
   MADO_FIELD_PERIOD = 1 << 4,     /* MADO_FIELD_DATE only */
 } MadoFieldFlags;
 
-typedef struct {
+typedef struct
+{
   const char *name;
   MadoFieldType type;
   gsize offset; /* of the member in the instance */
   MadoFieldFlags flags;
-  const char *list; /* nullable: the vocabulary list of a word; "" for a list named after the kind ("agreement_type") */
+  const char *list; /* nullable: the vocabulary list of a word; "" for a list named after the kind
+                       ("agreement_type") */
 } MadoField;
 
 #define MADO_FIELD_TYPE_OF(member)                                                                 \
@@ -65,9 +70,15 @@ typedef struct {
       MadoPersonName *: MADO_FIELD_PERSON_NAME)
 
 #define MADO_FIELD(Type, member, flags)                                                            \
-  { #member, MADO_FIELD_TYPE_OF (((Type *) 0)->member), G_STRUCT_OFFSET (Type, member), (flags), NULL }
+  {                                                                                                \
+#member, MADO_FIELD_TYPE_OF(((Type *) 0)->member), G_STRUCT_OFFSET(Type, member), (flags),     \
+        NULL                                                                                       \
+  }
 /* A field whose value is a word (or words) of the vocabulary's list @list. */
 #define MADO_FIELD_WORD(Type, member, list, flags)                                                 \
-  { #member, MADO_FIELD_TYPE_OF (((Type *) 0)->member), G_STRUCT_OFFSET (Type, member), (flags), list }
+  {                                                                                                \
+#member, MADO_FIELD_TYPE_OF(((Type *) 0)->member), G_STRUCT_OFFSET(Type, member), (flags),     \
+        list                                                                                       \
+  }
 
 G_END_DECLS

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* The numbers are kept in databases (the rowid's upper six bits): never renumber, only append.
  * MADO_KIND_NONE stands for "any kind" in requests. */
-typedef enum {
+typedef enum
+{
   MADO_KIND_NONE = 0,
   MADO_KIND_DIALOGUE = 1,
   MADO_KIND_AGREEMENT = 2,
@@ -30,6 +31,7 @@ MadoKind mado_kind_from_word (const char *word); /* "agreement"; MADO_KIND_NONE 
 const char *mado_kind_to_word (MadoKind kind);
 const char *mado_kind_get_file (MadoKind kind); /* "agreements.json" */
 GType mado_kind_get_record_type (MadoKind kind);
-gboolean mado_kind_is_dated (MadoKind kind); /* false: sorted by name (organisation, person, term, theme) */
+gboolean
+mado_kind_is_dated (MadoKind kind); /* false: sorted by name (organisation, person, term, theme) */
 
 G_END_DECLS

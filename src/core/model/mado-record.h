@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A record: what the program knows of one meeting, agreement, project …; abstract, one final class per
- * kind. Immutable, so it crosses threads freely; a change is a new object. It keeps its sealed JSON, so
- * members that this version does not know survive. */
+/* A record: what the program knows of one meeting, agreement, project …; abstract, one final class
+ * per kind. Immutable, so it crosses threads freely; a change is a new object. It keeps its sealed
+ * JSON, so members that this version does not know survive. */
 #pragma once
 
 #include "core/json/mado-json.h"
@@ -13,23 +13,25 @@ G_BEGIN_DECLS
 #define MADO_TYPE_RECORD (mado_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (MadoRecord, mado_record, MADO, RECORD, GObject)
 
-struct _MadoRecordClass {
+struct _MadoRecordClass
+{
   GObjectClass parent_class;
   MadoKind kind;
   const MadoField *fields; /* of this kind, beyond the base's */
   guint n_fields;
 };
 
-/* From one record's object (sealed; its "kind" chooses the class). Errors of MADO_RECORD_ERROR name the
- * record and the member: record "st-agreement": 'signed_on' is not a date. */
+/* From one record's object (sealed; its "kind" chooses the class). Errors of MADO_RECORD_ERROR name
+ * the record and the member: record "st-agreement": 'signed_on' is not a date. */
 MadoRecord *mado_record_new_from_json (JsonNode *node, GError **error);
 JsonNode *mado_record_get_json (MadoRecord *self); /* transfer none, sealed */
 
 MadoKind mado_record_get_kind (MadoRecord *self);
 const char *mado_record_get_id (MadoRecord *self);
-const char *mado_record_get_type_word (MadoRecord *self); /* nullable; list "<kind>_type", for terms and answers the category */
-const char *mado_record_get_status (MadoRecord *self);    /* nullable */
-const char *mado_record_get_series (MadoRecord *self);    /* nullable */
+const char *mado_record_get_type_word (
+    MadoRecord *self); /* nullable; list "<kind>_type", for terms and answers the category */
+const char *mado_record_get_status (MadoRecord *self); /* nullable */
+const char *mado_record_get_series (MadoRecord *self); /* nullable */
 MadoNumber mado_record_get_number (MadoRecord *self);
 const char *mado_record_get_reading (MadoRecord *self); /* nullable */
 MadoText *mado_record_get_title (MadoRecord *self);
@@ -62,10 +64,10 @@ gint mado_record_get_sort_day (MadoRecord *self);
 struct _MadoVocabulary;
 gboolean mado_record_is_open (MadoRecord *self, struct _MadoVocabulary *vocabulary, gint today);
 
-/* A file: {"format": 1, "kind": …, "records": […]}, or record-form lines, one record each. A text that is
- * not strict JSON is refused whole (NULL, @error); a record that breaks its kind's table is refused
- * alone: @refused (element-type GError, transfer full) gets one error a record, with its line.
- * Returns: (transfer full) (element-type MadoRecord) */
+/* A file: {"format": 1, "kind": …, "records": […]}, or record-form lines, one record each. A text
+ * that is not strict JSON is refused whole (NULL, @error); a record that breaks its kind's table is
+ * refused alone: @refused (element-type GError, transfer full) gets one error a record, with its
+ * line. Returns: (transfer full) (element-type MadoRecord) */
 GPtrArray *mado_records_parse (const char *text, gsize length, const char *name,
                                MadoJsonFlags flags, GPtrArray **refused, GError **error);
 

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   MADO_LANGUAGE_EN,
   MADO_LANGUAGE_JA,
 } MadoLanguage;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A section or a search as a GListModel of #MadoItem, the same size of work at a thousand records and at a
- * million. The first hundred rows come with the opening; the array of rowids follows; pages of a hundred
- * are read when an item of theirs is asked for, and dropped beyond the last twenty. */
+/* A section or a search as a GListModel of #MadoItem, the same size of work at a thousand records
+ * and at a million. The first hundred rows come with the opening; the array of rowids follows;
+ * pages of a hundred are read when an item of theirs is asked for, and dropped beyond the last
+ * twenty. */
 #pragma once
 
 #include "core/mado-worker.h"
@@ -12,19 +13,20 @@ G_BEGIN_DECLS
 #define MADO_TYPE_ITEM (mado_item_get_type ())
 G_DECLARE_FINAL_TYPE (MadoItem, mado_item, MADO, ITEM, GObject)
 
-/* Properties, notified: "record" (MadoRecord, NULL until read), "snippet". One position has one object
- * while anybody holds it. */
+/* Properties, notified: "record" (MadoRecord, NULL until read), "snippet". One position has one
+ * object while anybody holds it. */
 guint mado_item_get_position (MadoItem *self);
 gint64 mado_item_get_rowid (MadoItem *self);
-MadoRecord *mado_item_get_record (MadoItem *self);  /* transfer none, nullable */
-const MadoHit *mado_item_get_hit (MadoItem *self);  /* transfer none, nullable */
+MadoRecord *mado_item_get_record (MadoItem *self); /* transfer none, nullable */
+const MadoHit *mado_item_get_hit (MadoItem *self); /* transfer none, nullable */
 
 #define MADO_TYPE_LIST (mado_list_get_type ())
 G_DECLARE_FINAL_TYPE (MadoList, mado_list, MADO, LIST, GObject)
 
 MadoList *mado_list_new (MadoWorker *reader);
-/* Replaces what the list shows; a request still under way is cancelled. Takes a reference on the query.
- * Rows stay until the first page of the new request is here. Keeps nothing of the old one. */
+/* Replaces what the list shows; a request still under way is cancelled. Takes a reference on the
+ * query. Rows stay until the first page of the new request is here. Keeps nothing of the old one.
+ */
 void mado_list_set_request (MadoList *self, const MadoRequest *request);
 /* The same request again, after a change of the store: the smallest items-changed. */
 void mado_list_reload (MadoList *self);
@@ -34,10 +36,11 @@ void mado_list_reload (MadoList *self);
 gboolean mado_list_get_loading (MadoList *self);
 gboolean mado_list_get_complete (MadoList *self);
 const GError *mado_list_get_error (MadoList *self);
-guint64 mado_list_get_count (MadoList *self, MadoKind kind); /* MADO_KIND_NONE: of all; known so far */
+guint64 mado_list_get_count (MadoList *self,
+                             MadoKind kind);     /* MADO_KIND_NONE: of all; known so far */
 MadoQuery *mado_list_get_query (MadoList *self); /* nullable */
-/* Where the record with @id stands: asked of the reader, answered by the callback with the position or
- * GTK_INVALID_LIST_POSITION's value G_MAXUINT. */
+/* Where the record with @id stands: asked of the reader, answered by the callback with the position
+ * or GTK_INVALID_LIST_POSITION's value G_MAXUINT. */
 void mado_list_find_async (MadoList *self, const char *id, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 guint mado_list_find_finish (MadoList *self, GAsyncResult *result, GError **error);

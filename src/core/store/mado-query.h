@@ -2,9 +2,10 @@
 /* What the user asks, parsed: words are ANDed, "phrase", OR, -not, prefix*, field:value, ranges
  * 2011..2015. Immutable. The last word, while no space or quote closes it, matches as a prefix.
  *
- * Fields are the facet fields of the kinds (type, status, themes/theme, direction, side, category, series,
- * participants/org, …), plus kind, id, set, year (date ranges, any form of mado_date_parse()), title
- * (words in the title only) and is:starred, is:disputed. An unknown field or an empty value is a mistake. */
+ * Fields are the facet fields of the kinds (type, status, themes/theme, direction, side, category,
+ * series, participants/org, …), plus kind, id, set, year (date ranges, any form of
+ * mado_date_parse()), title (words in the title only) and is:starred, is:disputed. An unknown field
+ * or an empty value is a mistake. */
 #pragma once
 
 #include "core/model/mado-kind.h"
@@ -31,9 +32,10 @@ gboolean mado_query_is_empty (MadoQuery *self);    /* nothing to search for */
 
 /* A new query with these alternatives ORed to what they stand for. Each is visible and removable:
  * leave it out of @expansions and it is not searched. */
-typedef struct {
-  char *word; /* what is added: 合同委員会 */
-  char *from; /* the words of the query that it stands for: joint committee */
+typedef struct
+{
+  char *word;            /* what is added: 合同委員会 */
+  char *from;            /* the words of the query that it stands for: joint committee */
   MadoLanguage language; /* of @word */
 } MadoExpansion;
 void mado_expansion_free (MadoExpansion *self);
@@ -43,8 +45,8 @@ MadoQuery *mado_query_expand (MadoQuery *self, GPtrArray *expansions);
  * (element-type utf8) transfer full */
 GPtrArray *mado_query_list_phrases (MadoQuery *self);
 
-/* For the reader: the FTS5 expression (NULL: no full-text part), restricted to titles when @titles_only;
- * the kinds (bit 1 << MadoKind; 0: any); the day range; the needles for snippets. */
+/* For the reader: the FTS5 expression (NULL: no full-text part), restricted to titles when
+ * @titles_only; the kinds (bit 1 << MadoKind; 0: any); the day range; the needles for snippets. */
 char *mado_query_to_match (MadoQuery *self, gboolean titles_only);
 guint32 mado_query_get_kinds (MadoQuery *self);
 gboolean mado_query_get_days (MadoQuery *self, gint *first, gint *last);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads records.db: records, lists, searches, counts, facets. Lives on the reader's thread; every call
- * blocks and can be cancelled. What it returns is immutable and may cross threads. */
+/* Reads records.db: records, lists, searches, counts, facets. Lives on the reader's thread; every
+ * call blocks and can be cancelled. What it returns is immutable and may cross threads. */
 #pragma once
 
 #include "core/model/mado-record.h"
@@ -21,9 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoReader, mado_reader_close)
 MadoDatabase *mado_reader_get_database (MadoReader *self);     /* for benchmarks and doctor */
 MadoVocabulary *mado_reader_get_vocabulary (MadoReader *self); /* transfer none */
 
-typedef struct {
-  gint64 edition;  /* of the set core */
-  char *date;      /* its date, ISO; nullable */
+typedef struct
+{
+  gint64 edition; /* of the set core */
+  char *date;     /* its date, ISO; nullable */
   guint64 counts[MADO_N_KINDS];
 } MadoStanding;
 gboolean mado_reader_get_standing (MadoReader *self, MadoStanding *standing, GError **error);
@@ -37,9 +38,10 @@ MadoRecord *mado_reader_get_record_by_rowid (MadoReader *self, gint64 rowid, GEr
 MadoText *mado_reader_get_title (MadoReader *self, const char *id, MadoKind *kind, GError **error);
 
 /* Links to and from @id, participants too (rel is then the role's word, is_role TRUE). */
-typedef struct {
+typedef struct
+{
   char *rel;
-  char *id;        /* the other record */
+  char *id;           /* the other record */
   MadoRecord *record; /* the other record; NULL when it is not in the store */
   gboolean outgoing;
   gboolean is_role;
@@ -49,14 +51,16 @@ GPtrArray *mado_reader_list_connections (MadoReader *self, const char *id, guint
                                          guint *total, GError **error);
 
 /* What a list shows. */
-typedef enum {
+typedef enum
+{
   MADO_ORDER_DEFAULT, /* dated kinds newest first, the others by name; a search by rank */
   MADO_ORDER_NEWEST,
   MADO_ORDER_NAME_EN, /* ICU root collation of the English title */
   MADO_ORDER_NAME_JA, /* by reading, ICU Japanese collation */
 } MadoOrder;
 
-typedef struct {
+typedef struct
+{
   guint32 kinds;    /* bit 1 << MadoKind; 0: all */
   MadoQuery *query; /* nullable */
   MadoOrder order;
@@ -65,37 +69,44 @@ typedef struct {
 
 /* The first @limit records in their order; quick at any size. @more (out): there may be others.
  * Returns: (element-type MadoHit) */
-typedef struct {
+typedef struct
+{
   gint64 rowid;
   MadoRecord *record; /* NULL when it is not in the store any more */
-  char *snippet;      /* nullable: the passage around the match, where the query is not in the title */
+  char *snippet; /* nullable: the passage around the match, where the query is not in the title */
   MadoLanguage snippet_language;
   gboolean matched_en;
   gboolean matched_ja;
-  guint mentions;     /* organisations, people, themes: records that name it, counted up to 9999 */
+  guint mentions; /* organisations, people, themes: records that name it, counted up to 9999 */
 } MadoHit;
 MadoHit *mado_hit_ref (MadoHit *self); /* immutable and counted: a list's item outlives its page */
 void mado_hit_unref (MadoHit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoHit, mado_hit_unref)
 GPtrArray *mado_reader_first (MadoReader *self, const MadoRequest *request, guint limit,
                               gboolean *more, GCancellable *cancellable, GError **error);
-/* Every rowid of the request in its order, the ranked candidates first. (element-type gint64) transfer full.
+/* Every rowid of the request in its order, the ranked candidates first. (element-type gint64)
+ * transfer full.
  * @counts (out, nullable): hits a kind, MADO_N_KINDS numbers. */
 GArray *mado_reader_all (MadoReader *self, const MadoRequest *request, guint64 *counts,
                          GCancellable *cancellable, GError **error);
-/* The records of @rowids, in that order, with snippets for @query (nullable). (element-type MadoHit) */
+/* The records of @rowids, in that order, with snippets for @query (nullable). (element-type
+ * MadoHit) */
 GPtrArray *mado_reader_page (MadoReader *self, const gint64 *rowids, guint n, MadoQuery *query,
                              GCancellable *cancellable, GError **error);
 
-/* What the glossary adds to @query, in both directions. (element-type MadoExpansion) transfer full */
+/* What the glossary adds to @query, in both directions. (element-type MadoExpansion) transfer full
+ */
 GPtrArray *mado_reader_list_expansions (MadoReader *self, MadoQuery *query, GError **error);
 
-/* Facets of one kind: with no query from the totals that the writer keeps, else counted over the hits. */
-typedef struct {
+/* Facets of one kind: with no query from the totals that the writer keeps, else counted over the
+ * hits. */
+typedef struct
+{
   char *value;
   guint64 count;
 } MadoFacetValue;
-typedef struct {
+typedef struct
+{
   char *field;
   GPtrArray *values; /* (element-type MadoFacetValue), most frequent first */
 } MadoFacet;

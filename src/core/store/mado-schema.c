@@ -6,7 +6,8 @@
 
 #include "core/store/mado-tokens.h"
 
-/* rowids of all tables are those of records (see MADO_ROWID). A new step is appended, never edited. */
+/* rowids of all tables are those of records (see MADO_ROWID). A new step is appended, never edited.
+ */
 const char *const mado_schema_records[] = {
   /* meta: "recipe", "vocabulary" (its JSON). */
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
@@ -30,8 +31,8 @@ const char *const mado_schema_records[] = {
   /* codes: 32-bit little-endian numbers, ascending. */
   "CREATE TABLE record_codes (rowid INTEGER PRIMARY KEY, codes BLOB NOT NULL);"
   "CREATE TABLE counters (kind INTEGER PRIMARY KEY, count INTEGER NOT NULL);"
-  /* The order by name of the kinds that have no date (mado_kind_is_dated()); language is a MadoLanguage,
-   * key an ICU sort key. */
+  /* The order by name of the kinds that have no date (mado_kind_is_dated()); language is a
+   * MadoLanguage, key an ICU sort key. */
   "CREATE TABLE name_order (kind INTEGER, language INTEGER, key BLOB, row INTEGER,"
   "                         PRIMARY KEY (kind, language, key, row)) WITHOUT ROWID;"
   /* What a term says in the other language: folded is the key, word is added to the query. */
@@ -42,7 +43,8 @@ const char *const mado_schema_records[] = {
 
 const char *const mado_schema_desk[] = {
   /* title: {"en", "ja"} as it was when the star was set. at: Unix seconds. */
-  "CREATE TABLE stars (id TEXT PRIMARY KEY, title TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;",
+  "CREATE TABLE stars (id TEXT PRIMARY KEY, title TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT "
+  "ROWID;",
   NULL,
 };
 

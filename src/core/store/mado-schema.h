@@ -9,21 +9,21 @@ G_BEGIN_DECLS
 extern const char *const mado_schema_records[]; /* NULL-terminated steps */
 extern const char *const mado_schema_desk[];
 
-/* What the search index was made with: tokenizer version and the list of searched fields, the collation's
- * version too. A store whose recipe differs is built anew. transfer full */
+/* What the search index was made with: tokenizer version and the list of searched fields, the
+ * collation's version too. A store whose recipe differs is built anew. transfer full */
 char *mado_schema_get_recipe (void);
 
-/* rowid = kind (6 bits) · day (22 bits, days since 1800-01-01, 0 undated) · counter (24 bits): a section is
- * a range, and descending order is newest first. */
+/* rowid = kind (6 bits) · day (22 bits, days since 1800-01-01, 0 undated) · counter (24 bits): a
+ * section is a range, and descending order is newest first. */
 #define MADO_ROWID(kind, day, counter)                                                             \
   (((gint64) (kind) << 46) | ((gint64) (day) << 24) | (gint64) (counter))
 #define MADO_ROWID_KIND(rowid) ((MadoKind) ((rowid) >> 46))
-#define MADO_ROWID_DAY(rowid)  ((gint) (((rowid) >> 24) & 0x3fffff))
+#define MADO_ROWID_DAY(rowid) ((gint) (((rowid) >> 24) & 0x3fffff))
 #define MADO_ROWID_FIRST(kind) MADO_ROWID (kind, 0, 0)
-#define MADO_ROWID_LAST(kind)  (MADO_ROWID ((kind) + 1, 0, 0) - 1)
+#define MADO_ROWID_LAST(kind) (MADO_ROWID ((kind) + 1, 0, 0) - 1)
 
-/* A value that can be filtered by is one token of the index's column "facets": "field=value" behind a
- * character that no folded text holds. The writer writes it, the query asks for it. */
+/* A value that can be filtered by is one token of the index's column "facets": "field=value" behind
+ * a character that no folded text holds. The writer writes it, the query asks for it. */
 char *mado_schema_facet_token (const char *field, const char *value);
 
 G_END_DECLS
