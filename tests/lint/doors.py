@@ -52,10 +52,12 @@ def check_table(tree):
 
 
 def check_paths(tree):
+    built = '\n'.join(tree[path] for path in tree.files(r'(.*/)?meson\.build'))
+    generated = {name + '.h' for name in re.findall(r"compile_resources\s?\(\s*'([^']+)'", built)}
     return [f'{path}:{number}: "{match[1]}" is not the path of a header from src/'
             for path, number, match in tree.grep(tree.files(r'(src|tests)/.*\.[ch]'), INCLUDE)
             if match[1] and 'src/' + match[1] not in tree and 'tests/' + match[1] not in tree
-            and not match[1].endswith('-resources.h')]
+            and match[1] not in generated]
 
 
 def check_toolkit(tree):

@@ -7,6 +7,8 @@ TRANSLATED = {
     '.ui': r'translatable="(?:yes|true)"',
     '.in': r'^(?:Name|Comment|Keywords)=|<summary>|<translatable',
 }
+# tests/meson.build says what each is for; make check knows them by these names.
+SUITES = {'core', 'cli', 'app', 'ui', 'lint', 'long'}
 
 
 def uncommented(text):
@@ -59,6 +61,12 @@ def check_subdirs(tree):
     return found
 
 
+def check_suites(tree):
+    return [f'{path}:{number}: the suite "{match[1]}" is none of {", ".join(sorted(SUITES))}'
+            for path, number, match in tree.grep(tree.files(r'tests/.*meson\.build'), r"^[^#]*suite: '([^']*)'")
+            if match[1] not in SUITES]
+
+
 def resources(tree):
     for path in tree.files(r'.*\.gresource\.xml'):
         for _, number, match in tree.grep([path], r'<file[^>]*>([^<]+)</file>'):
@@ -106,6 +114,10 @@ RULES = [
     ('every-folder-is-entered', check_subdirs, [
         ('a-folder-without-a-subdir-line', lambda tree: tree.with_file('tests/core/forgotten/meson.build', ''),
          "subdir('forgotten')"),
+    ]),
+    ('every-test-is-in-a-suite-that-is-run', check_suites, [
+        ('a-suite-of-its-own',
+         lambda tree: tree.with_file('tests/core/x/meson.build', "test('x', x, suite: 'mine')\n"), '"mine" is none'),
     ]),
     ('every-interface-file-is-a-resource', check_resources, [
         ('a-file-in-no-resource', lambda tree: tree.with_file('src/app/widgets/mado-forgotten.ui', ''),
