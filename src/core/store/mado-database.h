@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One SQLite file, opened the only way this program opens one: WAL, defensive, untrusted schema
- * off, our tokenizer registered, schema steps numbered (PRAGMA user_version). */
+ * off, our tokenizer registered, schema steps numbered (PRAGMA user_version). A handle belongs to
+ * the thread that opened it. */
 #pragma once
 
 #include <gio/gio.h>
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * MadoStoreError:
  * @MADO_STORE_ERROR_CANNOT_OPEN: the file is missing, not a regular file, not readable or busy
  * @MADO_STORE_ERROR_DAMAGED: it is no database, or a page of it is not what it should be
- * @MADO_STORE_ERROR_FULL: the disk or the quota is full, or a write failed
+ * @MADO_STORE_ERROR_FULL: the disk, the quota or the memory is full, or a write failed
  * @MADO_STORE_ERROR_TOO_NEW: a newer version of the program wrote it
  * @MADO_STORE_ERROR_BAD_QUERY: the query has a mistake; the message names its position
  * @MADO_STORE_ERROR_NOT_FOUND: there is no such record
@@ -31,28 +32,38 @@ GQuark mado_store_error_quark (void);
 
 typedef struct _MadoDatabase MadoDatabase;
 
+/**
+ * MadoDatabaseFlags:
+ * @MADO_DATABASE_READ_ONLY: the file must exist and is not written; a newer schema is accepted
+ * @MADO_DATABASE_DURABLE: synchronous=FULL, a backup before each schema step, and an empty file is
+ *   damage, since a new one appears under its name only when it is whole (desk.db)
+ */
 typedef enum
 {
+  MADO_DATABASE_NONE = 0,
   MADO_DATABASE_READ_ONLY = 1 << 0,
-  MADO_DATABASE_DURABLE
-  = 1 << 1, /* synchronous=FULL and a backup before each schema step: desk.db */
+  MADO_DATABASE_DURABLE = 1 << 1,
 } MadoDatabaseFlags;
 
-/* @steps: NULL-terminated SQL scripts, step i takes user_version i to i + 1. */
 MadoDatabase *mado_database_open (const char *path, const char *const *steps,
                                   MadoDatabaseFlags flags, GError **error);
 void mado_database_close (MadoDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDatabase, mado_database_close)
 
 sqlite3 *mado_database_get_handle (MadoDatabase *self);
-/* Statements are prepared once and kept; the statement is reset, bindings cleared. transfer none.
- */
+const char *mado_database_get_path (MadoDatabase *self);
+/* The steps that the file has seen; more than the steps given when it is newer. */
+gint mado_database_get_version (MadoDatabase *self);
+void mado_database_set_error (MadoDatabase *self, GError **error);
+
 sqlite3_stmt *mado_database_prepare (MadoDatabase *self, const char *sql, GError **error);
 gboolean mado_database_exec (MadoDatabase *self, const char *sql, GError **error);
-/* TRUE: a row. FALSE without @error: the end. A cancelled @cancellable ends the step within a
- * millisecond with G_IO_ERROR_CANCELLED (sqlite3_progress_handler). */
 gboolean mado_database_step (MadoDatabase *self, sqlite3_stmt *statement, GCancellable *cancellable,
                              GError **error);
-void mado_database_set_error (MadoDatabase *self, GError **error);
+
+gboolean mado_database_check (MadoDatabase *self, gboolean quick, GPtrArray *findings,
+                              GCancellable *cancellable, GError **error);
+gboolean mado_database_copy_to (MadoDatabase *self, const char *path, GError **error);
+gboolean mado_database_replace (const char *path, const char *with, GError **error);
 
 G_END_DECLS

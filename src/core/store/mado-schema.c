@@ -9,12 +9,12 @@
 /* rowids of all tables are those of records (see MADO_ROWID). A new step is appended, never edited.
  */
 const char *const mado_schema_records[] = {
-  /* meta: "recipe", "vocabulary" (its JSON). */
+  /* meta: "recipe", "vocabulary" (its JSON). sets: edition 0 for a set that was merged into. */
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
   "CREATE TABLE sets (name TEXT PRIMARY KEY, edition INTEGER NOT NULL, date TEXT) WITHOUT ROWID;"
-  /* json is the record form. Ids are unique over all sets. */
+  /* json is the record form, digest its mado_schema_digest(). Ids are unique over all sets. */
   "CREATE TABLE records (rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-  "                      set_name TEXT NOT NULL, json TEXT NOT NULL);"
+  "                      set_name TEXT NOT NULL, digest INTEGER NOT NULL, json TEXT NOT NULL);"
   "CREATE INDEX records_by_set ON records (set_name);"
   /* names: id, identifiers, readings, other names. facets: tokens of mado_schema_facet_token(). */
   "CREATE VIRTUAL TABLE search USING fts5 (title_en, title_ja, text_en, text_ja, names, facets,"
@@ -42,9 +42,10 @@ const char *const mado_schema_records[] = {
 };
 
 const char *const mado_schema_desk[] = {
-  /* title: {"en", "ja"} as it was when the star was set. at: Unix seconds. */
-  "CREATE TABLE stars (id TEXT PRIMARY KEY, title TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT "
-  "ROWID;",
+  /* title: {"en", "ja"} as it was when the star was set. at: Unix microseconds. digest: that of id,
+   * a line feed and title. */
+  "CREATE TABLE stars (id TEXT PRIMARY KEY, title TEXT NOT NULL, at INTEGER NOT NULL,"
+  "                    digest INTEGER NOT NULL) WITHOUT ROWID;",
   NULL,
 };
 
@@ -86,4 +87,14 @@ mado_schema_facet_token (const char *field, const char *value)
 
   g_strdelimit (folded, " \t\r\n", '_');
   return g_strconcat (MADO_TOKENS_FACET_MARK, field, "=", folded, NULL);
+}
+
+gint64
+mado_schema_digest (const char *text, gsize length)
+{
+  guint64 digest = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (gsize i = 0; i < length; i++)
+    digest = (digest ^ (guint8) text[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return (gint64) digest;
 }

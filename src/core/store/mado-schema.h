@@ -26,4 +26,10 @@ char *mado_schema_get_recipe (void);
  * a character that no folded text holds. The writer writes it, the query asks for it. */
 char *mado_schema_facet_token (const char *field, const char *value);
 
+/* SQLite keeps no checksum of a page: a flipped bit inside a text would pass for the text. So each
+ * text that cannot be taken at its word is kept with this (FNV-1a, 64 bits; it guards against
+ * accidents, not against people); who reads it compares, and a difference is
+ * MADO_STORE_ERROR_DAMAGED. */
+gint64 mado_schema_digest (const char *text, gsize length);
+
 G_END_DECLS
