@@ -1,0 +1,204 @@
+"""Drives the program from outside, as an assistive tool and a keyboard do: AT-SPI to read, xdotool to press keys.
+
+Runs inside tests/support/with-display. Needs Debian's own Python, which has the GObject bindings.
+"""
+import os
+import re
+import subprocess
+import tempfile
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+APPLICATION = 'madoguchi'
+# What a person can act on, and which thus needs a name of its own.
+CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'combo box', 'entry', 'text', 'slider',
+            'spin button', 'switch', 'menu item', 'list item', 'tree item', 'table row', 'link', 'page tab',
+            'password text', 'button'}
+CLASS_NAME = re.compile(r'^_?(Gtk|Adw|Mado|Gdk|Pango)[A-Z]\w+$')
+WARNING = re.compile(r'\b(WARNING|CRITICAL|ERROR)\b|AddressSanitizer|runtime error')
+
+Atspi.init()
+Atspi.set_timeout(5000, 15000)
+
+
+def safely(function, *arguments, otherwise=None):
+    """A node may be gone by the time it is asked."""
+    try:
+        return function(*arguments)
+    except GLib.Error:
+        return otherwise
+
+
+def interfaces(node):
+    return safely(node.get_interfaces, otherwise=None) or []
+
+
+def role(node):
+    return safely(node.get_role_name, otherwise='') or ''
+
+
+def name(node):
+    return safely(node.get_name, otherwise='') or ''
+
+
+def text(node):
+    """The content of a label or an entry."""
+    if 'Text' not in interfaces(node):
+        return ''
+    # GTK 4.8 answers nothing for "to the end" (-1): the length must be asked for.
+    length = safely(Atspi.Text.get_character_count, node, otherwise=0)
+    return safely(Atspi.Text.get_text, node, 0, length, otherwise='') or ''
+
+
+def states(node):
+    found = safely(node.get_state_set)
+    return {state.value_nick for state in found.get_states()} if found else set()
+
+
+def extents(node):
+    if 'Component' not in interfaces(node):
+        return (0, 0, 0, 0)
+    box = safely(Atspi.Component.get_extents, node, Atspi.CoordType.WINDOW)
+    return (box.x, box.y, box.width, box.height) if box else (0, 0, 0, 0)
+
+
+def children(node):
+    for index in range(safely(node.get_child_count, otherwise=0)):
+        child = safely(node.get_child_at_index, index)
+        if child is not None:
+            yield child
+
+
+def walk(node, most=60, depth=0):
+    """A node and all below it that are shown, but no more than so many rows of a list: each is a call."""
+    if depth and ('visible' not in states(node) or (extents(node)[2] == 0 and 'Component' in interfaces(node))):
+        return
+    yield node
+    for index, child in enumerate(children(node)):
+        if index >= most:
+            return
+        yield from walk(child, most, depth + 1)
+
+
+def describe(node):
+    return f'{role(node)} {name(node)!r} {text(node)[:60]!r} {extents(node)}'
+
+
+def wait_for(condition, what, seconds=20):
+    """The first true answer of a condition, asked again and again; an assertion with what was waited for."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise AssertionError(f'waited {seconds} s for {what}')
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
+        time.sleep(0.05)
+
+
+class Program:
+    """The running program."""
+
+    def __init__(self, build, *arguments, environment=None):
+        self.log = tempfile.TemporaryFile('w+')
+        self.process = subprocess.Popen(
+            [os.path.join(build, 'src/app/madoguchi'), *arguments],
+            stdout=self.log, stderr=self.log, env=dict(os.environ, **(environment or {})))
+        self.root = wait_for(self._find_application, 'the application on the accessibility bus', 60)
+        # libatspi keeps children that are gone, and misses new ones.
+        self.root.set_cache_mask(Atspi.Cache.NONE)
+        self.frame = wait_for(lambda: next(children(self.root), None), 'a window', 60)
+
+    def _find_application(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        return next((node for node in children(desktop) if name(node).endswith(APPLICATION)), None)
+
+    def said(self):
+        self.log.seek(0)
+        return self.log.read()
+
+    def warnings(self):
+        """Lines of its output that are warnings."""
+        return [line for line in self.said().splitlines() if WARNING.search(line)]
+
+    def close(self):
+        """Asks it to end, as a session does, and says with what status it did."""
+        self.process.terminate()
+        try:
+            return self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def nodes(self, roles=None, within=None, most=60):
+        for node in walk(within or self.frame, most):
+            if roles is None or role(node) in roles:
+                yield node
+
+    def find(self, pattern, roles=None, within=None, seconds=20, most=60):
+        """The first node whose name or text matches as a whole."""
+        whole = re.compile(pattern, re.DOTALL)
+
+        def look():
+            return next((node for node in self.nodes(roles, within, most)
+                         if whole.fullmatch(name(node)) or whole.fullmatch(text(node))), None)
+        return wait_for(look, f'{"/".join(roles) if roles else "a node"} {pattern!r}', seconds)
+
+    def texts(self, within=None, most=60):
+        """Everything that can be read, in order."""
+        found = []
+        for node in self.nodes(None, within, most):
+            said = text(node) or name(node)
+            if said and not CLASS_NAME.match(said):
+                found.append(said)
+        return found
+
+    def reads(self, wanted, within=None, seconds=20):
+        """Waits until a text is to be read somewhere; answers the text it stands in."""
+        return wait_for(lambda: next((said for said in self.texts(within) if wanted in said), None),
+                        f'{wanted!r} to be read', seconds)
+
+    def press(self, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+    def point(self, node):
+        """Clicks with the pointer in the middle of a node; needed where GTK offers no action."""
+        x, y, width, height = extents(node)
+        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + min(height // 2, 20)), 'click', '1'],
+                       check=True)
+
+    def click(self, node):
+        """Does a node's own action, or clicks on it."""
+        actions = safely(Atspi.Action.get_n_actions, node, otherwise=0) if 'Action' in interfaces(node) else 0
+        names = [Atspi.Action.get_action_name(node, index) for index in range(actions)]
+        if 'click' in names or 'activate' in names:
+            safely(Atspi.Action.do_action, node, names.index('click' if 'click' in names else 'activate'))
+        else:
+            self.point(node)
+
+    def write(self, entry, words):
+        """Puts words into an entry, as an input method would: typing keys loses Japanese."""
+        assert Atspi.EditableText.set_text_contents(entry, words), f'{describe(entry)} takes no text'
+        wait_for(lambda: text(entry) == words, f'{words!r} in {describe(entry)}')
+
+    def nameless(self):
+        """Controls and rows on screen without a name, or with only the name of their class."""
+        found = []
+        for node in self.nodes(CONTROLS):
+            said = name(node) or text(node)
+            if role(node) in ('text', 'entry'):
+                # What stands in an entry is no name for it.
+                said = name(node) or name(node.get_parent())
+            if not said.strip() or CLASS_NAME.match(said):
+                found.append(describe(node))
+        return found
