@@ -53,6 +53,13 @@ check_regular (const char *path, MadoFileState *state, GError **error)
   return TRUE;
 }
 
+/* What desks keep of people is for the user alone. */
+gboolean
+mado_database_file_make_folder (const char *path, GError **error)
+{
+  return g_mkdir_with_parents (path, 0700) == 0 || fail (error, path, "the folder cannot be made");
+}
+
 /*
  * mado_database_file_resolve:
  * @path: any bytes that a file name may have

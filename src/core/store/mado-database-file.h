@@ -15,6 +15,7 @@ typedef enum
   MADO_FILE_FULL,
 } MadoFileState;
 
+gboolean mado_database_file_make_folder (const char *path, GError **error);
 char *mado_database_file_resolve (const char *path, MadoFileState *state, GError **error);
 gboolean mado_database_file_has_log (const char *path);
 

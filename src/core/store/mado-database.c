@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/store/mado-database-connect.h"
 #include "core/store/mado-database-file.h"
 #include "core/store/mado-migration.h"
 #include "core/store/mado-tokens.h"
@@ -26,57 +27,6 @@ struct _MadoDatabase
 
 G_DEFINE_QUARK (mado - store - error - quark, mado_store_error)
 
-static MadoStoreError
-code_to_error (int code)
-{
-  switch (code)
-    {
-    case SQLITE_IOERR_READ:
-    case SQLITE_IOERR_SHORT_READ:
-    case SQLITE_IOERR_CORRUPTFS:
-      return MADO_STORE_ERROR_DAMAGED;
-    default:
-      break;
-    }
-  switch (code & 0xff)
-    {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-    case SQLITE_READONLY:
-    case SQLITE_AUTH:
-    case SQLITE_PROTOCOL:
-      return MADO_STORE_ERROR_CANNOT_OPEN;
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-    case SQLITE_NOMEM:
-    case SQLITE_TOOBIG:
-      return MADO_STORE_ERROR_FULL;
-    default:
-      /* NOTADB and CORRUPT; and what our own SQL meets only when the tables are not as we made
-       * them. */
-      return MADO_STORE_ERROR_DAMAGED;
-    }
-}
-
-static void
-set_code (const char *path, sqlite3 *db, int code, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (path);
-  const char *words = db != NULL && sqlite3_errcode (db) != SQLITE_OK ? sqlite3_errmsg (db)
-                                                                      : sqlite3_errstr (code);
-  int system = db != NULL ? sqlite3_system_errno (db) : 0;
-
-  if ((code & 0xff) == SQLITE_INTERRUPT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: stopped", name);
-  else if (system != 0 && ((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR))
-    g_set_error (error, MADO_STORE_ERROR, code_to_error (code), "%s: %s (%s)", name, words,
-                 g_strerror (system));
-  else
-    g_set_error (error, MADO_STORE_ERROR, code_to_error (code), "%s: %s", name, words);
-}
-
 /**
  * mado_database_set_error:
  * @self: a database whose last SQLite call failed
@@ -86,7 +36,7 @@ set_code (const char *path, sqlite3 *db, int code, GError **error)
 void
 mado_database_set_error (MadoDatabase *self, GError **error)
 {
-  set_code (self->path, self->db, sqlite3_extended_errcode (self->db), error);
+  mado_database_connect_error (self->path, self->db, sqlite3_extended_errcode (self->db), error);
 }
 
 static int
@@ -95,100 +45,6 @@ look_at_cancellable_cb (gpointer user_data)
   MadoDatabase *self = user_data;
 
   return self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable);
-}
-
-/* Nothing that a file holds may run, and nothing that we send may reach behind the tables. */
-static int
-harden (sqlite3 *db)
-{
-  static const struct
-  {
-    int option;
-    int value;
-  } options[] = {
-    { SQLITE_DBCONFIG_DEFENSIVE, 1 },       { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-    { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },  { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
-    { SQLITE_DBCONFIG_DQS_DDL, 0 },         { SQLITE_DBCONFIG_DQS_DML, 0 },
-    { SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0 }, { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    {
-      int code = sqlite3_db_config (db, options[i].option, options[i].value, NULL);
-
-      if (code != SQLITE_OK)
-        return code;
-    }
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT);
-  return sqlite3_exec (db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", NULL, NULL,
-                       NULL);
-}
-
-static int
-connect (const char *path, gboolean read_only, gboolean immutable, sqlite3 **db)
-{
-  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW;
-  g_autofree char *address = NULL;
-  int code;
-
-  flags |= read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  if (immutable)
-    {
-      g_autofree char *plain = g_filename_to_uri (path, NULL, NULL);
-
-      if (plain == NULL)
-        return SQLITE_CANTOPEN;
-      address = g_strconcat (plain, "?immutable=1", NULL);
-      flags |= SQLITE_OPEN_URI;
-    }
-  code = sqlite3_open_v2 (address != NULL ? address : path, db, flags, NULL);
-  if (code == SQLITE_OK)
-    code = harden (*db);
-  /* The first read: only now SQLite looks at the file. */
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (*db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
-  return code;
-}
-
-/* Where neither the log's index nor its lock can be made (a folder that cannot be written, a full
- * disk), a file without a log can still be read as it is: nobody else can be writing it either. */
-static gboolean
-connect_to_read (MadoDatabase *self, GError **error)
-{
-  int code = connect (self->path, TRUE, FALSE, &self->db);
-
-  if (((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY
-       || (code & 0xff) == SQLITE_IOERR)
-      && !mado_database_file_has_log (self->path))
-    {
-      sqlite3_close (self->db);
-      self->db = NULL;
-      code = connect (self->path, TRUE, TRUE, &self->db);
-    }
-  if (code == SQLITE_OK)
-    return TRUE;
-  set_code (self->path, self->db, code, error);
-  return FALSE;
-}
-
-static gboolean
-connect_to_write (MadoDatabase *self, gboolean durable, GError **error)
-{
-  int code = connect (self->path, FALSE, FALSE, &self->db);
-
-  if (code == SQLITE_OK && sqlite3_db_readonly (self->db, "main") == 1)
-    code = SQLITE_READONLY;
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 4194304",
-                         NULL, NULL, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (self->db,
-                         durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
-                         NULL, NULL, NULL);
-  if (code == SQLITE_OK)
-    return TRUE;
-  set_code (self->path, self->db, code, error);
-  return FALSE;
 }
 
 static gboolean
@@ -200,7 +56,7 @@ check_schema (MadoDatabase *self, const char *const *steps, GError **error)
   if (code == SQLITE_OK && ours)
     return TRUE;
   if (code != SQLITE_OK)
-    set_code (self->path, self->db, code, error);
+    mado_database_connect_error (self->path, self->db, code, error);
   else
     {
       g_autofree char *name = g_filename_display_basename (self->path);
@@ -219,7 +75,6 @@ back_up (MadoDatabase *self, GError **error)
   return mado_database_copy_to (self, path, error);
 }
 
-/* Returns: the version that the steps lead to, or FALSE with @error when they cannot be taken. */
 static gboolean
 migrate (MadoDatabase *self, const char *const *steps, MadoDatabaseFlags flags, GError **error)
 {
@@ -255,11 +110,20 @@ migrate (MadoDatabase *self, const char *const *steps, MadoDatabaseFlags flags, 
         code = mado_migration_get_version (self->db, &self->version);
       if (code != SQLITE_OK)
         {
-          set_code (self->path, self->db, code, error);
+          mado_database_connect_error (self->path, self->db, code, error);
           return FALSE;
         }
     }
   return TRUE;
+}
+
+/* The last to close a file plays its log into it; but what cannot be made again, and cannot be
+ * read, is left as it was found. */
+static void
+leave_untouched (MadoDatabase *self)
+{
+  if (self->db != NULL)
+    sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 static MadoDatabase *
@@ -267,7 +131,7 @@ open_file (const char *path, const char *const *steps, MadoDatabaseFlags flags, 
 {
   g_autoptr (MadoDatabase) self = g_new0 (MadoDatabase, 1);
   g_autoptr (GError) lock_error = NULL;
-  gboolean connected;
+  gboolean durable = (flags & MADO_DATABASE_DURABLE) != 0;
   int code;
 
   self->path = g_strdup (path);
@@ -276,28 +140,33 @@ open_file (const char *path, const char *const *steps, MadoDatabaseFlags flags, 
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
   self->lock = -1;
   /* Nothing ever replaces a durable file behind its users. */
-  if (!(flags & MADO_DATABASE_DURABLE))
+  if (!durable)
     self->lock = mado_database_file_lock (path, FALSE, &lock_error);
   if (lock_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&lock_error));
       return NULL;
     }
-  connected = flags & MADO_DATABASE_READ_ONLY
-                  ? connect_to_read (self, error)
-                  : connect_to_write (self, (flags & MADO_DATABASE_DURABLE) != 0, error);
-  if (!connected)
-    return NULL;
-  code = mado_tokens_register (self->db);
+  code = flags & MADO_DATABASE_READ_ONLY
+             ? mado_database_connect_to_read (path, &self->db)
+             : mado_database_connect_to_write (path, durable, &self->db);
+  if (code == SQLITE_OK)
+    code = mado_tokens_register (self->db);
   if (code == SQLITE_OK)
     code = mado_migration_get_version (self->db, &self->version);
   if (code != SQLITE_OK)
     {
-      set_code (path, self->db, code, error);
+      mado_database_connect_error (path, self->db, code, error);
+      if (durable)
+        leave_untouched (self);
       return NULL;
     }
   if (!migrate (self, steps, flags, error))
-    return NULL;
+    {
+      if (durable)
+        leave_untouched (self);
+      return NULL;
+    }
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, look_at_cancellable_cb, self);
   return g_steal_pointer (&self);
 }
@@ -319,6 +188,24 @@ make_durable (const char *path, const char *const *steps, GError **error)
     }
   mado_database_close (self);
   return mado_database_file_appear (made, path, error);
+}
+
+/**
+ * mado_database_get_profile_path:
+ * @profile: (type filename): the profile's folder, made for its user alone where it is missing
+ * @name: the database's file
+ * @error: CANNOT_OPEN or FULL when the folder cannot be made
+ *
+ * Returns: (transfer full) (nullable) (type filename): the path of @name in @profile
+ */
+char *
+mado_database_get_profile_path (const char *profile, const char *name, GError **error)
+{
+  g_return_val_if_fail (profile != NULL && name != NULL, NULL);
+
+  if (!mado_database_file_make_folder (profile, error))
+    return NULL;
+  return g_build_filename (profile, name, NULL);
 }
 
 /**
@@ -566,11 +453,11 @@ mado_database_copy_to (MadoDatabase *self, const char *path, GError **error)
   resolved = mado_database_file_resolve (made, &state, error);
   if (resolved == NULL)
     return FALSE;
-  code = connect (resolved, FALSE, FALSE, &copy);
+  code = mado_database_connect_plainly (resolved, &copy);
   if (code == SQLITE_OK)
     code = copy_pages (self->db, copy);
   if (code != SQLITE_OK)
-    set_code (path, copy, code, error);
+    mado_database_connect_error (path, copy, code, error);
   if (sqlite3_close (copy) == SQLITE_OK && code == SQLITE_OK)
     done = mado_database_file_replace (resolved, path, error);
   if (!done)

@@ -45,6 +45,8 @@ typedef enum
   MADO_DATABASE_DURABLE = 1 << 1,
 } MadoDatabaseFlags;
 
+char *mado_database_get_profile_path (const char *profile, const char *name, GError **error);
+
 MadoDatabase *mado_database_open (const char *path, const char *const *steps,
                                   MadoDatabaseFlags flags, GError **error);
 void mado_database_close (MadoDatabase *self);

@@ -13,12 +13,13 @@ MadoDesk *mado_desk_open (const char *profile, GError **error);
 void mado_desk_close (MadoDesk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDesk, mado_desk_close)
 
+/* (nullable): none when the file cannot be read at all */
+MadoDatabase *mado_desk_get_database (MadoDesk *self);
 gboolean mado_desk_is_read_only (MadoDesk *self, char **why);
-/* @title: a copy (JSON text of {"en","ja"}), kept in case the record vanishes. */
+
 gboolean mado_desk_set_starred (MadoDesk *self, const char *id, const char *title, gboolean starred,
                                 GError **error);
 gboolean mado_desk_is_starred (MadoDesk *self, const char *id, gboolean *starred, GError **error);
-/* (element-type utf8), newest first */
 GPtrArray *mado_desk_list_starred (MadoDesk *self, GError **error);
 
 G_END_DECLS
