@@ -19,7 +19,14 @@ struct _MadoRecordClass
   MadoKind kind;
   const MadoField *fields; /* of this kind, beyond the base's */
   guint n_fields;
+  guint32 required; /* bit i: this kind requires the base's field i */
 };
+
+/* For a kind's class_init: installs its table, and makes the fields properties (read-only; numbers
+ * and money boxed, flags as guint). @required (nullable): the members of every kind that this one
+ * requires, separated by spaces. */
+void mado_record_class_install (MadoRecordClass *klass, MadoKind kind, const MadoField *fields,
+                                guint n_fields, const char *required);
 
 /* From one record's object (sealed; its "kind" chooses the class). Errors of MADO_RECORD_ERROR name
  * the record and the member: record "st-agreement": 'signed_on' is not a date. */
@@ -54,6 +61,17 @@ const MadoField *mado_record_find_field (MadoRecord *self, const char *name); /*
 /* Where the member lies: cast by field->type (char **, MadoText **, MadoNumber *, …). */
 gconstpointer mado_record_peek (MadoRecord *self, const MadoField *field);
 gboolean mado_record_has (MadoRecord *self, const MadoField *field);
+
+/* A member by its name, so that nobody needs getters of thirteen kinds: NULL or unset where the
+ * record has it not, or its kind has no such field of that type. Transfer none. */
+gconstpointer mado_record_lookup (MadoRecord *self, const char *name, MadoFieldType type);
+const char *mado_record_lookup_string (MadoRecord *self, const char *name);
+MadoText *mado_record_lookup_text (MadoRecord *self, const char *name);
+MadoDate *mado_record_lookup_date (MadoRecord *self, const char *name);
+MadoNumber mado_record_lookup_number (MadoRecord *self, const char *name);
+const MadoMoney *mado_record_lookup_money (MadoRecord *self, const char *name);
+MadoFlag mado_record_lookup_flag (MadoRecord *self, const char *name);
+MadoWords *mado_record_lookup_words (MadoRecord *self, const char *name);
 
 /* The day by which lists sort and the timeline draws: the start of "date" (else its end), for
  * opportunities closes_on where it is there; days since 1800-01-01, 0 when undated. */

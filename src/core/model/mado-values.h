@@ -28,6 +28,12 @@ typedef enum
   MADO_FLAG_YES,
 } MadoFlag;
 
+/* Boxed, for the properties of records. */
+#define MADO_TYPE_NUMBER (mado_number_get_type ())
+GType mado_number_get_type (void);
+#define MADO_TYPE_MONEY (mado_money_get_type ())
+GType mado_money_get_type (void);
+
 char *mado_money_format (const MadoMoney *self,
                          MadoLanguage language); /* "EUR 7,000,000"; NULL when unset */
 char *mado_number_format (gint64 value, MadoLanguage language); /* "93,500,000,000" */
