@@ -120,6 +120,8 @@ static void
 mado_record_class_init (MadoRecordClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = finalize;
+  klass->fields = base_fields; /* for who asks without a record; each kind puts its own here */
+  klass->n_fields = N_BASE;
   install_properties (klass, base_fields, N_BASE);
 }
 
