@@ -7,7 +7,8 @@
 
 #define MAX_CHARACTERS 2000
 #define MAX_TERMS 64
-#define MAX_DEPTH 10
+#define MAX_DEPTH 8
+#define WIDE_COLON 0xff1a
 
 typedef struct
 {
