@@ -319,40 +319,43 @@ parse_span (const char *text, Span *span)
   return parse_year_first (text, span) || parse_english (text, span);
 }
 
-/* In "2022年5月7日～9日" and "7–9 May 2022" one side says only what differs. */
+/* In "2022年5月7日～9日" the right side says only what differs. */
 static gboolean
-parse_both (const char *left, const char *right, Span *left_span, Span *right_span)
+parse_rest_in_japanese (const char *right, MadoDatePoint left, Span *span)
 {
   g_autofree char *text = NULL;
 
+  if (*right == '\0' || strstr (right, "年") != NULL)
+    return FALSE;
+  if (strstr (right, "月") == NULL)
+    text = g_strdup_printf ("%d年%d月%s", left.year, left.month, right);
+  else
+    text = g_strdup_printf ("%d年%s", left.year, right);
+  return parse_span (text, span);
+}
+
+/* In "7–9 May 2022" and "30 May – 2 June 2022" the left side does. */
+static gboolean
+parse_rest_in_english (const char *left, const char *right, Span *span)
+{
+  const char *last_word = strrchr (left, ' ');
+  gboolean has_month = find_month (last_word != NULL ? last_word + 1 : left) > 0;
+  const char *rest = has_month ? strrchr (right, ' ') : strchr (right, ' ');
+  g_autofree char *text = NULL;
+
+  if (*left == '\0' || rest == NULL)
+    return FALSE;
+  text = g_strconcat (left, rest, NULL);
+  return parse_english (text, span);
+}
+
+static gboolean
+parse_both (const char *left, const char *right, Span *left_span, Span *right_span)
+{
   if (parse_span (left, left_span))
-    {
-      MadoDatePoint point = left_span->end;
-
-      if (parse_span (right, right_span))
-        return TRUE;
-      if (strstr (right, "日") != NULL && strstr (right, "月") == NULL)
-        text = g_strdup_printf ("%d年%d月%s", point.year, point.month, right);
-      else
-        text = g_strdup_printf ("%d年%s", point.year, right);
-      return strstr (right, "年") == NULL && parse_span (text, right_span);
-    }
-  if (parse_span (right, right_span))
-    {
-      const char *year = strrchr (right, ' ');
-      const char *month = strchr (right, ' ');
-
-      if (year == NULL)
-        return FALSE;
-      if (find_month (left) > 0 || month == year)
-        text = g_strconcat (left, year, NULL);
-      else if (strchr (left, ' ') != NULL)
-        text = g_strconcat (left, year, NULL);
-      else
-        text = g_strconcat (left, month, NULL);
-      return parse_english (text, left_span);
-    }
-  return FALSE;
+    return parse_span (right, right_span)
+           || parse_rest_in_japanese (right, left_span->end, right_span);
+  return parse_span (right, right_span) && parse_rest_in_english (left, right, left_span);
 }
 
 /* An empty side is open; ".." stands for one where ISO 8601-2 writes it. */
@@ -393,27 +396,21 @@ parse_range_at (const char *text, const char *mark, const char *separator, gbool
   g_autofree char *left = g_strstrip (g_strndup (text, mark - text));
   g_autofree char *right = g_strstrip (g_strdup (mark + strlen (separator)));
 
-  if (g_str_has_suffix (right, "まで"))
-    right[strlen (right) - strlen ("まで")] = '\0';
   return parse_sides (left, right, may_be_open, span);
 }
 
 static gboolean
-parse_range (const char *text, Span *span)
+parse_separated (const char *text, Span *span)
 {
   static const struct
   {
     const char *separator;
     gboolean may_be_open;
   } separators[] = {
-    { "..", TRUE },   { "–", TRUE },    { "—", TRUE },     { "~", TRUE },  { "〜", TRUE },
-    { "から", TRUE }, { "まで", TRUE }, { " to ", FALSE }, { "/", FALSE }, { "-", FALSE },
+    { "..", TRUE },   { "–", TRUE },     { "—", TRUE },  { "~", TRUE },  { "〜", TRUE },
+    { "から", TRUE }, { " to ", FALSE }, { "/", FALSE }, { "-", FALSE },
   };
 
-  if (g_ascii_strncasecmp (text, "from ", 5) == 0)
-    return parse_sides (text + 5, "", TRUE, span);
-  if (g_ascii_strncasecmp (text, "until ", 6) == 0)
-    return parse_sides ("", text + 6, TRUE, span);
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     {
       const char *separator = separators[i].separator;
@@ -424,6 +421,23 @@ parse_range (const char *text, Span *span)
           return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+parse_range (const char *text, Span *span)
+{
+  g_autofree char *until = NULL;
+
+  if (g_ascii_strncasecmp (text, "from ", 5) == 0)
+    return parse_sides (text + 5, "", TRUE, span);
+  if (g_ascii_strncasecmp (text, "until ", 6) == 0)
+    return parse_sides ("", text + 6, TRUE, span);
+  if (g_str_has_suffix (text, "まで"))
+    {
+      until = g_strndup (text, strlen (text) - strlen ("まで"));
+      return parse_sides ("", until, TRUE, span) || parse_separated (until, span);
+    }
+  return parse_separated (text, span);
 }
 
 static char *
