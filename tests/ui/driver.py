@@ -116,6 +116,24 @@ class Program:
         self.root.set_cache_mask(Atspi.Cache.NONE)
         self.frame = wait_for(lambda: next(children(self.root), None), 'a window', 60)
 
+    def _window(self):
+        """The X window and its invisible border at the left and at the top."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                               capture_output=True, text=True, check=False).stdout.split()
+        if not found:
+            return None
+        border = subprocess.run(['xprop', '-id', found[0], '_GTK_FRAME_EXTENTS'],
+                                capture_output=True, text=True, check=False).stdout
+        numbers = re.search(r'= (\d+), \d+, (\d+), \d+', border)
+        return (found[0], int(numbers[1]), int(numbers[2])) if numbers else (found[0], 0, 0)
+
+    def resize(self, width, height):
+        """Gives the window a size, its visible corner at the top left of the display."""
+        window, left, top = wait_for(self._window, 'a window on the display')
+        subprocess.run(['xdotool', 'windowmove', window, str(-left), str(-top),
+                        'windowsize', window, str(width + 2 * left), str(height + 2 * top)], check=True)
+        wait_for(lambda: extents(self.frame)[2:] == (width, height), f'a window of {width} by {height}')
+
     def _find_application(self):
         if self.process.poll() is not None:
             raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')
@@ -174,7 +192,7 @@ class Program:
     def point(self, node):
         """Clicks with the pointer in the middle of a node; needed where GTK offers no action."""
         x, y, width, height = extents(node)
-        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + min(height // 2, 20)), 'click', '1'],
+        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', '1'],
                        check=True)
 
     def click(self, node):
