@@ -25,8 +25,7 @@ check:
 # What takes longer: the whole fault loops, fuzzing, and a planted bug in each room.
 check-long:
 	$(call prepare,test)
-	meson test -C $(BUILD) --suite long --print-errorlogs --timeout-multiplier 0
-	tests/mutants/run
+	$(SUPPORT)/check-long
 
 # Speed, as ratios within one run (make bench SIZE=1000000).
 bench:
