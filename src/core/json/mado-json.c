@@ -15,7 +15,7 @@
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define READ_SIZE ((gsize) 64 * 1024)
 
-G_DEFINE_QUARK (mado - record - error - quark, mado_record_error)
+G_DEFINE_QUARK (mado_record_error, mado_record_error)
 
 /* Returns (nullable): a sealed node; @text has passed the scan. */
 static JsonNode *
