@@ -109,7 +109,7 @@ is_cjk (gunichar c)
 static inline gboolean
 is_kana (gunichar c)
 {
-  return is_between (c, 0x3041, 0x30ff) || is_between (c, 0xff66, 0xff9d);
+  return (is_between (c, 0x3041, 0x30ff) && c != MIDDLE_DOT) || is_between (c, 0xff66, 0xff9d);
 }
 
 static inline gboolean
