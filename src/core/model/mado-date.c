@@ -108,10 +108,13 @@ mado_date_point_parse_iso (const char *text, gsize length, MadoDatePoint *point)
 static gboolean
 parse_point (const char *text, MadoDatePoint *point, GError **error)
 {
+  g_autofree char *shown = NULL;
+
   if (mado_date_point_parse_iso (text, strlen (text), point))
     return TRUE;
+  shown = g_utf8_make_valid (text, strnlen (text, 40));
   g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MALFORMED,
-               "“%.40s” is not a year, a month or a day of the calendar", text);
+               "“%s” is not a year, a month or a day of the calendar", shown);
   return FALSE;
 }
 
