@@ -120,8 +120,22 @@ is_mark (gunichar c)
   return (U_GET_GC_MASK (c) & U_GC_M_MASK) != 0;
 }
 
-/* Does @c belong to the cluster that @base begins? Vowels and finals of Hangul compose with what is
- * before them; ﾞ and ゛ are typed for the combining mark. */
+static inline gboolean
+is_hangul (gunichar c)
+{
+  return is_between (c, 0x1100, 0x11ff) || is_between (c, 0xa960, 0xa97c)
+         || is_between (c, 0xac00, 0xd7a3) || is_between (c, 0xffa1, 0xffdc);
+}
+
+/* Vowels and finals, which compose with what is before them. */
+static inline gboolean
+is_hangul_part (gunichar c)
+{
+  return is_between (c, 0x1160, 0x11ff) || is_between (c, 0xd7b0, 0xd7fb)
+         || is_between (c, 0xffc2, 0xffdc);
+}
+
+/* Does @c belong to the cluster that @base begins? ﾞ and ゛ are typed for the combining mark. */
 static inline gboolean
 extends (gunichar base, gunichar c)
 {
@@ -131,11 +145,7 @@ extends (gunichar base, gunichar c)
     return TRUE;
   if (is_between (c, 0x309b, 0x309c))
     return is_kana (base);
-  if (is_between (c, 0x1160, 0x11ff) || is_between (c, 0xd7b0, 0xd7fb)
-      || is_between (c, 0xffc2, 0xffdc))
-    return is_between (base, 0x1100, 0x11ff) || is_between (base, 0xa960, 0xa97c)
-           || is_between (base, 0xac00, 0xd7a3) || is_between (base, 0xffa1, 0xffdc);
-  return FALSE;
+  return is_hangul_part (c) && is_hangul (base);
 }
 
 static inline gunichar
@@ -189,6 +199,8 @@ classify (gunichar c)
 {
   if (c == MIDDLE_DOT)
     return MADO_RUN_DOT;
+  if (is_hangul_part (c)) /* alone it would compose with what happens to come before */
+    return MADO_RUN_SEPARATOR;
   if (is_cjk (c))
     return MADO_RUN_CJK;
   return U_GET_GC_MASK (c) & (U_GC_L_MASK | U_GC_N_MASK) ? MADO_RUN_WORD : MADO_RUN_SEPARATOR;
@@ -332,7 +344,7 @@ mado_fold_cluster (const char *text, gsize length, MadoFolded *folded, guint *n_
       used += size;
       if (is_between (c, 0x309b, 0x309c))
         c = VOICED_MARK + (c - 0x309b);
-      if (n_marks++ < MAX_MARKS)
+      if (n_marks++ < MAX_MARKS && !(is_hangul (base) && is_mark (c)))
         U16_APPEND_UNSAFE (units, n_units, c);
     }
   if (n_marks == 0 && fold_common (base, folded))

@@ -31,6 +31,8 @@ def classify(c):
     name = unicodedata.name(c, "")
     if c == "・":
         return DOT
+    if name.startswith(("HANGUL JUNGSEONG", "HANGUL JONGSEONG")):
+        return SEPARATOR
     if name.startswith(CJK_NAMES):
         return CJK
     return WORD if unicodedata.category(c)[0] in "LN" else SEPARATOR
