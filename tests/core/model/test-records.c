@@ -207,7 +207,7 @@ load (const char *file)
 {
   g_autofree char *path = g_strconcat ("/io/github/madoguchi/Madoguchi/records/", file, NULL);
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_resource_lookup_data (mado_records_get_resource (), path, 0, &error);
+  GBytes *bytes = g_resources_lookup_data (path, 0, &error);
 
   g_assert_no_error (error);
   return bytes;
@@ -324,6 +324,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  mado_records_register_resource ();
 
 #define TEST(path, function) g_test_add_func ("/model/records/" path, function)
   TEST ("reads-a-file", test_reads_a_file);
