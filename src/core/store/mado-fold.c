@@ -17,27 +17,6 @@
 #define HALF_VOICED 0xff9e
 #define HALF_SEMIVOICED 0xff9f
 
-static const struct
-{
-  gunichar from;
-  gunichar to;
-} variants[] = {
-  /* Variants of one character in names. JIS X 0208 has a single code for both shapes, so whoever
-   * types the name on an older system, or from memory, types the common one. Pairs that JIS X 0208
-   * tells apart (濱 浜, 邊 辺, 齋 斎 斉) are different names and stay so. */
-  { 0x9ad9, 0x9ad8 },  /* 髙 高 */
-  { 0xfa11, 0x5d0e },  /* 﨑 崎 */
-  { 0x20bb7, 0x5409 }, /* 𠮷 吉 */
-  { 0x5fb7, 0x5fb3 },  /* 德 徳 */
-  { 0x7028, 0x702c },  /* 瀨 瀬 */
-  /* The four whose simpler shape the table of jōyō kanji (Cabinet notice no. 2 of 2010) allows
-   * where a device cannot write the listed one; most input methods still give the simpler one. */
-  { 0x20b9f, 0x53f1 }, /* 𠮟 叱 */
-  { 0x5861, 0x586b },  /* 塡 填 */
-  { 0x525d, 0x5265 },  /* 剝 剥 */
-  { 0x9830, 0x982c },  /* 頰 頬 */
-};
-
 /* Letters that Unicode does not take apart into a letter and an accent, and that a reader without
  * the keyboard for them types so. */
 static const struct
@@ -148,13 +127,51 @@ extends (gunichar base, gunichar c)
   return is_hangul_part (c) && is_hangul (base);
 }
 
+/* Does what begins here stand alone, whatever is before it? Told from the bytes alone for nearly
+ * all text: Han, and kana but for U+302A–302F and U+3099–309C. */
+static inline gboolean
+stands_alone (const guint8 *p, gsize length)
+{
+  if (p[0] < 0xcc || (p[0] >= 0xe4 && p[0] <= 0xe9)) /* nothing below U+0300 is a mark */
+    return TRUE;
+  if (p[0] != 0xe3 || length < 3)
+    return FALSE;
+  if (p[1] == 0x80)
+    return p[2] < 0xaa || p[2] > 0xaf;
+  return p[1] != 0x82 || p[2] < 0x99 || p[2] > 0x9c;
+}
+
 static inline gunichar
 fold_variant (gunichar c)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
-    if (variants[i].from == c)
-      return variants[i].to;
-  return c;
+  switch (c)
+    {
+    /* Variants of one character in names. JIS X 0208 has a single code for both shapes, so whoever
+     * types the name on an older system, or from memory, types the common one. Pairs that JIS X
+     * 0208 tells apart (濱 浜, 邊 辺, 齋 斎 斉) are different names and stay so. */
+    case 0x9ad9: /* 髙 */
+      return 0x9ad8;
+    case 0xfa11: /* 﨑 */
+      return 0x5d0e;
+    case 0x20bb7: /* 𠮷 */
+      return 0x5409;
+    case 0x5fb7: /* 德 */
+      return 0x5fb3;
+    case 0x7028: /* 瀨 */
+      return 0x702c;
+    /* The four whose simpler shape the table of jōyō kanji (Cabinet notice no. 2 of 2010) allows
+     * where a device cannot write the listed one; most input methods still give the simpler one. */
+    case 0x20b9f: /* 𠮟 */
+      return 0x53f1;
+    case 0x5861: /* 塡 */
+      return 0x586b;
+    case 0x525d: /* 剝 */
+      return 0x5265;
+    case 0x9830: /* 頰 */
+      return 0x982c;
+    default:
+      return c;
+    }
 }
 
 static inline gunichar
@@ -335,7 +352,7 @@ mado_fold_cluster (const char *text, gsize length, MadoFolded *folded, guint *n_
   if (base == INVALID)
     return set (folded, ' ', MADO_RUN_SEPARATOR), used;
   U16_APPEND_UNSAFE (units, n_units, base);
-  while (used < length && bytes[used] >= 0xcc) /* nothing below U+0300 is a mark */
+  while (used < length && !stands_alone (bytes + used, length - used))
     {
       gunichar c = decode (bytes + used, length - used, &size);
 

@@ -110,10 +110,10 @@ static void
 add_flag (GPtrArray *ids, const char *value)
 {
   static const char *const words[][2] = {
-    { "yes", "true" },
-    { "はい", "true" },
-    { "no", "false" },
-    { "いいえ", "false" },
+    { "true", "yes" },
+    { "はい", "yes" },
+    { "false", "no" },
+    { "いいえ", "no" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -123,6 +123,28 @@ add (Cutter *self, const MadoFolded *folded, gsize start, gsize end)
     }
 }
 
+/* Reads the plain ASCII that begins at @i, which most text is, without going through the folding;
+ * returns where it ends. A letter before a mark is not plain (no byte of a mark is below 0xcc). */
+static inline gsize
+add_plain (Cutter *self, const char *text, gsize i, gsize length)
+{
+  for (; i < length; i++)
+    {
+      guint8 c = (guint8) text[i];
+
+      if (c >= 0x80 || (i + 1 < length && (guint8) text[i + 1] >= 0xcc))
+        break;
+      if (g_ascii_isalnum (c))
+        add_to_word (self, g_ascii_isupper (c) ? c | 0x20 : c, i, i + 1);
+      else
+        {
+          end_word (self);
+          end_cjk (self);
+        }
+    }
+  return i;
+}
+
 /* What no query can hold is skipped: broken UTF-8, and values that are too long to be one. */
 static gsize
 add_facet (Cutter *self, const char *text, gsize start, gsize length)
@@ -164,6 +186,9 @@ mado_tokens_visit (const char *text, gsize length, MadoTokenVisitor visitor, gpo
     {
       guint n = 0;
 
+      end = add_plain (&cutter, text, i, length);
+      if (end > i)
+        continue;
       if (is_facet (text, i, length))
         {
           end = add_facet (&cutter, text, i, length);

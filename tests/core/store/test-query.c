@@ -55,7 +55,7 @@ static const struct
   { "合同委員会の記録",
     "A committee of neither joint kind.",
     "minutes",
-    { { "kind", "document" }, { "year", "2019" }, { "verified", "true" } } },
+    { { "kind", "document" }, { "year", "2019" }, { "verified", "yes" } } },
 };
 
 static char *
