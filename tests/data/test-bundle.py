@@ -314,7 +314,7 @@ PLANTS = {
                                          put(value_min=1)),
     'a-range-without-a-lower-end': plant(check_files, 'figure', has('value_min'), drop('value_min')),
     'a-renewal-verified-without-a-renewal': plant(check_files, 'agreement', has('renewal_verified'), drop('renewal')),
-    'money-in-no-currency': plant(check_files, 'project', anything, put(budget={'minor_units': 1, 'currency': 'XXX'})),
+    'money-in-no-currency': plant(check_files, 'project', anything, put(budget={'minor_units': 1, 'currency': 'QQQ'})),
     'a-link-to-a-script': plant(check_files, 'theme', anything, put(
         sources=[{'title': 'A', 'accessed': '2026', 'url': 'javascript:alert(1)'}])),
     'a-reading-that-is-no-kana': plant(check_files, 'term', anything, put(reading='yomi')),

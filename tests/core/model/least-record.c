@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records for tests: the least of each kind, with one member changed. */
-#include "least-record.h"
+#include "core/model/least-record.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* Every type of field is read, and refused when it is wrong, with the member named. */
 #include "core/model/mado-record.h"
 
-#include "least-record.h"
+#include "core/model/least-record.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "core/model/mado-record.h"
 
 #include "core/model/mado-vocabulary.h"
-#include "least-record.h"
+#include "core/model/least-record.h"
 
 #include <string.h>
 
