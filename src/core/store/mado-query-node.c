@@ -172,7 +172,8 @@ append_text (MadoNode *self, gboolean titles_only, GString *match)
   g_string_append (match, mado_needle_get_match (self->needle));
 }
 
-/* Appends those children that are denied, or those that are not; returns how many there are. */
+/* Appends those children that are denied, or those that are not; returns how many there are. What
+ * is denied is denied everywhere: titles alone must find nothing that the whole text does not. */
 static guint
 append_side (MadoNode *self, gboolean denied, const char *operator, gboolean titles_only,
              GString *match)
@@ -187,8 +188,10 @@ append_side (MadoNode *self, gboolean denied, const char *operator, gboolean tit
         continue;
       if (n++ > 0)
         g_string_append (match, operator);
-      mado_node_append_match (denied ? g_ptr_array_index (child->children, 0) : child, titles_only,
-                              match);
+      if (denied)
+        mado_node_append_match (g_ptr_array_index (child->children, 0), FALSE, match);
+      else
+        mado_node_append_match (child, titles_only, match);
     }
   return n;
 }
@@ -238,7 +241,7 @@ mado_node_append_match (MadoNode *self, gboolean titles_only, GString *match)
       g_string_append_c (match, '(');
       append_everything (match);
       g_string_append (match, " NOT ");
-      mado_node_append_match (g_ptr_array_index (self->children, 0), titles_only, match);
+      mado_node_append_match (g_ptr_array_index (self->children, 0), FALSE, match);
       g_string_append_c (match, ')');
       break;
     case MADO_NODE_DAYS:

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the user asks, parsed: words are ANDed, "phrase", OR, -not, prefix*, field:value, ranges
- * 2011..2015. Immutable. The last word, while no space or quote closes it, matches as a prefix.
+/* What the user asks, parsed: words are ANDed, "phrase", AND, OR, NOT in capitals, -not, prefix*,
+ * field:value, ranges 2011..2015, groups in parentheses; the full-width forms of the signs too.
+ * Immutable. The last word, while no space or quote closes it, matches as a prefix.
  *
  * Fields are the facet fields of the kinds (type, status, themes/theme, direction, side, category,
- * series, participants/org, …), plus kind, id, set, year (date ranges, any form of
- * mado_date_parse()), title (words in the title only) and is:starred, is:disputed. An unknown field
- * or an empty value is a mistake. */
+ * series, participants/org, …), plus kind, id (official identifiers too), set, year/date (ranges,
+ * any form of mado_date_parse(): years ask for the years that a record's dates cover, a month or a
+ * day for the day by which it is sorted), title (words in the title only) and is:starred,
+ * is:disputed. An unknown field or an empty value is a mistake; so are months, days and is:starred
+ * beside OR or after NOT. */
 #pragma once
 
 #include "core/model/mado-kind.h"

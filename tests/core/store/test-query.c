@@ -284,6 +284,8 @@ test_titles_only (Fixture *self, gconstpointer data)
     { "quantum", "C" },
     { "量子 OR agreement", "AC" },
     { "合同委員会 -seventh", "D" },
+    { "合同委員会 -neither", "B" },
+    { "quantum OR -committee", "AC" },
     { "quantum type:joint-committee", "" },
     { "committee year:2023", "B" },
   };
