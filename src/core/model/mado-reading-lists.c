@@ -26,7 +26,7 @@ read_list (JsonNode *node, guint item_size, GDestroyNotify clear, MadoReader rea
     if (!reader (json_array_get_element (array, i), mado_array_at (list, i), error))
       {
         g_prefix_error (error, "[%u]", i);
-        mado_sources_unref ((MadoSources *) list); /* every list is such an array */
+        mado_array_unref (list);
         return FALSE;
       }
   *(MadoArray **) member = list;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values of records from their JSON: one function a type. Nothing is guessed, nothing is repaired.
- */
+/* Values of records from their JSON: a function a type. Nothing is guessed, nothing is repaired. */
 #include "core/model/mado-reading-private.h"
 
 #include "core/model/mado-date-private.h"
@@ -225,8 +224,9 @@ read_paragraphs (JsonNode *node, gpointer member, GError **error)
 }
 
 static gboolean
-read_point (JsonNode *node, MadoDatePoint *point, GError **error)
+read_point (JsonNode *node, gpointer member, GError **error)
 {
+  MadoDatePoint *point = member;
   const char *text = get_string (node, error);
 
   if (text == NULL)
@@ -249,20 +249,14 @@ mado_reading_date (JsonNode *node, gpointer member, GError **error)
 }
 
 static gboolean
-read_point_cb (JsonNode *node, gpointer member, GError **error)
-{
-  return read_point (node, member, error);
-}
-
-static gboolean
 read_period (JsonNode *node, gpointer member, GError **error)
 {
   JsonObject *object = mado_reading_get_object (node, error);
   MadoDatePoint start = { MADO_PRECISION_NONE }, end = { MADO_PRECISION_NONE };
   MadoDate *date;
 
-  if (object == NULL || !mado_reading_optional (object, "start", read_point_cb, &start, error)
-      || !mado_reading_optional (object, "end", read_point_cb, &end, error))
+  if (object == NULL || !mado_reading_optional (object, "start", read_point, &start, error)
+      || !mado_reading_optional (object, "end", read_point, &end, error))
     return FALSE;
   if (start.precision == MADO_PRECISION_NONE && end.precision == MADO_PRECISION_NONE)
     return mado_reading_fail (error, MADO_RECORD_ERROR_MISSING_FIELD, "has neither start nor end");
@@ -274,21 +268,12 @@ read_period (JsonNode *node, gpointer member, GError **error)
 }
 
 static gboolean
-read_integer (JsonNode *node, gint64 *value, GError **error)
+read_number (JsonNode *node, gpointer member, GError **error)
 {
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return mado_reading_fail (error, MADO_RECORD_ERROR_WRONG_TYPE, "is not a whole number");
-  *value = json_node_get_int (node);
+  *(MadoNumber *) member = (MadoNumber){ json_node_get_int (node), TRUE };
   return TRUE;
-}
-
-static gboolean
-read_number (JsonNode *node, gpointer member, GError **error)
-{
-  MadoNumber *number = member;
-
-  number->is_set = read_integer (node, &number->value, error);
-  return number->is_set;
 }
 
 static gboolean

@@ -3,9 +3,7 @@
 #include "core/model/mado-record.h"
 
 #include "core/json/mado-json.h"
-#include "core/model/mado-date-private.h"
 #include "core/model/mado-reading.h"
-#include "core/model/mado-vocabulary.h"
 
 #include <string.h>
 
@@ -54,6 +52,7 @@ static const MadoField base_fields[] = {
 };
 
 #define N_BASE G_N_ELEMENTS (base_fields)
+G_STATIC_ASSERT (N_BASE <= 32); /* the bits of MadoRecordClass.required */
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MadoRecord, mado_record, G_TYPE_OBJECT)
 
@@ -139,6 +138,16 @@ find_base_field (const char *name)
   return NULL;
 }
 
+/**
+ * mado_record_class_install:
+ * @klass: the class of a kind
+ * @kind: the kind
+ * @fields: (nullable) (array length=n_fields): its table, which lives as long as the program
+ * @n_fields: the table's length
+ * @required: (nullable): the members of every kind that this one requires, separated by spaces
+ *
+ * For a kind's class_init: installs its table, and makes the fields properties.
+ */
 void
 mado_record_class_install (MadoRecordClass *klass, MadoKind kind, const MadoField *fields,
                            guint n_fields, const char *required)
@@ -300,6 +309,12 @@ mado_record_get_json (MadoRecord *self)
   return get_private (self)->json;
 }
 
+/**
+ * mado_record_get_kind:
+ * @self: a record
+ *
+ * Returns: its kind
+ */
 MadoKind
 mado_record_get_kind (MadoRecord *self)
 {
@@ -308,23 +323,7 @@ mado_record_get_kind (MadoRecord *self)
   return MADO_RECORD_GET_CLASS (self)->kind;
 }
 
-/**
- * mado_record_get_type_word:
- * @self: a record
- *
- * Returns: (transfer none) (nullable): what sort of its kind it is: a word of the list
- * "<kind>_type"; for terms and answers the category, of the list "<kind>_category"
- */
-const char *
-mado_record_get_type_word (MadoRecord *self)
-{
-  g_return_val_if_fail (MADO_IS_RECORD (self), NULL);
-
-  if (get_private (self)->type != NULL)
-    return get_private (self)->type;
-  return mado_record_lookup_string (self, "category");
-}
-
+/* What the getters of the header lend. */
 #define DEFINE_GETTER(Type, member, unset)                                                         \
   Type mado_record_get_##member (MadoRecord *self)                                                 \
   {                                                                                                \
@@ -432,148 +431,4 @@ mado_record_has (MadoRecord *self, const MadoField *field)
   g_return_val_if_fail (field != NULL, FALSE);
 
   return mado_reading_is_set (field->type, get_place (self, field));
-}
-
-static gconstpointer
-find_place (MadoRecord *self, const char *name, MadoFieldType type)
-{
-  const MadoField *field = mado_record_find_field (self, name);
-
-  return field != NULL && field->type == type ? get_place (self, field) : NULL;
-}
-
-/**
- * mado_record_lookup:
- * @self: a record
- * @name: the name of a member
- * @type: the type that it must have, one whose values are pointers
- *
- * Returns: (transfer none) (nullable): the value, %NULL where there is none of that name and type
- */
-gconstpointer
-mado_record_lookup (MadoRecord *self, const char *name, MadoFieldType type)
-{
-  const gconstpointer *place;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (
-      type != MADO_FIELD_NUMBER && type != MADO_FIELD_MONEY && type != MADO_FIELD_FLAG, NULL);
-
-  place = find_place (self, name, type);
-  return place != NULL ? *place : NULL;
-}
-
-const char *
-mado_record_lookup_string (MadoRecord *self, const char *name)
-{
-  return mado_record_lookup (self, name, MADO_FIELD_STRING);
-}
-
-MadoText *
-mado_record_lookup_text (MadoRecord *self, const char *name)
-{
-  return (MadoText *) mado_record_lookup (self, name, MADO_FIELD_TEXT);
-}
-
-MadoDate *
-mado_record_lookup_date (MadoRecord *self, const char *name)
-{
-  return (MadoDate *) mado_record_lookup (self, name, MADO_FIELD_DATE);
-}
-
-MadoWords *
-mado_record_lookup_words (MadoRecord *self, const char *name)
-{
-  return (MadoWords *) mado_record_lookup (self, name, MADO_FIELD_WORDS);
-}
-
-MadoNumber
-mado_record_lookup_number (MadoRecord *self, const char *name)
-{
-  const MadoNumber *place;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self) && name != NULL, (MadoNumber){ 0 });
-
-  place = find_place (self, name, MADO_FIELD_NUMBER);
-  return place != NULL ? *place : (MadoNumber){ 0 };
-}
-
-const MadoMoney *
-mado_record_lookup_money (MadoRecord *self, const char *name)
-{
-  const MadoMoney *place;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self) && name != NULL, NULL);
-
-  place = find_place (self, name, MADO_FIELD_MONEY);
-  return place != NULL && place->currency[0] != '\0' ? place : NULL;
-}
-
-MadoFlag
-mado_record_lookup_flag (MadoRecord *self, const char *name)
-{
-  const MadoFlag *place;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self) && name != NULL, MADO_FLAG_UNSET);
-
-  place = find_place (self, name, MADO_FIELD_FLAG);
-  return place != NULL ? *place : MADO_FLAG_UNSET;
-}
-
-/**
- * mado_record_get_sort_day:
- * @self: a record
- *
- * Returns: the day by which lists sort, in days since 1800-01-01; 0 when the record is undated
- */
-gint
-mado_record_get_sort_day (MadoRecord *self)
-{
-  MadoDate *date;
-  MadoDatePoint point;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self), 0);
-
-  date = mado_record_lookup_date (self, "closes_on");
-  if (date == NULL)
-    date = get_private (self)->date;
-  if (date == NULL)
-    return 0;
-  point = mado_date_get_start (date);
-  if (point.precision == MADO_PRECISION_NONE)
-    point = mado_date_get_end (date);
-  return mado_date_point_get_first_day (point);
-}
-
-/**
- * mado_record_is_open:
- * @self: a record
- * @vocabulary: says which statuses mean open
- * @today: days since 1800-01-01
- *
- * Nothing looks open that may not be: a call without a known last day does not.
- *
- * Returns: whether it is shown as open
- */
-gboolean
-mado_record_is_open (MadoRecord *self, MadoVocabulary *vocabulary, gint today)
-{
-  const MadoWord *status;
-  MadoDate *date;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self), FALSE);
-  g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), FALSE);
-
-  if (get_private (self)->status == NULL)
-    return FALSE;
-  status = mado_vocabulary_find (vocabulary, "status", get_private (self)->status);
-  if (status == NULL || status->state != MADO_STATE_OPEN)
-    return FALSE;
-
-  date = mado_record_lookup_date (self, "closes_on");
-  if (date == NULL)
-    date = get_private (self)->date;
-  return date != NULL && mado_date_get_end (date).precision != MADO_PRECISION_NONE
-         && today <= mado_date_get_last_day (date);
 }

@@ -22,6 +22,7 @@ typedef struct
 
 /* @n zeroed items, to be filled through mado_array_at(). */
 MadoArray *mado_array_new (guint n, guint item_size, GDestroyNotify clear);
+void mado_array_unref (MadoArray *self);
 gpointer mado_array_at (const MadoArray *self, guint i);
 
 void mado_source_clear (gpointer item);

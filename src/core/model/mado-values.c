@@ -12,7 +12,7 @@
   void list##_unref (List *self)                                                                   \
   {                                                                                                \
     g_return_if_fail (self != NULL);                                                               \
-    g_atomic_rc_box_release_full (self, clear_array);                                              \
+    mado_array_unref ((MadoArray *) self);                                                         \
   }                                                                                                \
   guint list##_get_n (const List *self)                                                            \
   {                                                                                                \
@@ -45,6 +45,12 @@ mado_array_new (guint n, guint item_size, GDestroyNotify clear)
   self->item_size = item_size;
   self->clear = clear;
   return self;
+}
+
+void
+mado_array_unref (MadoArray *self)
+{
+  g_atomic_rc_box_release_full (self, clear_array);
 }
 
 gpointer
