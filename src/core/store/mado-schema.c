@@ -50,9 +50,9 @@ const char *const mado_schema_desk[] = {
 };
 
 static void
-add_searched_fields (GString *recipe, MadoKind kind)
+add_searched_fields (GString *recipe, GType type, const char *name)
 {
-  g_autoptr (GTypeClass) class = g_type_class_ref (mado_kind_get_record_type (kind));
+  g_autoptr (GTypeClass) class = g_type_class_ref (type);
   const MadoRecordClass *record_class = (const MadoRecordClass *) class;
 
   for (guint i = 0; i < record_class->n_fields; i++)
@@ -60,8 +60,7 @@ add_searched_fields (GString *recipe, MadoKind kind)
       const MadoField *field = &record_class->fields[i];
 
       if (field->flags & (MADO_FIELD_SEARCHED | MADO_FIELD_FACET | MADO_FIELD_FACET_YEAR))
-        g_string_append_printf (recipe, " %s.%s:%x", mado_kind_to_word (kind), field->name,
-                                field->flags);
+        g_string_append_printf (recipe, " %s.%s:%x", name, field->name, field->flags);
     }
 }
 
@@ -75,8 +74,9 @@ mado_schema_get_recipe (void)
   u_getVersion (version);
   u_versionToString (version, number);
   g_string_append_printf (recipe, "tokens %d, collation %s, fields", MADO_TOKENS_VERSION, number);
+  add_searched_fields (recipe, MADO_TYPE_RECORD, "record");
   for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
-    add_searched_fields (recipe, kind);
+    add_searched_fields (recipe, mado_kind_get_record_type (kind), mado_kind_to_word (kind));
   return g_string_free (recipe, FALSE);
 }
 

@@ -6,6 +6,7 @@ A stretch of CJK text is found as a plain substring; a word from its beginning. 
 ANSWERS RECORDS, where ANSWERS is the program that answers for the code and RECORDS the folder of records.
 """
 
+import bisect
 import functools
 import json
 import os
@@ -135,19 +136,32 @@ def fold(text):
 
 
 def is_word(c):
-    return c != " " and classify(c) != CJK
+    return c not in " \n" and classify(c) != CJK
 
 
-def scan(needle, text, last_is_prefix):
-    at = text.find(needle)
-    while at >= 0:
-        end = at + len(needle)
-        begins = not is_word(needle[0]) or at == 0 or not is_word(text[at - 1])
-        ends = (last_is_prefix or not is_word(needle[-1]) or end == len(text) or not is_word(text[end]))
-        if begins and ends:
-            return True
-        at = text.find(needle, at + 1)
-    return False
+class Scan:
+    """All folded texts in one string, a line each, so that a needle is looked for in one go."""
+
+    def __init__(self, rows):
+        self.text = "\n".join("\n".join(columns) for columns in rows) + "\n"
+        self.ends = []
+        end = 0
+        for columns in rows:
+            end += sum(len(text) + 1 for text in columns)
+            self.ends.append(end)
+
+    def find(self, needle, last_is_prefix):
+        rows = []
+        at = self.text.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            begins = not is_word(needle[0]) or at == 0 or not is_word(self.text[at - 1])
+            ends = last_is_prefix or not is_word(needle[-1]) or not is_word(self.text[end])
+            if begins and ends:
+                rows.append(bisect.bisect_right(self.ends, at))
+                at = self.ends[rows[-1]] - 1
+            at = self.text.find(needle, at + 1)
+        return rows
 
 
 def read_documents(folder):
@@ -240,9 +254,9 @@ def main():
     good = check(1, "texts fold alike", wrong, 4 * len(documents))
 
     wrong, expected = [], []
+    plain = Scan(folded)
     for i, (typed, _, scanned, prefix) in enumerate(needles):
-        rows = [row for row, columns in enumerate(folded)
-                if any(scan(scanned, text, prefix) for text in columns)]
+        rows = plain.find(scanned, prefix)
         expected.append(rows)
         if rows != got["found"][i]:
             wrong.append(f"{typed!r} ({scanned!r}): {len(rows)} expected, {len(got['found'][i])} found,"
