@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 
 typedef struct _MadoWriter MadoWriter;
 
-/* Opens or makes records.db in @profile. A damaged file, or one with another recipe, is replaced: a
- * new one is built beside it and renamed over it (nothing in it cannot be made again); the sets
- * that it held other than core are carried over where they can be read. */
 MadoWriter *mado_writer_open (const char *profile, GError **error);
 void mado_writer_close (MadoWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWriter, mado_writer_close)
+
+MadoDatabase *mado_writer_get_database (MadoWriter *self);
+gint64 mado_writer_get_edition (MadoWriter *self, const char *set); /* 0: none */
+/* Why the file was built anew when it was opened; NULL when it was not. transfer none */
+const char *mado_writer_get_rebuilt (MadoWriter *self);
+gboolean mado_writer_rebuild (MadoWriter *self, gboolean is_damaged, const char *why,
+                              GCancellable *cancellable, GError **error);
 
 typedef struct
 {
@@ -31,21 +35,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoApplied, mado_applied_clear)
 
 typedef void (*MadoProgress) (guint done, guint total, gpointer user_data);
 
-/* Makes the set @set hold exactly @records: writes only what differs, deletes what is not there any
- * more, touches no other set. @edition is stored with it. */
-gboolean mado_writer_apply (MadoWriter *self, const char *set, gint64 edition, GPtrArray *records,
-                            MadoVocabulary *vocabulary, MadoProgress progress,
+gboolean mado_writer_apply (MadoWriter *self, const char *set, gint64 edition, const char *date,
+                            GPtrArray *records, JsonNode *vocabulary, MadoProgress progress,
                             gpointer progress_data, MadoApplied *applied, GCancellable *cancellable,
                             GError **error);
-/* Adds or replaces @records in @set; deletes nothing. */
 gboolean mado_writer_merge (MadoWriter *self, const char *set, GPtrArray *records,
                             MadoProgress progress, gpointer progress_data, MadoApplied *applied,
                             GCancellable *cancellable, GError **error);
-/* The bundled records, in @folder (edition.json, vocabulary.json, one file a kind; NULL: those
- * built into the library as a GResource), when their edition is greater than the store's, or the
- * store is new. */
 gboolean mado_writer_apply_bundle (MadoWriter *self, GFile *folder, MadoApplied *applied,
                                    GCancellable *cancellable, GError **error);
-gint64 mado_writer_get_edition (MadoWriter *self, const char *set); /* 0: none */
 
 G_END_DECLS

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The transactions of records.db. */
+#include "core/store/mado-writer.h"
+
+#include "core/store/mado-index.h"
+#include "core/store/mado-rebuild.h"
+#include "core/store/mado-schema.h"
+#include "core/store/mado-writer-plan.h"
+
+#define PROGRESS_ROWS 128 /* rows between two reports */
+
+struct _MadoWriter
+{
+  char *path;
+  MadoDatabase *database; /* NULL only while the file is replaced */
+  MadoIndex *index;
+  char *rebuilt;
+};
+
+typedef struct
+{
+  const char *set;
+  gint64 edition;
+  const char *date;
+  GPtrArray *records;
+  JsonNode *vocabulary;
+  gboolean is_whole_set;
+  MadoProgress progress;
+  gpointer progress_data;
+  MadoApplied *applied;
+} Change;
+
+void
+mado_applied_clear (MadoApplied *self)
+{
+  g_clear_pointer (&self->refused, g_ptr_array_unref);
+  *self = (MadoApplied){ 0 };
+}
+
+static gboolean
+run (MadoWriter *self, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  mado_database_step (self->database, statement, NULL, &local_error);
+  sqlite3_reset (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+put_meta (MadoWriter *self, const char *key, const char *value, GError **error)
+{
+  sqlite3_stmt *statement = mado_database_prepare (
+      self->database, "REPLACE INTO meta (key, value) VALUES (?1, ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, value, -1, SQLITE_STATIC);
+  return run (self, statement, error);
+}
+
+static gboolean
+put_set (MadoWriter *self, const Change *change, GError **error)
+{
+  sqlite3_stmt *statement = mado_database_prepare (
+      self->database,
+      change->is_whole_set
+          ? "REPLACE INTO sets (name, edition, date) VALUES (?1, ?2, ?3)"
+          : "INSERT OR IGNORE INTO sets (name, edition, date) VALUES (?1, 0, NULL)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, change->set, -1, SQLITE_STATIC);
+  if (change->is_whole_set)
+    {
+      sqlite3_bind_int64 (statement, 2, change->edition);
+      sqlite3_bind_text (statement, 3, change->date, -1, SQLITE_STATIC);
+    }
+  return run (self, statement, error);
+}
+
+static gboolean
+report (const Change *change, guint done, guint total, GCancellable *cancellable, GError **error)
+{
+  if (change->progress != NULL && (done % PROGRESS_ROWS == 0 || done == total))
+    change->progress (done, total, change->progress_data);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+carry_out (MadoWriter *self, const Change *change, const MadoPlan *plan, GCancellable *cancellable,
+           GError **error)
+{
+  guint total = plan->drops->len + plan->puts->len;
+  guint done = 0;
+
+  for (guint i = 0; i < plan->drops->len; i++)
+    if (!report (change, done++, total, cancellable, error)
+        || !mado_index_drop (self->index, g_array_index (plan->drops, gint64, i), error))
+      return FALSE;
+  for (guint i = 0; i < plan->puts->len; i++)
+    {
+      const MadoPlannedPut *put = &g_array_index (plan->puts, MadoPlannedPut, i);
+
+      if (!report (change, done++, total, cancellable, error)
+          || !mado_index_put (self->index, put->rowid, change->set, put->record, error))
+        return FALSE;
+    }
+  return report (change, done, total, cancellable, error);
+}
+
+static gboolean
+write_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
+{
+  g_auto (MadoPlan) plan = { NULL };
+
+  mado_index_begin (self->index);
+  if (!mado_plan_make (&plan, self->database, change->set, change->records, change->is_whole_set,
+                       change->applied, cancellable, error)
+      || !carry_out (self, change, &plan, cancellable, error)
+      || !mado_index_finish (self->index, error) || !put_set (self, change, error))
+    return FALSE;
+  if (change->vocabulary != NULL)
+    {
+      g_autofree char *text = mado_json_to_record_form (change->vocabulary);
+
+      return put_meta (self, "vocabulary", text, error);
+    }
+  return TRUE;
+}
+
+static gboolean
+run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
+{
+  if (change->applied->refused == NULL)
+    change->applied->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  if (!mado_database_exec (self->database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (write_change (self, change, cancellable, error)
+      && mado_database_exec (self->database, "COMMIT", error))
+    return TRUE;
+  /* After some errors SQLite has rolled back already. */
+  if (!sqlite3_get_autocommit (mado_database_get_handle (self->database)))
+    mado_database_exec (self->database, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/**
+ * mado_writer_apply:
+ * @set: "core", "own", "cordis", a feed's name
+ * @edition: stored with the set
+ * @date: (nullable): of the edition, ISO
+ * @records: (element-type MadoRecord): all records of the set
+ * @vocabulary: (nullable): replaces the store's
+ * @progress: (nullable): called on this thread with the rows written and all to be written
+ * @applied: (inout): zeroed by the caller; what was done, and in "refused" why a record was left
+ * out: its id occurs twice, or another set holds it
+ * @error: in MADO_STORE_ERROR or G_IO_ERROR_CANCELLED; the store is then as it was
+ *
+ * Makes the set hold exactly @records, in one transaction: writes only what differs, deletes what
+ * is not there any more, touches no other set.
+ */
+gboolean
+mado_writer_apply (MadoWriter *self, const char *set, gint64 edition, const char *date,
+                   GPtrArray *records, JsonNode *vocabulary, MadoProgress progress,
+                   gpointer progress_data, MadoApplied *applied, GCancellable *cancellable,
+                   GError **error)
+{
+  const Change change
+      = { set, edition, date, records, vocabulary, TRUE, progress, progress_data, applied };
+
+  g_return_val_if_fail (self != NULL && self->database != NULL && applied != NULL, FALSE);
+  g_return_val_if_fail (set != NULL && records != NULL, FALSE);
+
+  return run_change (self, &change, cancellable, error);
+}
+
+/**
+ * mado_writer_merge:
+ *
+ * As mado_writer_apply(), but adds or replaces @records in the set and deletes nothing.
+ */
+gboolean
+mado_writer_merge (MadoWriter *self, const char *set, GPtrArray *records, MadoProgress progress,
+                   gpointer progress_data, MadoApplied *applied, GCancellable *cancellable,
+                   GError **error)
+{
+  const Change change = { set, 0, NULL, records, NULL, FALSE, progress, progress_data, applied };
+
+  g_return_val_if_fail (self != NULL && self->database != NULL && applied != NULL, FALSE);
+  g_return_val_if_fail (set != NULL && records != NULL, FALSE);
+
+  return run_change (self, &change, cancellable, error);
+}
+
+/**
+ * mado_writer_get_edition:
+ *
+ * Returns: the edition of @set; 0 when there is none, or it was only merged into, or the store
+ * cannot be read
+ */
+gint64
+mado_writer_get_edition (MadoWriter *self, const char *set)
+{
+  sqlite3_stmt *statement;
+  gint64 edition = 0;
+
+  g_return_val_if_fail (self != NULL && self->database != NULL && set != NULL, 0);
+
+  statement
+      = mado_database_prepare (self->database, "SELECT edition FROM sets WHERE name = ?1", NULL);
+  if (statement == NULL)
+    return 0;
+  sqlite3_bind_text (statement, 1, set, -1, SQLITE_STATIC);
+  if (mado_database_step (self->database, statement, NULL, NULL))
+    edition = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return edition;
+}
+
+MadoDatabase *
+mado_writer_get_database (MadoWriter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->database;
+}
+
+const char *
+mado_writer_get_rebuilt (MadoWriter *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->rebuilt;
+}
+
+static char *
+get_meta (MadoWriter *self, const char *key, GError **error)
+{
+  sqlite3_stmt *statement
+      = mado_database_prepare (self->database, "SELECT value FROM meta WHERE key = ?1", error);
+  char *value = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (mado_database_step (self->database, statement, NULL, error))
+    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return value;
+}
+
+static void
+disconnect (MadoWriter *self)
+{
+  g_clear_pointer (&self->index, mado_index_free);
+  g_clear_pointer (&self->database, mado_database_close);
+}
+
+/* @path: of the writer itself, or of the file that is made beside it */
+static gboolean
+connect (MadoWriter *self, const char *path, GError **error)
+{
+  self->database = mado_database_open (path, mado_schema_records, MADO_DATABASE_NONE, error);
+  if (self->database != NULL)
+    self->index = mado_index_new (self->database, error);
+  if (self->index != NULL)
+    return TRUE;
+  disconnect (self);
+  return FALSE;
+}
+
+/* A file without a recipe is new: the first writer gives it one. */
+static gboolean
+check_recipe (MadoWriter *self, gboolean *fits, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *recipe = mado_schema_get_recipe ();
+  g_autofree char *stored = get_meta (self, "recipe", &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *fits = stored == NULL || g_str_equal (stored, recipe);
+  return stored != NULL || put_meta (self, "recipe", recipe, error);
+}
+
+/**
+ * mado_writer_open:
+ * @profile: (type filename): the profile's folder, made where it is missing
+ * @error: CANNOT_OPEN, FULL, TOO_NEW
+ *
+ * Opens or makes records.db. A damaged file, or one with another recipe, is replaced: a new one is
+ * built beside it and renamed over it (nothing in it cannot be made again); what the old one holds
+ * is carried over where it can be read, except the set core of a damaged one, which the bundle
+ * fills again.
+ *
+ * Returns: (transfer full) (nullable): the writer
+ */
+MadoWriter *
+mado_writer_open (const char *profile, GError **error)
+{
+  g_autoptr (MadoWriter) self = g_new0 (MadoWriter, 1);
+  g_autoptr (GError) local_error = NULL;
+  gboolean fits = TRUE;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  self->path = mado_database_get_profile_path (profile, "records.db", error);
+  if (self->path == NULL)
+    return NULL;
+  if (connect (self, self->path, &local_error) && check_recipe (self, &fits, &local_error) && fits)
+    return g_steal_pointer (&self);
+  if (local_error != NULL
+      && !g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!mado_writer_rebuild (self, local_error != NULL,
+                            local_error != NULL ? local_error->message
+                                                : "the search index was made by another version",
+                            NULL, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+mado_writer_close (MadoWriter *self)
+{
+  if (self == NULL)
+    return;
+  disconnect (self);
+  g_free (self->path);
+  g_free (self->rebuilt);
+  g_free (self);
+}
+
+/* Makes the whole new file beside the old one, and closes it. */
+static gboolean
+make_beside (MadoWriter *self, const char *made, gboolean is_damaged, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (MadoWriter) beside = g_new0 (MadoWriter, 1);
+  gboolean fits;
+
+  mado_rebuild_remove (made);
+  beside->path = g_strdup (made);
+  return connect (beside, made, error) && check_recipe (beside, &fits, error)
+         && mado_rebuild_carry_over (self->path, beside, is_damaged, cancellable, error);
+}
+
+/**
+ * mado_writer_rebuild:
+ * @is_damaged: what the file holds may be less than it held
+ * @why: what mado_writer_get_rebuilt() will say
+ *
+ * Builds the file anew from what it holds, as mado_writer_open() does. Needs nobody else to have it
+ * open; when it fails, the old file is still there, and the writer goes on with it where that is
+ * possible.
+ */
+gboolean
+mado_writer_rebuild (MadoWriter *self, gboolean is_damaged, const char *why,
+                     GCancellable *cancellable, GError **error)
+{
+  g_autofree char *made = NULL;
+
+  g_return_val_if_fail (self != NULL && why != NULL, FALSE);
+
+  made = g_strconcat (self->path, ".new", NULL);
+  disconnect (self);
+  if (!make_beside (self, made, is_damaged, cancellable, error)
+      || !mado_database_replace (self->path, made, error))
+    {
+      mado_rebuild_remove (made);
+      connect (self, self->path, NULL);
+      return FALSE;
+    }
+  g_free (self->rebuilt);
+  self->rebuilt = g_strdup (why);
+  return connect (self, self->path, error);
+}
