@@ -205,6 +205,7 @@ test_language (Fixture *self, gconstpointer data)
     { "-quantum", "AD" },
     { "－量子", "AD" },
     { "-(量子 OR 協定)", "D" },
+    { "-osaka -協定", "BD" },
     { "量子 --osaka", "C" },
     { "osaka OR -量子", "ACD" },
     { "quantum - osaka", "C" },
