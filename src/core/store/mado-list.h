@@ -6,19 +6,10 @@
 #pragma once
 
 #include "core/mado-worker.h"
+#include "core/store/mado-item.h"
 #include "core/store/mado-reader.h"
 
 G_BEGIN_DECLS
-
-#define MADO_TYPE_ITEM (mado_item_get_type ())
-G_DECLARE_FINAL_TYPE (MadoItem, mado_item, MADO, ITEM, GObject)
-
-/* Properties, notified: "record" (MadoRecord, NULL until read), "snippet". One position has one
- * object while anybody holds it. */
-guint mado_item_get_position (MadoItem *self);
-gint64 mado_item_get_rowid (MadoItem *self);
-MadoRecord *mado_item_get_record (MadoItem *self); /* transfer none, nullable */
-const MadoHit *mado_item_get_hit (MadoItem *self); /* transfer none, nullable */
 
 #define MADO_TYPE_LIST (mado_list_get_type ())
 G_DECLARE_FINAL_TYPE (MadoList, mado_list, MADO, LIST, GObject)

@@ -18,7 +18,7 @@ const char *const mado_schema_records[] = {
   "CREATE INDEX records_by_set ON records (set_name);"
   /* names: id, identifiers, readings, other names. facets: tokens of mado_schema_facet_token(). */
   "CREATE VIRTUAL TABLE search USING fts5 (title_en, title_ja, text_en, text_ja, names, facets,"
-  "                                        tokenize = 'mado', prefix = '1 2');"
+  "                                        tokenize = 'mado', prefix = '1 2 3');"
   /* What a query may name exactly: id, identifiers, titles, readings, folded. */
   "CREATE TABLE names (folded TEXT, row INTEGER, PRIMARY KEY (folded, row)) WITHOUT ROWID;"
   /* Links (role 0) and participants (role 1); target is an id, of a record that may be missing. */

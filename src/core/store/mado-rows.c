@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of a list, their items and their pages. */
+#include "core/store/mado-rows.h"
+
+struct _MadoRows
+{
+  guint n;
+  GArray *known;     /* (element-type gint64) */
+  GHashTable *items; /* position → MadoItem, not held */
+  MadoPages *pages;
+};
+
+MadoRows *
+mado_rows_new (void)
+{
+  MadoRows *self = g_new0 (MadoRows, 1);
+
+  self->known = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->items = g_hash_table_new (NULL, NULL);
+  self->pages = mado_pages_new ();
+  return self;
+}
+
+static void
+detach_items (MadoRows *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    mado_item_detach (item);
+  g_hash_table_remove_all (self->items);
+}
+
+void
+mado_rows_free (MadoRows *self)
+{
+  detach_items (self);
+  g_hash_table_unref (self->items);
+  g_array_unref (self->known);
+  mado_pages_free (self->pages);
+  g_free (self);
+}
+
+guint
+mado_rows_get_n (MadoRows *self)
+{
+  return self->n;
+}
+
+GArray *
+mado_rows_get_known (MadoRows *self)
+{
+  return self->known;
+}
+
+gboolean
+mado_rows_find (MadoRows *self, gint64 rowid, guint *position)
+{
+  for (guint i = 0; i < self->known->len; i++)
+    if (g_array_index (self->known, gint64, i) == rowid)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static MadoItem *
+look_up (MadoRows *self, guint position)
+{
+  return g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+}
+
+static void
+forget_item_cb (guint position, gpointer user_data)
+{
+  MadoRows *self = user_data;
+
+  g_hash_table_remove (self->items, GUINT_TO_POINTER (position));
+}
+
+static void
+give_rowid (MadoRows *self, MadoItem *item, guint position)
+{
+  if (position < self->known->len)
+    mado_item_set_rowid (item, g_array_index (self->known, gint64, position));
+}
+
+MadoItem *
+mado_rows_get_item (MadoRows *self, guint position)
+{
+  MadoItem *item = look_up (self, position);
+  MadoHit *hit;
+
+  if (item != NULL)
+    return g_object_ref (item);
+  item = mado_item_new (position, forget_item_cb, self);
+  g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
+  give_rowid (self, item, position);
+  hit = mado_pages_get (self->pages, position);
+  if (hit != NULL)
+    mado_item_set_hit (item, hit);
+  return item;
+}
+
+void
+mado_rows_replace (MadoRows *self, GPtrArray *hits, guint n)
+{
+  detach_items (self);
+  mado_rows_drop_pages (self);
+  mado_pages_put (self->pages, 0, hits);
+  g_array_set_size (self->known, 0);
+  for (guint i = 0; i < hits->len; i++)
+    g_array_append_val (self->known, ((MadoHit *) g_ptr_array_index (hits, i))->rowid);
+  self->n = n;
+}
+
+/* Items before the change stay, those in it leave, those after it move. */
+static void
+move_items (MadoRows *self, MadoChange change)
+{
+  g_autoptr (GHashTable) old = g_steal_pointer (&self->items);
+  GHashTableIter iter;
+  gpointer item;
+
+  self->items = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    {
+      guint position = mado_item_get_position (item);
+
+      if (position >= change.position && position - change.position < change.removed)
+        {
+          mado_item_detach (item);
+          continue;
+        }
+      if (position >= change.position)
+        position = position - change.removed + change.added;
+      mado_item_set_position (item, position);
+      give_rowid (self, item, position);
+      g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
+    }
+}
+
+MadoChange
+mado_rows_update (MadoRows *self, GArray *rowids)
+{
+  MadoChange change = mado_change_between (self->known, self->n, rowids);
+
+  g_array_unref (self->known);
+  self->known = rowids;
+  self->n = rowids->len;
+  move_items (self, change);
+  if (change.removed > 0 || change.added > 0)
+    mado_pages_drop_from (self->pages, change.position / MADO_PAGE_LENGTH);
+  return change;
+}
+
+void
+mado_rows_drop_pages (MadoRows *self)
+{
+  mado_pages_drop_from (self->pages, 0);
+}
+
+void
+mado_rows_take_page (MadoRows *self, guint page, GPtrArray *hits, const guint *serial)
+{
+  guint before = *serial;
+
+  mado_pages_put (self->pages, page, hits);
+  /* Notifying an item may run anything, so each is looked up anew and held meanwhile. */
+  for (guint i = 0; i < hits->len && *serial == before; i++)
+    {
+      MadoHit *hit = g_ptr_array_index (hits, i);
+      MadoItem *found = look_up (self, page * MADO_PAGE_LENGTH + i);
+      g_autoptr (MadoItem) item = found ? g_object_ref (found) : NULL;
+
+      if (item != NULL && mado_item_get_rowid (item) == hit->rowid)
+        mado_item_set_hit (item, hit);
+    }
+}
+
+gboolean
+mado_rows_is_page_held (MadoRows *self, guint page)
+{
+  for (guint i = 0; i < MADO_PAGE_LENGTH; i++)
+    if (look_up (self, page * MADO_PAGE_LENGTH + i) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+void
+mado_rows_foreach_held (MadoRows *self, gboolean all, MadoPageFunc func, gpointer user_data)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    if (all || mado_item_get_hit (item) == NULL)
+      func (mado_item_get_position (item) / MADO_PAGE_LENGTH, user_data);
+}
