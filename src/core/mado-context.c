@@ -1,2 +1,468 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opens a profile and holds its workers. */
 #include "core/mado-context.h"
+
+struct _MadoContext
+{
+  GObject parent_instance;
+
+  MadoWorker *reader;
+  MadoWorker *writer;
+  MadoWorker *desk;
+  GCancellable *cancellable; /* of what runs behind the start */
+  MadoVocabulary *vocabulary;
+  char *rebuilt;
+};
+
+enum
+{
+  CHANGED,
+  DESK_CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void check_edition (MadoContext *self);
+
+G_DEFINE_FINAL_TYPE (MadoContext, mado_context, G_TYPE_OBJECT)
+
+static gpointer
+open_reader (gpointer profile, GError **error)
+{
+  return mado_reader_open (profile, error);
+}
+
+static gpointer
+open_writer (gpointer profile, GError **error)
+{
+  return mado_writer_open (profile, error);
+}
+
+static gpointer
+open_desk (gpointer profile, GError **error)
+{
+  return mado_desk_open (profile, error);
+}
+
+static void
+close_reader (gpointer handle)
+{
+  mado_reader_close (handle);
+}
+
+static void
+close_writer (gpointer handle)
+{
+  mado_writer_close (handle);
+}
+
+static void
+close_desk (gpointer handle)
+{
+  mado_desk_close (handle);
+}
+
+/* On the reader's thread. */
+static void
+read_vocabulary (GTask *task, gpointer handle, gpointer data, GCancellable *cancellable)
+{
+  MadoReader *reader = handle;
+  g_auto (MadoStanding) standing = { 0 };
+  GError *error = NULL;
+
+  if (!mado_reader_get_standing (reader, &standing, &error))
+    g_task_return_error (task, error);
+  else if (standing.edition == 0)
+    g_task_return_new_error (task, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
+                             "records.db: no edition has been applied to it");
+  else
+    g_task_return_pointer (task, g_object_ref (mado_reader_get_vocabulary (reader)),
+                           g_object_unref);
+}
+
+typedef struct
+{
+  gboolean changed;
+  char *rebuilt; /* nullable */
+} Outcome;
+
+static void
+free_outcome (Outcome *self)
+{
+  g_free (self->rebuilt);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, free_outcome)
+
+/* On the writer's thread. Opening the writer has made or rebuilt the store where it had to. */
+static void
+apply_bundle (GTask *task, gpointer handle, gpointer data, GCancellable *cancellable)
+{
+  MadoWriter *writer = handle;
+  gint64 before = mado_writer_get_edition (writer, "core");
+  g_auto (MadoApplied) applied = { 0 };
+  g_autoptr (Outcome) outcome = NULL;
+  GError *error = NULL;
+
+  if (!mado_writer_apply_bundle (writer, NULL, &applied, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  outcome = g_new0 (Outcome, 1);
+  outcome->rebuilt = g_strdup (mado_writer_get_rebuilt (writer));
+  outcome->changed = outcome->rebuilt != NULL || mado_writer_get_edition (writer, "core") != before;
+  g_task_return_pointer (task, g_steal_pointer (&outcome), (GDestroyNotify) free_outcome);
+}
+
+/* What runs behind the start does not keep the context alive. */
+static GWeakRef *
+hold_weakly (MadoContext *self)
+{
+  GWeakRef *reference = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (reference, self);
+  return reference;
+}
+
+/* Returns: (transfer full) (nullable) */
+static MadoContext *
+let_go (gpointer user_data)
+{
+  GWeakRef *reference = user_data;
+  MadoContext *self = g_weak_ref_get (reference);
+
+  g_weak_ref_clear (reference);
+  g_free (reference);
+  return self;
+}
+
+static void
+run_behind (MadoContext *self, MadoWorker *worker, GTaskThreadFunc work,
+            GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, callback, hold_weakly (self));
+
+  mado_worker_run (worker, task, work);
+}
+
+static void
+emit_failed (MadoContext *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+vocabulary_reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoContext) self = let_go (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoVocabulary) vocabulary = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self == NULL)
+    return;
+  if (vocabulary == NULL)
+    {
+      emit_failed (self, error);
+      return;
+    }
+  g_set_object (&self->vocabulary, vocabulary);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoContext) self = let_go (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Outcome) outcome = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self == NULL)
+    return;
+  if (outcome == NULL)
+    emit_failed (self, error);
+  else if (outcome->changed)
+    {
+      g_free (self->rebuilt);
+      self->rebuilt = g_steal_pointer (&outcome->rebuilt);
+      mado_context_announce_change (self);
+    }
+}
+
+static void
+check_edition (MadoContext *self)
+{
+  run_behind (self, self->writer, apply_bundle, edition_checked_cb);
+}
+
+static void
+mado_context_dispose (GObject *object)
+{
+  MadoContext *self = MADO_CONTEXT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (mado_context_parent_class)->dispose (object);
+}
+
+static void
+mado_context_finalize (GObject *object)
+{
+  MadoContext *self = MADO_CONTEXT (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->vocabulary);
+  g_free (self->rebuilt);
+  G_OBJECT_CLASS (mado_context_parent_class)->finalize (object);
+}
+
+static void
+mado_context_class_init (MadoContextClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mado_context_dispose;
+  object_class->finalize = mado_context_finalize;
+  signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[DESK_CHANGED]
+      = g_signal_new ("desk-changed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[FAILED] = g_signal_new ("failed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+mado_context_init (MadoContext *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * mado_context_new:
+ * @profile: the profile's folder, made when it is not there
+ *
+ * Returns: (transfer full): a context that touches nothing until it is opened
+ */
+MadoContext *
+mado_context_new (const char *profile)
+{
+  MadoContext *self;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  self = g_object_new (MADO_TYPE_CONTEXT, NULL);
+  self->reader = mado_worker_new ("reader", MADO_WORKER_NEWEST_FIRST, open_reader,
+                                  g_strdup (profile), g_free, close_reader);
+  self->writer = mado_worker_new ("writer", MADO_WORKER_OLDEST_FIRST, open_writer,
+                                  g_strdup (profile), g_free, close_writer);
+  self->desk = mado_worker_new ("desk", MADO_WORKER_OLDEST_FIRST, open_desk, g_strdup (profile),
+                                g_free, close_desk);
+  return self;
+}
+
+static void
+made_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MadoContext *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (MadoVocabulary) vocabulary = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (vocabulary == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_set_object (&self->vocabulary, vocabulary);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+run_for (GTask *task, MadoWorker *worker, GTaskThreadFunc work, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) part
+      = g_task_new (NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
+
+  mado_worker_run (worker, part, work);
+}
+
+static void
+store_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MadoContext *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (Outcome) outcome = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (outcome == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_free (self->rebuilt);
+  self->rebuilt = g_steal_pointer (&outcome->rebuilt);
+  mado_worker_reopen (self->reader);
+  run_for (task, self->reader, read_vocabulary, made_store_opened_cb);
+}
+
+/* A store that is whole is shown at once, and the bundle looked at behind it; any other the writer
+ * makes first, and says what is wrong where it cannot. */
+static void
+store_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MadoContext *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoVocabulary) vocabulary = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (vocabulary == NULL)
+    {
+      run_for (task, self->writer, apply_bundle, store_made_cb);
+      return;
+    }
+  g_set_object (&self->vocabulary, vocabulary);
+  check_edition (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * mado_context_open_async:
+ *
+ * Opens the profile. The first start makes it and applies the bundled edition; any later one opens
+ * the store at once and looks behind that whether the bundled edition is newer: "changed" follows
+ * when it was, "failed" when that went wrong.
+ */
+void
+mado_context_open_async (MadoContext *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mado_context_open_async);
+  run_for (task, self->reader, read_vocabulary, store_tried_cb);
+}
+
+/**
+ * mado_context_open_finish:
+ *
+ * Errors: MADO_STORE_ERROR, G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the store can be read
+ */
+gboolean
+mado_context_open_finish (MadoContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * mado_context_get_vocabulary:
+ *
+ * Returns: (transfer none) (nullable): the words of the store; %NULL before it is open
+ */
+MadoVocabulary *
+mado_context_get_vocabulary (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
+  return self->vocabulary;
+}
+
+/**
+ * mado_context_get_reader:
+ *
+ * Returns: (transfer none): the worker that owns the reader, for mado_list_new()
+ */
+MadoWorker *
+mado_context_get_reader (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
+  return self->reader;
+}
+
+/**
+ * mado_context_get_rebuilt:
+ *
+ * Returns: (transfer none) (nullable): why the store was built anew since the start
+ */
+const char *
+mado_context_get_rebuilt (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
+  return self->rebuilt;
+}
+
+/**
+ * mado_context_read:
+ * @task: returned to its own main context
+ * @work: runs on the reader's thread with a #MadoReader, what was asked last first
+ */
+void
+mado_context_read (MadoContext *self, GTask *task, GTaskThreadFunc work)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+  mado_worker_run (self->reader, task, work);
+}
+
+/**
+ * mado_context_write:
+ * @task: returned to its own main context
+ * @work: runs on the writer's thread with a #MadoWriter; mado_context_announce_change() follows
+ */
+void
+mado_context_write (MadoContext *self, GTask *task, GTaskThreadFunc work)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+  mado_worker_run (self->writer, task, work);
+}
+
+/**
+ * mado_context_keep:
+ * @task: returned to its own main context
+ * @work: runs on the desk's thread with a #MadoDesk; mado_context_announce_desk_change() follows
+ */
+void
+mado_context_keep (MadoContext *self, GTask *task, GTaskThreadFunc work)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+  mado_worker_run (self->desk, task, work);
+}
+
+/**
+ * mado_context_announce_change:
+ *
+ * Lets the reader open the store again, whose file may be another one now, and emits "changed" when
+ * it has.
+ */
+void
+mado_context_announce_change (MadoContext *self)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+  mado_worker_reopen (self->reader);
+  run_behind (self, self->reader, read_vocabulary, vocabulary_reread_cb);
+}
+
+/**
+ * mado_context_announce_desk_change:
+ * @id: the record whose star was set or removed
+ */
+void
+mado_context_announce_desk_change (MadoContext *self, const char *id)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self) && id != NULL);
+  g_signal_emit (self, signals[DESK_CHANGED], 0, id);
+}

@@ -26,12 +26,19 @@ gboolean mado_context_open_finish (MadoContext *self, GAsyncResult *result, GErr
 /* Valid once open; transfer none. */
 MadoVocabulary *mado_context_get_vocabulary (MadoContext *self);
 MadoWorker *mado_context_get_reader (MadoContext *self); /* for mado_list_new() */
+/* Why the store was built anew since the start, for people; NULL when it was not. */
+const char *mado_context_get_rebuilt (MadoContext *self);
 
 void mado_context_read (MadoContext *self, GTask *task, GTaskThreadFunc work);
 void mado_context_write (MadoContext *self, GTask *task, GTaskThreadFunc work);
 void mado_context_keep (MadoContext *self, GTask *task, GTaskThreadFunc work);
 
-/* Signals: "changed" (an edition was applied; lists reload), "desk-changed" (const char *id: a star
- * was set or removed). Both on the main thread. */
+/* Whoever has written says so; the signals below follow. */
+void mado_context_announce_change (MadoContext *self);
+void mado_context_announce_desk_change (MadoContext *self, const char *id);
+
+/* Signals, all on the main thread: "changed" (the store has other records or another vocabulary;
+ * lists reload), "desk-changed" (const char *id: a star was set or removed), "failed" (GError: the
+ * check for a newer edition behind the start; the store can be used all the same). */
 
 G_END_DECLS
