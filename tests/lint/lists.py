@@ -37,7 +37,8 @@ def is_built(tree, path):
         loop = re.search(r"'(?:test|fuzz|bench)-(?:@0@|' \+ \w+ \+ ')", text)
         if folder == dirname(path) and loop and re.search(rf"'{re.escape(stem)}'", text):
             return True
-    return False
+    return any(normpath(join(dirname(other), match[1])) == path
+               for other, _, match in tree.grep(tree.files(r'tests/.*meson\.build'), rf"'([^']*/{re.escape(basename(path))})'"))
 
 
 def check_sources(tree):
