@@ -119,7 +119,8 @@ read_year (const char **p, const MadoEra **era, MadoDatePoint *point)
     value = 1;
   else if (!read_number (p, &value, &n_digits))
     return FALSE;
-  else if (*era != NULL ? value < 1 || value > 99 || n_digits > 2 : n_digits != 4 && n_digits != 0)
+  else if (*era != NULL ? value < 1 || value > MADO_ERA_LAST_YEAR || n_digits > 2
+                        : n_digits != 4 && n_digits != 0)
     return FALSE;
 
   point->precision = MADO_PRECISION_YEAR;

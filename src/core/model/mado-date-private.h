@@ -31,8 +31,10 @@ typedef struct
 } MadoEra;
 
 #define MADO_N_ERAS 5
+#define MADO_ERA_LAST_YEAR 99 /* what lies beyond is in an era that nobody knows yet */
 const MadoEra *mado_era_get (guint i);
-/* The eras that a point lies in: a month or a year in which the era changes lies in two. */
+/* The eras that a point lies in: a month or a year in which the era changes lies in two. FALSE
+ * before the first, and beyond what can be said of the last. */
 gboolean mado_era_find (MadoDatePoint point, guint *first, guint *last);
 
 G_END_DECLS

@@ -34,7 +34,8 @@ find_on_day (gint day)
 gboolean
 mado_era_find (MadoDatePoint point, guint *first, guint *last)
 {
-  if (mado_date_point_get_first_day (point) < mado_date_point_get_first_day (eras[0].start))
+  if (mado_date_point_get_first_day (point) < mado_date_point_get_first_day (eras[0].start)
+      || point.year > eras[MADO_N_ERAS - 1].year_before + MADO_ERA_LAST_YEAR)
     return FALSE;
 
   *first = find_on_day (mado_date_point_get_first_day (point));

@@ -235,10 +235,13 @@ test_refuses_what_is_endless (void)
   g_autofree char *digits = g_strnfill (1000000, '2');
   g_autofree char *dots = g_strnfill (200, '.');
   g_autofree char *hyphens = g_strnfill (200, '-');
+  g_autofree char *spaces = g_strnfill (200, ' ');
+  g_autofree char *far = g_strconcat ("2026", spaces, "x", NULL);
 
   assert_refused (digits);
   assert_refused (dots);
   assert_refused (hyphens);
+  assert_refused (far);
 }
 
 static void

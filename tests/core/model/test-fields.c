@@ -293,9 +293,13 @@ test_refuses_an_endless_list (void)
 static void
 test_an_unknown_word_is_kept (void)
 {
+  g_autofree char *letters = g_strnfill (201, 'a');
+  g_autofree char *endless = g_strdup_printf ("\"%s\"", letters);
   g_autoptr (MadoRecord) record = make_well (MADO_KIND_AGREEMENT, "status", "\"dormant\"");
 
   g_assert_cmpstr (mado_record_get_status (record), ==, "dormant");
+  assert_refused (MADO_KIND_AGREEMENT, "status", endless, MADO_RECORD_ERROR_MALFORMED,
+                  "'status' is too long for a word");
 }
 
 int
