@@ -94,6 +94,7 @@ typedef struct
   const char *value;
   gboolean is_prefix;
   MadoVocabulary *vocabulary;
+  gboolean is_id; /* the value is a word itself, and no label */
   GPtrArray *ids; /* (element-type utf8): what the value may mean, each once */
 } Meaning;
 
@@ -121,7 +122,8 @@ add_flag (GPtrArray *ids, const char *value)
       add_id (ids, words[i][1]);
 }
 
-/* One label may stand for different words in the lists of different kinds: any of them is meant. */
+/* One label may stand for different words in the lists of different kinds: any of them is meant.
+ * What is a word itself in one list means only that, though it be a label in another. */
 static void
 add_meaning_cb (MadoKind kind, const MadoField *field, gpointer user_data)
 {
@@ -136,7 +138,10 @@ add_meaning_cb (MadoKind kind, const MadoField *field, gpointer user_data)
   if (list != NULL && *list == '\0')
     list = own_list = g_strconcat (mado_kind_to_word (kind), "_type", NULL);
   if (list != NULL && self->vocabulary != NULL && !self->is_prefix)
-    id = mado_vocabulary_match (self->vocabulary, list, self->value);
+    {
+      self->is_id |= mado_vocabulary_find (self->vocabulary, list, self->value) != NULL;
+      id = mado_vocabulary_match (self->vocabulary, list, self->value);
+    }
   if (id != NULL)
     add_id (self->ids, id);
 }
@@ -144,23 +149,31 @@ add_meaning_cb (MadoKind kind, const MadoField *field, gpointer user_data)
 static MadoNode *
 new_facet (const char *field, const char *value, gboolean is_prefix, MadoVocabulary *vocabulary)
 {
+  g_autofree char *narrow
+      = g_utf8_normalize (value, -1, G_NORMALIZE_NFKC); /* ids are typed wide, too */
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  Meaning meaning = { NULL, value, is_prefix, vocabulary, ids };
+  Meaning meaning = { NULL, value, is_prefix, vocabulary, FALSE, ids };
   GPtrArray *nodes = mado_node_list_new ();
 
   foreach_field (field, add_meaning_cb, &meaning);
+  if (meaning.is_id)
+    g_ptr_array_set_size (ids, 0);
   if (ids->len == 0)
-    add_id (ids, value);
+    {
+      add_id (ids, value);
+      add_id (ids, narrow);
+    }
   for (guint i = 0; i < ids->len; i++)
-    g_ptr_array_add (nodes,
-                     mado_node_new_facet (meaning.name, g_ptr_array_index (ids, i), is_prefix));
+    g_ptr_array_add (nodes, mado_node_new_facet (meaning.name != NULL ? meaning.name : field,
+                                                 g_ptr_array_index (ids, i), is_prefix));
   return mado_node_new_list (MADO_NODE_OR, nodes);
 }
 
 static MadoNode *
 new_kind (const char *value, MadoVocabulary *vocabulary, GError **error)
 {
-  g_autofree char *word = g_ascii_strdown (value, -1);
+  g_autofree char *narrow = g_utf8_normalize (value, -1, G_NORMALIZE_NFKC);
+  g_autofree char *word = g_ascii_strdown (narrow, -1);
   const char *id = vocabulary != NULL ? mado_vocabulary_match (vocabulary, "kind", value) : NULL;
   MadoKind kind = mado_kind_from_word (id != NULL ? id : word);
   MadoNode *node;
@@ -274,7 +287,7 @@ mado_query_field_resolve (const char *field, const char *value, gboolean is_pref
   if (strcmp (name, "year") == 0)
     return mado_query_field_new_date (value, error);
   if (strcmp (name, "set") == 0)
-    return mado_node_new_facet ("set", value, is_prefix);
+    return new_facet ("set", value, is_prefix, NULL);
   if (strcmp (name, "title") == 0)
     return new_words (value, is_prefix, MADO_COLUMNS_TITLE, error);
   if (strcmp (name, "id") == 0)

@@ -12,6 +12,7 @@
 
 typedef struct
 {
+  gunichar *typed;
   gunichar *text; /* what is typed full-width for the syntax is plain here; ends with 0 */
   guint length;
   guint at;
@@ -88,6 +89,13 @@ get_text (Parser *self, guint first, guint last)
   return g_ucs4_to_utf8 (self->text + first, (glong) (last - first), NULL, NULL, NULL);
 }
 
+/* The same as it was typed: a label may have wide parentheses. */
+static char *
+get_typed (Parser *self, guint first, guint last)
+{
+  return g_ucs4_to_utf8 (self->typed + first, (glong) (last - first), NULL, NULL, NULL);
+}
+
 static gboolean
 is_at_word (Parser *self, const char *word)
 {
@@ -129,7 +137,7 @@ read_quoted (Parser *self, gboolean *closed)
   *closed = peek (self) == '"';
   if (*closed)
     self->at++;
-  return get_text (self, first, self->at - (*closed ? 1 : 0));
+  return get_typed (self, first, self->at - (*closed ? 1 : 0));
 }
 
 static MadoNode *
@@ -178,7 +186,7 @@ read_value (Parser *self, gboolean *is_prefix)
     return fail (self, first, "a value is one word or stands in quotation marks", NULL), NULL;
   end = self->at = find_end (self);
   *is_prefix = end > first + 1 && self->text[end - 1] == '*';
-  return get_text (self, first, *is_prefix ? end - 1 : end);
+  return get_typed (self, first, *is_prefix ? end - 1 : end);
 }
 
 static MadoNode *
@@ -368,7 +376,7 @@ read_text (Parser *self, const char *text)
       = g_utf8_make_valid (text, (gssize) strnlen (text, 4 * MAX_CHARACTERS + 4));
   glong length = 0;
 
-  self->text = g_utf8_to_ucs4_fast (start, -1, &length);
+  self->typed = g_utf8_to_ucs4_fast (start, -1, &length);
   self->length = (guint) length;
   if (length > MAX_CHARACTERS)
     {
@@ -376,8 +384,9 @@ read_text (Parser *self, const char *text)
             G_STRINGIFY (MAX_CHARACTERS));
       return FALSE;
     }
+  self->text = g_new0 (gunichar, self->length + 1);
   for (guint i = 0; i < self->length; i++)
-    self->text[i] = simplify (self->text[i]);
+    self->text[i] = simplify (self->typed[i]);
   return TRUE;
 }
 
@@ -394,6 +403,7 @@ mado_query_parser_run (const char *text, MadoVocabulary *vocabulary, MadoNode **
     fail (&parser, parser.at, "nothing is open that this parenthesis could close", NULL);
   if (node != NULL)
     check_level (&parser, node, TRUE);
+  g_free (parser.typed);
   g_free (parser.text);
   if (parser.error != NULL)
     {
