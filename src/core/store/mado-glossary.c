@@ -39,6 +39,8 @@ mado_glossary_split (const char *title, char **inner)
 
       if (close == NULL || open == title)
         continue;
+      if (*rest == ',')
+        rest = ""; /* a remark: "(ERC), form used by funders" */
       if (*rest == '\0')
         *inner = g_strstrip (g_strndup (begin, close - begin));
       base = g_strndup (title, open - title);

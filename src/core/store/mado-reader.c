@@ -376,27 +376,28 @@ GPtrArray *
 mado_reader_list_disputed (MadoReader *self, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *token = mado_schema_facet_token ("is", "disputed");
+  g_autofree char *match = g_strdup_printf ("facets : \"%s\"", token);
   g_autoptr (MadoStatement) statement = NULL;
   g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  /* The quick test may let through a record that has the word elsewhere; the record itself decides.
-   */
   statement = mado_database_prepare (self->database,
-                                     "SELECT json FROM records"
-                                     " WHERE instr (json, '\"conflicts\":[') ORDER BY id",
+                                     "SELECT json FROM records WHERE rowid IN"
+                                     " (SELECT rowid FROM search WHERE search MATCH ?1)"
+                                     " ORDER BY id",
                                      error);
   if (statement == NULL)
     return NULL;
+  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
   while (mado_database_step (self->database, statement, NULL, &local))
     {
       g_autoptr (MadoRecord) record = mado_reader_parse_column (statement, 0, error);
 
       if (record == NULL)
         return NULL;
-      if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
-        g_ptr_array_add (records, g_steal_pointer (&record));
+      g_ptr_array_add (records, g_steal_pointer (&record));
     }
   if (local == NULL)
     return g_steal_pointer (&records);
