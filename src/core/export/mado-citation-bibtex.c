@@ -118,6 +118,8 @@ mado_citation_record_to_bibtex (MadoRecord *record, MadoVocabulary *vocabulary,
                                 const MadoCitationEdition *edition, MadoLanguage language)
 {
   MadoLanguage shown;
+  const char *done;
+  const MadoDate *date = mado_citation_find_date (record, language, &done);
   const char *title = mado_text_get (mado_record_get_title (record), language, &shown);
   g_autofree char *escaped = escape_tex (title);
   g_autofree char *description = mado_citation_describe (record, vocabulary, language);
@@ -128,8 +130,8 @@ mado_citation_record_to_bibtex (MadoRecord *record, MadoVocabulary *vocabulary,
   g_strcanon (key, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-.", '-');
   /* Two braces keep the capitals of names. */
   g_string_append_printf (entry, "%s,\n  title = {{%s}},\n", key, escaped);
-  if (mado_record_get_date (record) != NULL)
-    append_date (entry, mado_record_get_date (record));
+  if (date != NULL)
+    append_date (entry, date);
   append_field (entry, "howpublished", description);
   if (sources->len > 0)
     append_address (entry, g_ptr_array_index (sources, 0));

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 char *mado_citation_clean (const char *text);
 char *mado_citation_clean_address (const char *url);
 GPtrArray *mado_citation_choose_sources (const MadoSources *sources);
+const MadoDate *mado_citation_find_date (MadoRecord *record, MadoLanguage language,
+                                         const char **done);
 char *mado_citation_describe (MadoRecord *record, MadoVocabulary *vocabulary,
                               MadoLanguage language);
 char *mado_citation_list_identifiers (MadoRecord *record, MadoVocabulary *vocabulary,

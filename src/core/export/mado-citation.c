@@ -10,7 +10,11 @@
 /* A citation names so many sources, and the number of the others: a record may have fourteen. */
 #define MAX_SOURCES 3
 
-static const char markdown_specials[] = "\\`*_{}[]<>()#+!|~";
+/* Brackets are enough to stop a link: a parenthesis means something only behind one. */
+static const char markdown_specials[] = "\\`*_[]<>#|~";
+
+/* Identifiers that say themselves what they are: "OJ L 90, …", an address, a Council number. */
+static const char *const telling_schemes[] = { "council", "eli", "law", "oj", NULL };
 
 /* What separates the parts of a citation in each language. */
 typedef struct
@@ -149,8 +153,52 @@ append_sources (GString *citation, const MadoSources *sources, MadoLanguage lang
   g_string_append (citation, punctuation->stop);
 }
 
-/* "International agreement, Brussels, 30 November 2009": what it is, where and when; may be empty.
+/* The day that a citation of @record names: that of an agreement is its signature or adoption, not
+ * the time in which it is in force. @done (out) (nullable): what was done on it, around the date.
  */
+const MadoDate *
+mado_citation_find_date (MadoRecord *record, MadoLanguage language, const char **done)
+{
+  static const struct
+  {
+    const char *field;
+    const char *done[2]; /* by MadoLanguage */
+  } acts[] = {
+    { "signed_on", { "signed %s", "%s署名" } },
+    { "adopted_on", { "adopted %s", "%s採択" } },
+  };
+
+  *done = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      const MadoField *field = mado_record_find_field (record, acts[i].field);
+
+      if (field == NULL || field->type != MADO_FIELD_DATE || !mado_record_has (record, field))
+        continue;
+      *done = acts[i].done[language];
+      return *(MadoDate *const *) mado_record_peek (record, field);
+    }
+  return mado_record_get_date (record);
+}
+
+static char *
+describe_date (MadoRecord *record, MadoLanguage language)
+{
+  const char *done;
+  const MadoDate *date = mado_citation_find_date (record, language, &done);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) around = NULL;
+
+  if (date == NULL)
+    return NULL;
+  text = mado_date_format (date, language, MADO_DATE_FULL);
+  if (done == NULL)
+    return g_steal_pointer (&text);
+  around = g_strsplit (done, "%s", 2);
+  return g_strconcat (around[0], text, around[1], NULL);
+}
+
+/* "International agreement, Brussels, signed 30 November 2009": what it is, where and when. */
 char *
 mado_citation_describe (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
 {
@@ -159,7 +207,7 @@ mado_citation_describe (MadoRecord *record, MadoVocabulary *vocabulary, MadoLang
   const char *kind = mado_kind_to_word (mado_record_get_kind (record));
   const char *type = mado_record_get_type_word (record);
   MadoText *place = mado_record_get_place (record);
-  MadoDate *date = mado_record_get_date (record);
+  g_autofree char *date = describe_date (record, language);
   g_autofree char *list = g_strdup_printf ("%s_type", kind);
 
   if (type != NULL && mado_vocabulary_find (vocabulary, list, type) != NULL)
@@ -169,15 +217,11 @@ mado_citation_describe (MadoRecord *record, MadoVocabulary *vocabulary, MadoLang
   if (place != NULL)
     g_string_append_printf (description, "%s%s", comma, mado_text_get (place, language, NULL));
   if (date != NULL)
-    {
-      g_autofree char *text = mado_date_format (date, language, MADO_DATE_FULL);
-
-      g_string_append_printf (description, "%s%s", comma, text);
-    }
+    g_string_append_printf (description, "%s%s", comma, date);
   return g_string_free (description, FALSE);
 }
 
-/* "CELEX number 22011A0406(01), OJ L 90, …"; empty when there is none. */
+/* "CELEX number 22011A0406(01); OJ L 90, 6.4.2011, p. 2"; empty when there is none. */
 char *
 mado_citation_list_identifiers (MadoRecord *record, MadoVocabulary *vocabulary,
                                 MadoLanguage language)
@@ -188,12 +232,14 @@ mado_citation_list_identifiers (MadoRecord *record, MadoVocabulary *vocabulary,
   for (guint i = 0; i < mado_identifiers_get_n (identifiers); i++)
     {
       const MadoIdentifier *identifier = mado_identifiers_get (identifiers, i);
-      const char *label = mado_vocabulary_get_label (vocabulary, "identifier_scheme",
-                                                     identifier->scheme, language);
 
       if (i > 0)
         g_string_append (list, punctuations[language].next_source);
-      g_string_append_printf (list, "%s %s", label, identifier->value);
+      if (!g_strv_contains (telling_schemes, identifier->scheme))
+        g_string_append_printf (list, "%s ",
+                                mado_vocabulary_get_label (vocabulary, "identifier_scheme",
+                                                           identifier->scheme, language));
+      g_string_append (list, identifier->value);
     }
   return g_string_free (list, FALSE);
 }

@@ -9,7 +9,9 @@ static const char vocabulary_text[]
       "\"kind\": [{\"id\": \"agreement\", \"en\": \"Agreement\", \"ja\": \"協定・取決め\"},"
       " {\"id\": \"theme\", \"en\": \"Theme\", \"ja\": \"分野\"}],"
       "\"agreement_type\": [{\"id\": \"decision\", \"en\": \"Decision\", \"ja\": \"決定\"}],"
-      "\"identifier_scheme\": [{\"id\": \"oj\", \"en\": \"Official Journal\", \"ja\": \"EU官報\"}]"
+      "\"identifier_scheme\": [{\"id\": \"celex\", \"en\": \"CELEX number\", \"ja\": "
+      "\"CELEX番号\"},"
+      " {\"id\": \"oj\", \"en\": \"Official Journal\", \"ja\": \"EU官報\"}]"
       "}}";
 
 static const char agreement_text[]
@@ -66,7 +68,7 @@ static void
 test_text_in_english (void)
 {
   check_record (agreement_text, &third_edition, MADO_LANGUAGE_EN, MADO_CITATION_TEXT,
-                "Decision on A_1. Decision, Brussels, 30 November 2009. Official Journal L 90. "
+                "Decision on A_1. Decision, Brussels, 30 November 2009. L 90. "
                 "Sources: First page, https://a.example/x_(1) (retrieved November 2026); "
                 "Second page, https://b.example/ (retrieved 22 November 2026); "
                 "Third page, https://c.example/ (retrieved 22 November 2026); "
@@ -78,7 +80,7 @@ static void
 test_text_in_japanese (void)
 {
   check_record (agreement_text, &third_edition, MADO_LANGUAGE_JA, MADO_CITATION_TEXT,
-                "「A_1に関する決定」決定、ブリュッセル、2009年11月30日。EU官報 L 90。"
+                "「A_1に関する決定」決定、ブリュッセル、2009年11月30日。L 90。"
                 "出典：First page、https://a.example/x_(1)（2026年11月閲覧）；"
                 "Second page、https://b.example/（2026年11月22日閲覧）；"
                 "Third page、https://c.example/（2026年11月22日閲覧）、ほか2件。"
@@ -89,7 +91,7 @@ static void
 test_markdown (void)
 {
   check_record (agreement_text, NULL, MADO_LANGUAGE_EN, MADO_CITATION_MARKDOWN,
-                "*Decision on A\\_1*. Decision, Brussels, 30 November 2009. Official Journal L 90. "
+                "*Decision on A\\_1*. Decision, Brussels, 30 November 2009. L 90. "
                 "Sources: [First page](<https://a.example/x_(1)>) (retrieved November 2026); "
                 "[Second page](<https://b.example/>) (retrieved 22 November 2026); "
                 "[Third page](<https://c.example/>) (retrieved 22 November 2026); "
@@ -108,9 +110,31 @@ test_bibtex (void)
                 "  url = {https://a.example/x_(1)},\n"
                 "  urldate = {2026-11},\n"
                 "  langid = {english},\n"
-                "  note = {Official Journal L 90. First page. Second page. Third page. Madoguchi, "
+                "  note = {L 90. First page. Second page. Third page. Madoguchi, "
                 "edition 3 (22 November 2026), record example-decision},\n"
                 "}");
+}
+
+static void
+test_an_agreement_is_cited_by_its_signature (void)
+{
+  static const char text[]
+      = "{\"id\": \"example\", \"kind\": \"agreement\", \"type\": \"decision\","
+        " \"status\": \"in-force\", \"title\": {\"en\": \"A\", \"ja\": \"甲\"},"
+        " \"summary\": {\"en\": \"S.\", \"ja\": \"要約です。\"},"
+        " \"date\": {\"start\": \"2009-11-30\"}, \"signed_on\": \"2009-11-30\","
+        " \"identifiers\": [{\"scheme\": \"celex\", \"value\": \"9(01)\"}],"
+        " \"themes\": [\"example\"],"
+        " \"participants\": [{\"organisation\": \"example-agency\", \"role\": \"party\"}],"
+        " \"sources\": [{\"title\": \"Page\", \"accessed\": \"2026\"}]}";
+
+  check_record (
+      text, NULL, MADO_LANGUAGE_EN, MADO_CITATION_TEXT,
+      "A. Decision, signed 30 November 2009. CELEX number 9(01). Sources: Page (retrieved "
+      "2026). Madoguchi, record example.");
+  check_record (text, NULL, MADO_LANGUAGE_JA, MADO_CITATION_TEXT,
+                "「甲」決定、2009年11月30日署名。CELEX番号 9(01)。出典：Page（2026年閲覧）。"
+                "窓口（Madoguchi）、記録 example。");
 }
 
 static void
@@ -127,7 +151,7 @@ test_hostile_text_stays_in_its_place (void)
                 "A # B } \\input{x} [c](d) <e>. Theme. Sources: T [0m%, "
                 "https://a.example/%3E%0A%7Bb%7D (retrieved 2026). Madoguchi, record example.");
   check_record (text, NULL, MADO_LANGUAGE_EN, MADO_CITATION_MARKDOWN,
-                "*A \\# B \\} \\\\input\\{x\\} \\[c\\]\\(d\\) \\<e\\>*. Theme. Sources: "
+                "*A \\# B } \\\\input{x} \\[c\\](d) \\<e\\>*. Theme. Sources: "
                 "[T \\[0m%](<https://a.example/%3E%0A%7Bb%7D>) (retrieved 2026). "
                 "Madoguchi, record example.");
   check_record (text, NULL, MADO_LANGUAGE_JA, MADO_CITATION_BIBTEX,
@@ -177,6 +201,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/citation/text-in-japanese", test_text_in_japanese);
   g_test_add_func ("/export/citation/markdown", test_markdown);
   g_test_add_func ("/export/citation/bibtex", test_bibtex);
+  g_test_add_func ("/export/citation/an-agreement-is-cited-by-its-signature",
+                   test_an_agreement_is_cited_by_its_signature);
   g_test_add_func ("/export/citation/hostile-text-stays-in-its-place",
                    test_hostile_text_stays_in_its_place);
   g_test_add_func ("/export/citation/a-source-alone", test_a_source_alone);
