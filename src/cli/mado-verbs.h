@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the program can do: one row of the table in mado-verbs.c each. */
+#pragma once
+
+#include "cli/mado-command.h"
+
+G_BEGIN_DECLS
+
+#define MADO_ANY_NUMBER G_MAXUINT
+
+typedef struct
+{
+  const char *name;      /* one or two words */
+  const char *arguments; /* as the help names them */
+  const char *summary;
+  const char *options; /* names of options besides the global ones, separated by spaces */
+  guint min_arguments;
+  guint max_arguments;
+  gboolean opens; /* the store is opened, and made when needed, before @run */
+  /* Returns FALSE with @error when nothing could be answered. */
+  gboolean (*run) (MadoCommand *command, const char *const *arguments, GError **error);
+} MadoVerb;
+
+guint mado_verbs_get_n (void);
+const MadoVerb *mado_verbs_get (guint i);
+/* The verb that @arguments begin with; @n_words (out) is how many of them name it. */
+const MadoVerb *mado_verbs_find (const char *const *arguments, guint *n_words);
+
+gboolean mado_verb_search (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_list (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_facets (MadoCommand *command, const char *const *arguments, GError **error);
+
+gboolean mado_verb_show (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_links (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_conflicts (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_cite (MadoCommand *command, const char *const *arguments, GError **error);
+
+gboolean mado_verb_date_parse (MadoCommand *command, const char *const *arguments, GError **error);
+
+gboolean mado_verb_import_records (MadoCommand *command, const char *const *arguments,
+                                   GError **error);
+gboolean mado_verb_dump (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_doctor (MadoCommand *command, const char *const *arguments, GError **error);
+
+gboolean mado_verb_star (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_starred (MadoCommand *command, const char *const *arguments, GError **error);
+
+G_END_DECLS

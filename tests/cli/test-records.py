@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Single records: shown, linked, disputed, cited, starred."""
+
+import json
+import unittest
+
+import mado_cli
+
+
+class Records(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.profile = mado_cli.Profile()
+        cls.addClassCleanup(cls.profile.remove)
+        cls.profile.run("import", "records", *mado_cli.FX_FILES)
+        cls.bundled = mado_cli.read_bundled()
+
+    def test_a_record_is_shown_as_its_file_has_it(self):
+        for id in ("st-agreement", "jeupiste", "riken", "g-joint-committee", "jc-3-2015"):
+            shown = self.profile.json("show", id)
+            self.assertEqual(shown.pop("set"), "core")
+            linked = {(link["rel"], link["id"]) for link in shown.pop("linked_from")}
+            self.assertEqual(shown, self.bundled[id])
+            self.assertEqual(linked, {(link["rel"], record["id"])
+                                      for record in self.bundled.values()
+                                      for link in record.get("links", []) if link["to"] == id})
+
+    def test_the_agreement_has_its_dates_place_and_status(self):
+        shown = self.profile.json("show", "st-agreement")
+        self.assertEqual(shown["signed_on"], "2009-11-30")
+        self.assertEqual(shown["place"]["en"], "Brussels")
+        self.assertTrue(shown["in_force_on"].startswith("2011-03"))
+        self.assertEqual(shown["status"], "in-force")
+        text = self.profile.text("show", "st-agreement", "--lang", "en")
+        self.assertIn("30 November 2009", text)
+        self.assertIn("29 March 2011", text)
+        self.assertIn("2011年3月29日", self.profile.text("show", "st-agreement", "--lang", "ja"))
+
+    def test_official_numbers_are_shown_alone(self):
+        ids = self.profile.json("show", "--ids", "st-agreement")
+        self.assertEqual(ids, self.bundled["st-agreement"]["identifiers"])
+        lines = self.profile.text("show", "st-agreement", "--ids").splitlines()
+        self.assertEqual(len(lines), len(ids))
+        self.assertTrue(any(line.endswith("22011A0406(01)") for line in lines))
+
+    def test_links_are_listed_both_ways(self):
+        links = self.profile.json("links", "st-agreement")
+        self.assertIn({"rel": "established-by", "id": "joint-st-committee", "direction": "in"},
+                      links)
+        meetings = {link["id"] for link in links if link["rel"] == "under"}
+        self.assertTrue({f"jc-{n}" for n in ("1-2011", "2-2013", "3-2015", "7-2023")} <= meetings)
+        self.assertIn({"rel": "led-to", "id": "fx-workshop", "direction": "out"},
+                      self.profile.json("links", "fx-agreement"))
+        roles = self.profile.json("links", "fx-institute", "--roles")
+        self.assertIn({"rel": "party", "id": "fx-agreement", "direction": "in"}, roles)
+        self.assertEqual(self.profile.json("links", "fx-institute"), [])
+
+    def test_an_organisation_is_shown_with_its_names(self):
+        self.assertIn("理化学研究所", self.profile.text("show", "riken"))
+
+    def test_every_conflict_is_listed_with_all_its_values(self):
+        conflicts = [conflict for conflict in self.profile.json("conflicts")
+                     if not conflict["id"].startswith("fx-")]
+        expected = [dict(conflict, id=record["id"]) for record in self.bundled.values()
+                    for conflict in record.get("conflicts", [])]
+        key = lambda conflict: json.dumps(conflict, sort_keys=True)
+        self.assertEqual(sorted(conflicts, key=key), sorted(expected, key=key))
+        dates = next(conflict for conflict in conflicts
+                     if conflict["id"] == "jeupiste" and conflict["field"] == "date")
+        values = " ".join(value["value"]["en"] for value in dates["values"])
+        self.assertIn("2016", values)
+        self.assertIn("2017", values)
+        self.assertIn("jeupiste: date", self.profile.text("conflicts"))
+
+    def test_a_citation_reads_as_it_should(self):
+        edition = "edition 1 (22 November 2026)"
+        self.assertEqual(
+            self.profile.text("cite", "g-joint-committee", "--lang", "en"),
+            "Joint Committee. Term. Sources: MOFA, second Joint Committee, 21 June 2013 (Japanese), "
+            "https://www.mofa.go.jp/mofaj/gaiko/page3_000268.html (retrieved 22 November 2026); "
+            "MOFA, third Joint Committee, 18 May 2015 (Japanese), "
+            "https://www.mofa.go.jp/mofaj/dns/isc/page3_001245.html (retrieved 22 November 2026). "
+            f"Madoguchi, {edition}, record g-joint-committee.\n")
+        self.assertEqual(
+            self.profile.text("cite", "g-joint-committee", "--lang", "ja", "--style", "markdown"),
+            "「*合同委員会*」用語。出典：[MOFA, second Joint Committee, 21 June 2013 (Japanese)]"
+            "(<https://www.mofa.go.jp/mofaj/gaiko/page3_000268.html>)（2026年11月22日閲覧）；"
+            "[MOFA, third Joint Committee, 18 May 2015 (Japanese)]"
+            "(<https://www.mofa.go.jp/mofaj/dns/isc/page3_001245.html>)（2026年11月22日閲覧）。"
+            "窓口（Madoguchi）第1版（2026年11月22日）、記録 g-joint-committee。\n")
+        entry = self.profile.text("cite", "st-agreement", "--style", "bibtex", "--lang", "en")
+        self.assertTrue(entry.startswith("@misc{st-agreement,\n"))
+        self.assertIn("22011A0406(01)", entry)
+        self.assertIn("urldate = {2026-11-22}", entry)
+        own = self.profile.json("cite", "fx-report", "--style", "text", "--lang", "en")
+        self.assertEqual((own["id"], own["style"]), ("fx-report", "text"))
+        self.assertNotIn("edition", own["citation"])
+
+    def test_dates_are_read_as_people_write_them(self):
+        for text, start, end, precision in [
+                ("R8.5", "2026-05", "2026-05", "month"),
+                ("令和8年5月", "2026-05", "2026-05", "month"),
+                ("2026-05", "2026-05", "2026-05", "month"),
+                ("May 2026", "2026-05", "2026-05", "month"),
+                ("2026年5月", "2026-05", "2026-05", "month"),
+                ("２０２６年５月", "2026-05", "2026-05", "month"),
+                ("2011..2015", "2011", "2015", "year"),
+                ("2011..", "2011", None, "year"),
+                ("..2015", None, "2015", "year"),
+                ("平成31年4月30日", "2019-04-30", "2019-04-30", "day"),
+                ("令和元年5月1日", "2019-05-01", "2019-05-01", "day"),
+                ("平成21年11月30日", "2009-11-30", "2009-11-30", "day"),
+                ("5 May 2026", "2026-05-05", "2026-05-05", "day"),
+                ("2018", "2018", "2018", "year")]:
+            self.assertEqual(self.profile.json("date", "parse", text),
+                             {"start": start, "end": end, "precision": precision}, text)
+        for text in ("2023-02-30", "soon", "9999-99-99", "R8.13"):
+            self.assertIn(text, self.profile.complaint("date", "parse", text, check=2))
+
+    def test_stars_are_kept_and_searched(self):
+        self.profile.run("star", "st-agreement")
+        self.profile.run("star", "fx-report")
+        self.assertEqual(set(self.profile.json("starred")), {"st-agreement", "fx-report"})
+        self.assertEqual(set(self.profile.ids("is:starred")), {"st-agreement", "fx-report"})
+        self.assertEqual(self.profile.ids("is:starred fixture"), ["fx-report"])
+        self.assertFalse(self.profile.json("star", "--remove", "st-agreement")["starred"])
+        self.assertEqual(self.profile.text("starred"), "fx-report\n")
+
+    def test_an_unknown_id_is_a_failure(self):
+        for verb in ("show", "links", "cite", "star"):
+            done = self.profile.run(verb, "no-such-record", check=1)
+            self.assertEqual(done.stdout, b"")
+            self.assertIn(b"no-such-record", done.stderr)
+        self.profile.run("cite", "riken", "--style", "harvard", check=2)
+
+
+mado_cli.main("records")
