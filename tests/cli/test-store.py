@@ -54,6 +54,26 @@ class Store(unittest.TestCase):
         self.assertEqual(self.profile.json("import", "records", path)["added"], 2)
         self.assertIn(record_form(THEME), self.profile.text("dump").splitlines())
 
+    def test_a_dump_is_read_back_without_change(self):
+        first = self.profile.write("a.json", file_of(THEME))
+        self.profile.run("import", "records", first)
+        dump = self.profile.text("dump")
+        path = self.profile.write("dump", dump)
+        n_records = len(dump.splitlines())
+        self.assertEqual(self.profile.json("import", "records", path),
+                         {"added": 0, "changed": 0, "unchanged": n_records, "refused": 0})
+        other = mado_cli.Profile()
+        self.addCleanup(other.remove)
+        self.assertEqual(other.json("import", "records", path)["added"], 1)
+        self.assertEqual(other.text("dump"), dump)
+
+    def test_a_record_of_another_set_is_not_overwritten(self):
+        riken = dict(mado_cli.read_bundled()["riken"], reading="りけん")
+        path = self.profile.write("a", record_form(riken))
+        done = self.profile.run("import", "records", path, check=1)
+        self.assertIn(b"riken", done.stderr)
+        self.assertNotEqual(self.profile.json("show", "riken")["reading"], "りけん")
+
     def test_a_refused_record_leaves_the_others_alone(self):
         bad = dict(THEME, id="fx-bad", date={"start": "2023-02-30"})
         path = self.profile.write("a.json", file_of(THEME, bad))

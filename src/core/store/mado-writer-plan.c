@@ -172,8 +172,8 @@ plan_record (Planning *planning, MadoRecord *record, GError **error)
     }
   rowid = sqlite3_column_int64 (statement, 0);
   ours = g_strcmp0 ((const char *) sqlite3_column_text (statement, 1), planning->set) == 0;
-  same = ours && is_same (statement, record);
-  if (!ours)
+  same = is_same (statement, record);
+  if (!ours && !same)
     {
       g_autofree char *why = g_strdup_printf ("the set \"%s\" holds a record of this id",
                                               (const char *) sqlite3_column_text (statement, 1));
@@ -183,11 +183,11 @@ plan_record (Planning *planning, MadoRecord *record, GError **error)
   sqlite3_reset (statement);
   if (ours && !same)
     return plan_change (planning, record, rowid, error);
+  /* What another set says word for word is here already: a dump can be read where it came from. */
+  if (same)
+    planning->applied->unchanged++;
   if (ours)
-    {
-      planning->applied->unchanged++;
-      keep (planning, rowid);
-    }
+    keep (planning, rowid);
   return TRUE;
 }
 
