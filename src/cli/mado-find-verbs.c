@@ -4,6 +4,7 @@
 
 #define DEFAULT_LIMIT 50
 #define PAGE_SIZE 100
+#define MAX_EXPLAINED 8 /* words */
 
 /* A request and what answers it. */
 typedef struct
@@ -239,6 +240,39 @@ print_expansions (const Search *search)
     }
 }
 
+/* How many records @word finds alone; nothing where it is no query by itself. */
+static void
+append_count (MadoCommand *command, const char *word, GString *counts)
+{
+  MadoVocabulary *vocabulary = mado_reader_get_vocabulary (command->reader);
+  g_autoptr (MadoQuery) query = mado_query_parse (word, vocabulary, NULL, NULL);
+  MadoRequest request = { .query = query, .language = command->language };
+  g_autoptr (GArray) rowids = NULL;
+
+  if (query == NULL || mado_query_is_empty (query))
+    return;
+  rowids = mado_reader_all (command->reader, &request, NULL, NULL, NULL);
+  if (rowids != NULL)
+    g_string_append_printf (counts, "%s%s %u", counts->len > 0 ? ", " : "", word, rowids->len);
+}
+
+/* Tells which word is to blame for finding nothing. */
+static void
+explain_nothing (MadoCommand *command, const Search *search)
+{
+  g_auto (GStrv) words = g_regex_split_simple (
+      "[\\s\\x{3000}]+", mado_query_get_text (search->query), 0, G_REGEX_MATCH_DEFAULT);
+  g_autoptr (GString) counts = g_string_new (NULL);
+
+  if (g_strv_length (words) > 1)
+    for (guint i = 0; words[i] != NULL && i < MAX_EXPLAINED; i++)
+      append_count (command, words[i], counts);
+  if (counts->len > 0)
+    mado_complain ("No record meets all of this; each alone: %s", counts->str);
+  else
+    mado_complain ("No record meets this");
+}
+
 gboolean
 mado_verb_search (MadoCommand *command, const char *const *arguments, GError **error)
 {
@@ -254,6 +288,8 @@ mado_verb_search (MadoCommand *command, const char *const *arguments, GError **e
   print_summary (command, &search);
   if (command->options.explain)
     print_expansions (&search);
+  if (search.rowids->len == 0)
+    explain_nothing (command, &search);
   return foreach_hit (command, search.rowids, search.query, limit, print_hit_cb, command, error);
 }
 

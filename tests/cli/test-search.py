@@ -86,7 +86,13 @@ class Search(unittest.TestCase):
         answer = self.profile.json("search", "qqqqzzzz")
         self.assertEqual((answer["count"], answer["groups"], answer["results"]), (0, [], []))
         self.assertEqual(self.profile.json("search", "、。")["count"], 0)
-        self.assertTrue(self.profile.text("search", "qqqqzzzz").startswith("0 records"))
+        self.assertEqual(self.profile.text("search", "qqqqzzzz"), "0 records\n")
+
+    def test_finding_nothing_is_explained_word_by_word(self):
+        n_alone = self.profile.json("search", "--no-expand", "量子")["count"]
+        done = self.profile.run("search", "量子　qqqqzzzz")
+        self.assertEqual(done.stdout, b"0 records\n")
+        self.assertIn(f"量子 {n_alone}, qqqqzzzz 0", done.stderr.decode("utf-8"))
 
     def test_hits_are_counted_by_kind(self):
         answer = self.profile.json("search", "量子", "--limit", "2")
