@@ -153,6 +153,8 @@ fold_variant (gunichar c)
       return 0x9ad8;
     case 0xfa11: /* 﨑 */
       return 0x5d0e;
+    case 0x6ff5: /* 濵 */
+      return 0x6ff1;
     case 0x20bb7: /* 𠮷 */
       return 0x5409;
     case 0x5fb7: /* 德 */

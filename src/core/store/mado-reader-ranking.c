@@ -50,6 +50,16 @@ find_candidate (Ranking *ranking, gint64 rowid)
   return place > 0 ? &g_array_index (ranking->candidates, Candidate, place - 1) : NULL;
 }
 
+/* Themes and terms are about many records and hold few words: where a text says no more than
+ * theirs, the record itself is meant. */
+static double
+weigh (gint64 rowid, double score)
+{
+  MadoKind kind = MADO_ROWID_KIND (rowid);
+
+  return kind == MADO_KIND_THEME || kind == MADO_KIND_TERM ? score * 0.9 : score;
+}
+
 /* A row that is there already keeps the better tier, and the score that it has in it. */
 static void
 add_candidate (Ranking *ranking, gint64 rowid, Tier tier, double score)
@@ -108,7 +118,7 @@ scan (Ranking *ranking, const char *match, Tier tier, guint share, gboolean *com
         jump = TRUE;
       else if (taken < share)
         {
-          add_candidate (ranking, rowid, tier, sqlite3_column_double (statement, 1));
+          add_candidate (ranking, rowid, tier, weigh (rowid, sqlite3_column_double (statement, 1)));
           taken++;
         }
       else

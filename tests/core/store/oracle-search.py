@@ -20,7 +20,7 @@ SEPARATOR, DOT, CJK, WORD = range(4)
 CJK_NAMES = ("CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH", "HIRAGANA", "KATAKANA", "HANGUL", "HENTAIGANA",
              "IDEOGRAPHIC ITERATION", "IDEOGRAPHIC CLOSING", "IDEOGRAPHIC NUMBER ZERO", "HANGZHOU",
              "VERTICAL IDEOGRAPHIC", "VERTICAL KANA", "MASU MARK")
-VARIANTS = str.maketrans("髙﨑𠮷德瀨𠮟塡剝頰", "高崎吉徳瀬叱填剥頬")
+VARIANTS = str.maketrans("髙﨑濵𠮷德瀨𠮟塡剝頰", "高崎濱吉徳瀬叱填剥頬")
 LETTERS = {"æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "œ": "oe", "ŧ": "t"}
 EUROPE = ("LATIN", "GREEK", "CYRILLIC", "FULLWIDTH LATIN", "MODIFIER LETTER", "COPTIC")
 INVISIBLE = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u3164", "\uffa0"}
