@@ -9,12 +9,9 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = ('.c', '.h', '.ui', '.py', '.build', '.in', '.xml', '.json', '.md', '.po', '.css', '.svg', '.yml', '.txt',
-        '.map', '.supp', '.patch', '.sh')
 
 
 class Tree(dict):
@@ -28,11 +25,11 @@ class Tree(dict):
                                 if not name.startswith(('build', '_')) and name not in ('.git', '__pycache__'))
             for name in sorted(names):
                 path = Path(folder, name)
-                if path.suffix in TEXT or not path.suffix:
-                    try:
-                        tree[str(path.relative_to(root))] = path.read_text(encoding='utf-8')
-                    except UnicodeDecodeError:
-                        continue
+                try:
+                    text = path.read_text(encoding='utf-8')
+                except (UnicodeDecodeError, OSError):
+                    text = ''  # a picture; that it is there is all that a rule can ask
+                tree[str(path.relative_to(root))] = text
         return tree
 
     def files(self, pattern):
