@@ -91,7 +91,8 @@ check_recipe (MadoDatabase *database, GPtrArray *findings, GError **error)
     }
   if (g_strcmp0 (ours, theirs) != 0)
     add_finding (findings, FINDING_REPAIRABLE, "index",
-                 "The index was made by another recipe (%s) and is to be rebuilt by this one (%s)",
+                 "The index needs a rebuild: it was made by another recipe (%s) than this "
+                 "version has (%s)",
                  theirs != NULL ? theirs : "unknown", ours);
   return TRUE;
 }

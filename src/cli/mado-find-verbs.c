@@ -217,7 +217,10 @@ print_summary (MadoCommand *command, const Search *search)
 {
   const char *separator = " (";
 
-  mado_print ("%u %s", search->rowids->len, search->rowids->len == 1 ? "record" : "records");
+  if (command->language == MADO_LANGUAGE_JA)
+    mado_print ("%u件", search->rowids->len);
+  else
+    mado_print ("%u %s", search->rowids->len, search->rowids->len == 1 ? "record" : "records");
   for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
     if (search->counts[kind] > 0)
       {
@@ -236,7 +239,7 @@ print_expansions (const Search *search)
     {
       const MadoExpansion *expansion = g_ptr_array_index (search->expansions, i);
 
-      mado_print ("%s: also %s\n", expansion->from, expansion->word);
+      mado_print ("%s + %s\n", expansion->from, expansion->word);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lays a record out for the terminal: the field table says what there is, so a new field shows up
- * here by itself. */
+ * here by itself. Members are named as in the files and in queries, in whatever language the text
+ * around them is. */
 #include "cli/mado-show.h"
 
 #include <string.h>
@@ -131,7 +132,7 @@ format_value (MadoCommand *command, MadoRecord *record, const MadoField *field)
     case MADO_FIELD_MONEY:
       return mado_money_format (member, command->language);
     case MADO_FIELD_FLAG:
-      return g_strdup (*(const MadoFlag *) member == MADO_FLAG_YES ? "yes" : "no");
+      return g_strdup (*(const MadoFlag *) member == MADO_FLAG_YES ? "true" : "false");
     case MADO_FIELD_WORDS:
       return join_words (command, list, *(MadoWords *const *) member);
     case MADO_FIELD_IDENTIFIERS:
@@ -160,14 +161,15 @@ show_fields (MadoCommand *command, MadoRecord *record)
   for (guint i = 0; i < mado_record_get_n_fields (record); i++)
     {
       const MadoField *field = mado_record_get_field (record, i);
-      g_autofree char *name = g_strdelimit (g_strdup (field->name), "_", ' ');
       g_autofree char *value = NULL;
 
       if (g_strv_contains (placed, field->name) || !mado_record_has (record, field))
         continue;
       value = format_value (command, record, field);
-      if (value != NULL)
-        mado_print_columns ("", name, 18, value);
+      if (value != NULL && *value == '\n')
+        mado_print ("%s%s\n", field->name, value);
+      else if (value != NULL)
+        mado_print_columns ("", field->name, 18, value);
     }
 }
 
@@ -236,7 +238,7 @@ show_connections (MadoCommand *command, GPtrArray *connections, gboolean roles)
       if (!connection->is_role != !roles)
         continue;
       if (!begun)
-        mado_print ("\n%s\n", roles ? "Participants" : "Links");
+        mado_print ("\n%s\n", roles ? "participants" : "links");
       begun = TRUE;
       mado_print ("  ");
       mado_show_connection (command, connection);
@@ -272,9 +274,9 @@ mado_show_record (MadoCommand *command, MadoRecord *record, const char *set, GPt
   show_connections (command, connections, TRUE);
   show_connections (command, connections, FALSE);
   if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
-    mado_print ("\nWhere sources disagree\n");
+    mado_print ("\nconflicts\n");
   mado_show_conflicts (command, record);
   if (mado_sources_get_n (mado_record_get_sources (record)) > 0)
-    mado_print ("\nSources\n");
+    mado_print ("\nsources\n");
   show_sources (command, mado_record_get_sources (record), "  ");
 }

@@ -127,6 +127,7 @@ class Store(unittest.TestCase):
         findings = json.loads(done.stdout)["findings"]
         self.assertEqual([(f["what"], f["repairable"], f["repaired"]) for f in findings],
                          [("index", True, False)])
+        self.assertIn("rebuild", findings[0]["message"])
         self.profile.run("doctor", check=1)
         repaired = self.profile.json("doctor", "--repair", "--index")["findings"]
         self.assertTrue(repaired[0]["repaired"])
