@@ -5,8 +5,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "mado-records.h"
-
 void
 store_remove_profile (const char *profile)
 {
@@ -184,22 +182,20 @@ GPtrArray *
 store_load_bundled (void)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
+  StoreFixture bundled = { NULL, NULL };
+  g_autofree char *lines = NULL;
+  g_auto (GStrv) each = NULL;
+  g_auto (MadoApplied) applied = { 0 };
+  g_autoptr (GError) error = NULL;
 
-  for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
-    {
-      const char *name = mado_kind_get_file (kind);
-      g_autofree char *path = g_strconcat ("/io/github/madoguchi/Madoguchi/records/", name, NULL);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (mado_records_get_resource (), path,
-                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-      g_autoptr (GPtrArray) refused = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize length;
-      const char *text = g_bytes_get_data (bytes, &length);
-      GPtrArray *found = mado_records_parse (text, length, name, MADO_JSON_NONE, &refused, &error);
-
-      g_assert_no_error (error);
-      g_ptr_array_extend_and_steal (records, found);
-    }
+  store_set_up (&bundled, NULL);
+  mado_writer_apply_bundle (bundled.writer, NULL, &applied, NULL, &error);
+  g_assert_no_error (error);
+  lines = store_ask (&bundled, "SELECT json FROM records ORDER BY rowid");
+  each = g_strsplit (lines, "\n", -1);
+  for (guint i = 0; each[i] != NULL; i++)
+    g_ptr_array_add (records, store_parse (each[i]));
+  store_tear_down (&bundled, NULL);
   return records;
 }
 

@@ -26,6 +26,7 @@ MadoRecord *store_make_term (const char *id, const char *en, const char *ja);
 MadoRecord *store_make_event (const char *id, const char *date);
 /* Takes the records over, up to a NULL. transfer full */
 GPtrArray *store_list (MadoRecord *first, ...) G_GNUC_NULL_TERMINATED;
+/* The records that the program brings along. transfer full (element-type MadoRecord) */
 GPtrArray *store_load_bundled (void);
 
 /* "added changed removed unchanged refused" */

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "mado-records.h"
 #include "support/store-fixture.h"
 
 /* Query to the set of ids that it must find. */
@@ -201,7 +200,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  mado_records_register_resource ();
   g_test_add ("/store/query/every-value-of-every-record-finds-it", StoreFixture, NULL, store_set_up,
               test_values, store_tear_down);
   return g_test_run ();

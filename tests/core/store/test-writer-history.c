@@ -3,7 +3,6 @@
  * had been made from them at once, and what a plain count of their JSON gives. */
 #include <string.h>
 
-#include "mado-records.h"
 #include "support/store-fixture.h"
 
 /* What the tables say of each record, by its id, so that rows and codes may differ. */
@@ -202,7 +201,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  mado_records_register_resource ();
 
   g_test_add ("/store/history/any-history-gives-the-store-made-at-once", StoreFixture, NULL,
               store_set_up, any_history_gives_the_store_made_at_once, store_tear_down);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/store/mado-schema.h"
-#include "mado-records.h"
 #include "support/store-fixture.h"
 
 static void
@@ -277,7 +276,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  mado_records_register_resource ();
 
   ADD ("writes-only-what-differs", writes_only_what_differs);
   ADD ("leaves-other-sets-alone", leaves_other_sets_alone);

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looks whether the two databases are what they should be: pages, recipe, digests, everything
+ * derived from the records, totals, references. Blocks for as long as it takes. */
+#pragma once
+
+#include "core/store/mado-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MadoFindingCode:
+ * @MADO_FINDING_BROKEN_RECORDS: records.db is damaged, or holds a record that is not what was
+ * written
+ * @MADO_FINDING_OLD_INDEX: the index has another recipe
+ * @MADO_FINDING_WRONG_INDEX: the index, a total or an order does not agree with the records
+ * @MADO_FINDING_BROKEN_DESK: desk.db is damaged, or cannot be written; repair leaves it alone
+ * @MADO_FINDING_DANGLING_REFERENCE: a record names one that is not in the store; only new data
+ * helps
+ */
+typedef enum
+{
+  MADO_FINDING_BROKEN_RECORDS,
+  MADO_FINDING_OLD_INDEX,
+  MADO_FINDING_WRONG_INDEX,
+  MADO_FINDING_BROKEN_DESK,
+  MADO_FINDING_DANGLING_REFERENCE,
+} MadoFindingCode;
+
+typedef struct
+{
+  MadoFindingCode code;
+  char *text; /* "records.db: the search index does not agree with the records" */
+} MadoFinding;
+
+void mado_finding_free (MadoFinding *self);
+gboolean mado_finding_is_repairable (const MadoFinding *self);
+
+GPtrArray *mado_doctor_check (const char *profile, GCancellable *cancellable, GError **error);
+gboolean mado_doctor_repair (const char *profile, GFile *bundle, GPtrArray *findings,
+                             GCancellable *cancellable, GError **error);
+
+G_END_DECLS
