@@ -170,6 +170,17 @@ sync_folder (const char *path, GError **error)
   return mado_database_file_sync (folder, error);
 }
 
+/* SQLite says nothing when it could not play the log into the file at closing; the log is then
+ * still there, and would be left behind. */
+static gboolean
+check_whole (const char *made, GError **error)
+{
+  if (!mado_database_file_has_log (made))
+    return mado_database_file_sync (made, error);
+  errno = EIO;
+  return fail (error, made, "could not be finished");
+}
+
 /*
  * mado_database_file_appear:
  *
@@ -180,7 +191,7 @@ sync_folder (const char *path, GError **error)
 gboolean
 mado_database_file_appear (const char *made, const char *path, GError **error)
 {
-  if (!mado_database_file_sync (made, error))
+  if (!check_whole (made, error))
     return FALSE;
   if (renameat2 (AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
     return sync_folder (path, error);
@@ -204,7 +215,7 @@ mado_database_file_appear (const char *made, const char *path, GError **error)
 gboolean
 mado_database_file_replace (const char *made, const char *path, GError **error)
 {
-  if (!mado_database_file_sync (made, error))
+  if (!check_whole (made, error))
     return FALSE;
   for (guint i = 0; companions[i] != NULL; i++)
     {
