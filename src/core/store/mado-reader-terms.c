@@ -7,6 +7,7 @@
  * and there are few. */
 #include "core/store/mado-reader-private.h"
 
+#define PREFIX_MARK " *"
 #define INDEXED 3    /* characters that the longest prefix index of the table "search" has */
 #define MAX_WORDS 48 /* more are as slow as merging */
 
@@ -62,14 +63,28 @@ append_words (MadoReader *self, const char *prefix, GString *match, GError **err
   return FALSE;
 }
 
-/* The length of the one word between the quotes that begin at @quote when a prefix mark follows
- * them; else 0. Neither words nor facet tokens hold a quote. */
-static gsize
-get_prefix_length (const char *quote)
+/* Behind the string that begins with the quote at @quote; a doubled quote in it stands for one. */
+static const char *
+find_end (const char *quote)
 {
-  gsize length = strcspn (quote + 1, "\" ");
+  const char *at = quote + 1;
 
-  return g_str_has_prefix (quote + 1 + length, "\" *") ? length : 0;
+  while (*at != '\0' && (at[0] != '"' || at[1] == '"'))
+    at += at[0] == '"' ? 2 : 1;
+  return *at == '"' ? at + 1 : at;
+}
+
+/* The word that the string from @quote to @end is, when it is one word, a prefix, and longer than
+ * FTS5 has indexed. transfer full, nullable */
+static char *
+get_long_prefix (const char *quote, const char *end)
+{
+  g_autofree char *word = end - quote > 2 ? g_strndup (quote + 1, end - quote - 2) : NULL;
+
+  if (word == NULL || !g_str_has_prefix (end, PREFIX_MARK) || strpbrk (word, " \"") != NULL
+      || g_str_has_prefix (word, MADO_TOKENS_FACET_MARK) || g_utf8_strlen (word, -1) <= INDEXED)
+    return NULL;
+  return g_steal_pointer (&word);
 }
 
 /**
@@ -88,27 +103,20 @@ mado_reader_spell_out (MadoReader *self, const char *match, GError **error)
 
   while ((quote = strchr (at, '"')) != NULL)
     {
-      gsize length = get_prefix_length (quote);
-      gsize closing = strcspn (quote + 1, "\"");
-      g_autofree char *word = g_strndup (quote + 1, length);
-      const char *end = quote + 1 + closing + (quote[1 + closing] == '"');
+      const char *end = find_end (quote);
+      g_autofree char *word = get_long_prefix (quote, end);
 
       g_string_append_len (spelled, at, quote - at);
-      at = quote;
-      if (length > 0 && g_utf8_strlen (word, -1) > INDEXED
-          && !g_str_has_prefix (word, MADO_TOKENS_FACET_MARK)
-          && append_words (self, word, spelled, &local))
-        at = end + strlen (" *");
+      if (word != NULL && append_words (self, word, spelled, &local))
+        end += strlen (PREFIX_MARK);
+      else
+        g_string_append_len (spelled, quote, end - quote);
       if (local != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return NULL;
         }
-      if (at == quote)
-        {
-          g_string_append_len (spelled, quote, end - quote);
-          at = end;
-        }
+      at = end;
     }
   g_string_append (spelled, at);
   return g_string_free (g_steal_pointer (&spelled), FALSE);

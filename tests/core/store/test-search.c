@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Searches: what comes first, that everything is found once, that cost does not grow where it must
  * not, and that a search can be stopped. */
-#include "core/store/mado-reader.h"
+#include "core/store/mado-reader-private.h"
 #include "core/store/mado-desk.h"
 #include "core/store/mado-schema.h"
 #include "core/store/mado-snippet.h"
@@ -243,6 +243,30 @@ finds_the_starred (Fixture *self, gconstpointer data)
   assert_found (self, "is:starred strategic", "spa");
 }
 
+/* Prefixes are spelled out in the expression; what only looks like one is left as it is. */
+static void
+prefixes_are_spelled_out (Fixture *self, gconstpointer data)
+{
+  static const char *const pairs[][2] = {
+    { "\"moeda\" *", "(\"moedas\")" },
+    { "\"moe\" *", "\"moe\" *" },
+    { "\"xyzzy\" *", "\"xyzzy\" *" },
+    { "\"carlos moeda\" *", "\"carlos moeda\" *" },
+    { "{title_en} : \"moeda\" * AND \"moedas\"", "{title_en} : (\"moedas\") AND \"moedas\"" },
+    { "facets : \"a\"\"moeda\" * OR \"moeda\" *", "facets : \"a\"\"moeda\" * OR (\"moedas\")" },
+    { "\"moeda", "\"moeda" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *spelled = mado_reader_spell_out (self->reader, pairs[i][0], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (spelled, ==, pairs[i][1]);
+    }
+}
+
 static guint64
 count_steps (MadoReader *reader)
 {
@@ -394,6 +418,7 @@ main (int argc, char **argv)
        an_empty_search_is_nothing_and_an_empty_section_all);
   ADD ("orders-by-name-and-by-day", set_up, orders_by_name_and_by_day);
   ADD ("finds-the-starred", set_up, finds_the_starred);
+  ADD ("prefixes-are-spelled-out", set_up, prefixes_are_spelled_out);
   ADD ("opening-a-section-costs-the-same-at-any-size", set_up_empty,
        opening_a_section_costs_the_same_at_any_size);
   ADD ("a-cancelled-search-says-so", set_up, a_cancelled_search_says_so);
