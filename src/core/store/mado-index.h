@@ -14,10 +14,11 @@ MadoIndex *mado_index_new (MadoDatabase *database, GError **error);
 void mado_index_free (MadoIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoIndex, mado_index_free)
 
-void mado_index_begin (MadoIndex *self);
+gboolean mado_index_begin (MadoIndex *self, gboolean is_large, GError **error);
 gboolean mado_index_put (MadoIndex *self, gint64 rowid, const char *set, MadoRecord *record,
                          GError **error);
 gboolean mado_index_drop (MadoIndex *self, gint64 rowid, GError **error);
-gboolean mado_index_finish (MadoIndex *self, GError **error);
+gboolean mado_index_finish (MadoIndex *self, GCancellable *cancellable, GError **error);
+void mado_index_end (MadoIndex *self);
 
 G_END_DECLS

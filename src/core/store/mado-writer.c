@@ -7,7 +7,7 @@
 #include "core/store/mado-schema.h"
 #include "core/store/mado-writer-plan.h"
 
-#define TIDY_SHARE 10     /* a change of more than a tenth of the records is large */
+#define LARGE_SHARE 10    /* a change of more than a tenth of the records is large */
 #define PROGRESS_ROWS 128 /* rows between two reports */
 
 struct _MadoWriter
@@ -115,36 +115,38 @@ carry_out (MadoWriter *self, const Change *change, const MadoPlan *plan, GCancel
   return report (change, done, total, cancellable, error);
 }
 
-/* After a change of much of the store the index lies in many segments, each of which every search
- * asks; one is several times as fast. A small change leaves the merging to FTS5. */
+/* Whether the plan changes so much of the store that its index is better made in one piece. */
 static gboolean
-tidy_index (MadoWriter *self, const MadoPlan *plan, GError **error)
+is_large (MadoWriter *self, const MadoPlan *plan, gboolean *large, GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement
       = mado_database_prepare (self->database, "SELECT sum (count) FROM counters", error);
   gint64 total = 0;
 
-  if (statement == NULL || !mado_database_step (self->database, statement, NULL, error))
+  if (statement == NULL)
     return FALSE;
-  total = sqlite3_column_int64 (statement, 0);
+  if (mado_database_step (self->database, statement, NULL, &local_error))
+    total = sqlite3_column_int64 (statement, 0);
   sqlite3_reset (statement);
-  if ((gint64) plan->drops->len + plan->puts->len <= total / TIDY_SHARE)
+  *large = (gint64) plan->drops->len + plan->puts->len > total / LARGE_SHARE;
+  if (local_error == NULL)
     return TRUE;
-  return mado_database_exec (self->database, "INSERT INTO search (search) VALUES ('optimize')",
-                             error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
 write_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
 {
   g_auto (MadoPlan) plan = { NULL };
+  gboolean large;
 
-  mado_index_begin (self->index);
   if (!mado_plan_make (&plan, self->database, change->set, change->records, change->is_whole_set,
                        change->applied, cancellable, error)
+      || !is_large (self, &plan, &large, error) || !mado_index_begin (self->index, large, error)
       || !carry_out (self, change, &plan, cancellable, error)
-      || !mado_index_finish (self->index, error) || !tidy_index (self, &plan, error)
-      || !put_set (self, change, error))
+      || !mado_index_finish (self->index, cancellable, error) || !put_set (self, change, error))
     return FALSE;
   if (change->vocabulary != NULL)
     {
@@ -158,17 +160,19 @@ write_change (MadoWriter *self, const Change *change, GCancellable *cancellable,
 static gboolean
 run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
 {
+  gboolean done;
+
   if (change->applied->refused == NULL)
     change->applied->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   if (!mado_database_exec (self->database, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (write_change (self, change, cancellable, error)
-      && mado_database_exec (self->database, "COMMIT", error))
-    return TRUE;
+  done = write_change (self, change, cancellable, error)
+         && mado_database_exec (self->database, "COMMIT", error);
   /* After some errors SQLite has rolled back already. */
-  if (!sqlite3_get_autocommit (mado_database_get_handle (self->database)))
+  if (!done && !sqlite3_get_autocommit (mado_database_get_handle (self->database)))
     mado_database_exec (self->database, "ROLLBACK", NULL);
-  return FALSE;
+  mado_index_end (self->index);
+  return done;
 }
 
 /**
