@@ -112,15 +112,17 @@ mado_reader_list_hits (MadoReader *self, const char *match, GArray *stretches, g
                        GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  /* Merging the lists of a prefix cannot be interrupted, and the next key would wait for it. */
+  g_autofree char *spelled = mado_reader_spell_out (self, match, error);
   g_autoptr (MadoStatement) statement
       = mado_database_prepare (self->database,
                                "SELECT rowid FROM search WHERE search MATCH ?1"
                                " AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC LIMIT ?4",
                                error);
 
-  if (statement == NULL)
+  if (spelled == NULL || statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 1, spelled, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 4, limit > 0 ? (gint64) limit : -1);
   for (guint i = 0; i < stretches->len; i++)
     {
