@@ -16,7 +16,9 @@ const char *const mado_schema_records[] = {
   "CREATE TABLE records (rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
   "                      set_name TEXT NOT NULL, digest INTEGER NOT NULL, json TEXT NOT NULL);"
   "CREATE INDEX records_by_set ON records (set_name);"
-  /* names: id, identifiers, readings, other names. facets: tokens of mado_schema_facet_token(). */
+  /* names: id, identifiers, readings, other names. facets: tokens of mado_schema_facet_token().
+   * Prefixes longer than the longest index are spelled out into words by the reader
+   * (mado-reader-terms.c), whose number must be changed with this one. */
   "CREATE VIRTUAL TABLE search USING fts5 (title_en, title_ja, text_en, text_ja, names, facets,"
   "                                        tokenize = 'mado', prefix = '1 2 3');"
   /* What a query may name exactly: id, identifiers, titles, readings, folded. */
