@@ -261,12 +261,12 @@ run_apart (const Scenario *scenario, const char *profile, Fault fault, guint at,
 }
 
 static guint
-count_calls (const Scenario *scenario)
+count_calls (const Scenario *scenario, Fault fault)
 {
   char *profile = make_profile (scenario);
   guint calls;
 
-  faults_start (FAULT_COUNT, profile, 0, 0);
+  faults_start (fault, profile, 0, 0);
   scenario->run (profile, tell_nobody, NULL);
   calls = faults_stop ();
   free_profile (profile);
@@ -285,7 +285,8 @@ get_stride (guint calls)
 static void
 loop (const Scenario *scenario, Fault fault, int code)
 {
-  guint stride = get_stride (count_calls (scenario));
+  gboolean is_memory = fault == FAULT_MEMORY_ONCE || fault == FAULT_MEMORY_ALWAYS;
+  guint stride = get_stride (count_calls (scenario, is_memory ? fault : FAULT_COUNT));
   guint hits = 0;
   gboolean struck = TRUE;
 
@@ -327,6 +328,13 @@ fill_the_disk (gconstpointer data)
 {
   loop (data, FAULT_FAIL_ALWAYS, ENOSPC);
   loop (data, FAULT_FAIL_ALWAYS, EDQUOT);
+}
+
+static void
+run_out_of_memory (gconstpointer data)
+{
+  loop (data, FAULT_MEMORY_ONCE, 0);
+  loop (data, FAULT_MEMORY_ALWAYS, 0);
 }
 
 static void
@@ -405,6 +413,7 @@ main (int argc, char **argv)
       add ("survives-a-kill-within-each-write", kill_within_each_write, scenario);
       add ("survives-each-failing-call", fail_each_call, scenario);
       add ("survives-a-full-disk", fill_the_disk, scenario);
+      add ("survives-a-failing-allocation", run_out_of_memory, scenario);
       /* A rebuild and a migration begin with files that are there already, and are whole. */
       add ("survives-a-power-cut", cut_the_power, scenario);
     }

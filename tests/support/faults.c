@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static struct
   int code;
   guint calls;
   GPtrArray *log;
+  sqlite3_mem_methods memory; /* SQLite's own */
 } state;
 
 #define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
@@ -45,6 +47,51 @@ free_call (gpointer data)
   g_free (call);
 }
 
+static gboolean
+is_memory_fault (Fault fault)
+{
+  return fault == FAULT_MEMORY_ONCE || fault == FAULT_MEMORY_ALWAYS;
+}
+
+static gboolean
+strikes_memory (void)
+{
+  if (!is_memory_fault (state.fault))
+    return FALSE;
+  state.calls++;
+  return state.at > 0
+         && (state.calls == state.at
+             || (state.fault == FAULT_MEMORY_ALWAYS && state.calls > state.at));
+}
+
+static void *
+allocate (int size)
+{
+  return strikes_memory () ? NULL : state.memory.xMalloc (size);
+}
+
+static void *
+reallocate (void *memory, int size)
+{
+  return strikes_memory () ? NULL : state.memory.xRealloc (memory, size);
+}
+
+/* No connection is open when the first memory fault is started. */
+static void
+take_memory_over (void)
+{
+  sqlite3_mem_methods ours;
+
+  if (state.memory.xMalloc != NULL)
+    return;
+  sqlite3_shutdown ();
+  g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_GETMALLOC, &state.memory), ==, SQLITE_OK);
+  ours = state.memory;
+  ours.xMalloc = allocate;
+  ours.xRealloc = reallocate;
+  g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_MALLOC, &ours), ==, SQLITE_OK);
+}
+
 void
 faults_start (Fault fault, const char *folder, guint at, int code)
 {
@@ -55,6 +102,8 @@ faults_start (Fault fault, const char *folder, guint at, int code)
   state.code = code;
   state.calls = 0;
   state.log = g_ptr_array_new_with_free_func (free_call);
+  if (is_memory_fault (fault))
+    take_memory_over ();
   state.fault = fault;
 }
 
@@ -118,6 +167,8 @@ faults_mark (const char *text)
 static gboolean
 strikes (Need need)
 {
+  if (is_memory_fault (state.fault))
+    return FALSE;
   state.calls++;
   if ((state.fault == FAULT_KILL || state.fault == FAULT_TEAR) && state.calls == state.at)
     kill (getpid (), SIGKILL);

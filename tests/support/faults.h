@@ -16,6 +16,8 @@ typedef enum
   FAULT_FAIL_ONCE,
   FAULT_FAIL_ALWAYS, /* from the n-th on */
   FAULT_LOG,
+  FAULT_MEMORY_ONCE,   /* the n-th allocation of SQLite fails */
+  FAULT_MEMORY_ALWAYS, /* from the n-th on */
 } Fault;
 
 /* Only files below @folder (absolute) count. @code: errno of the failures; ENOSPC spares calls that

@@ -236,8 +236,14 @@ mado_desk_list_starred (MadoDesk *self, GError **error)
       const char *id = (const char *) sqlite3_column_text (statement, 0);
       const char *title = (const char *) sqlite3_column_text (statement, 1);
 
-      if (id == NULL || title == NULL
-          || digest_star (id, title) != sqlite3_column_int64 (statement, 2))
+      if ((id == NULL || title == NULL)
+          && sqlite3_errcode (mado_database_get_handle (self->database)) == SQLITE_NOMEM)
+        {
+          mado_database_set_error (self->database, &local_error);
+          sqlite3_reset (statement);
+        }
+      else if (id == NULL || title == NULL
+               || digest_star (id, title) != sqlite3_column_int64 (statement, 2))
         {
           g_set_error (&local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
                        "desk.db: a star is not what was written");

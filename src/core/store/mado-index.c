@@ -65,8 +65,9 @@ struct _MadoIndex
 /* FTS5 gathers words in memory and writes them as a segment when it has so many bytes of them;
  * small segments are merged again and again while more come. For a large change it gathers more,
  * and what it has written is merged once, at the end. (Half the time for 20,000 records.) */
-#define LARGE_CACHE "PRAGMA cache_size = -65536" /* KiB: the pages of six trees that grow at once  \
-                                                  */
+#define LARGE_CACHE                                                                                \
+  "PRAGMA cache_size = -65536" /* KiB: the pages of six trees that grow at once                    \
+                                */
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
 static const char large_settings[]
     = "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432), ('automerge', 0),"
@@ -352,6 +353,13 @@ read_stored (MadoIndex *self, gint64 rowid, GError **error)
       if (record != NULL && sqlite3_column_text (statement, 2) != NULL)
         mado_extract_read (self->extract, record,
                            (const char *) sqlite3_column_text (statement, 2));
+    }
+  /* Out of memory, SQLite gives NULL for a text that is there. */
+  if (record == NULL && sqlite3_errcode (mado_database_get_handle (self->database)) == SQLITE_NOMEM)
+    {
+      mado_database_set_error (self->database, error);
+      sqlite3_reset (statement);
+      return FALSE;
     }
   sqlite3_reset (statement);
   if (record != NULL)

@@ -70,6 +70,13 @@ carry_set (Carrying *carrying, const char *set, GError **error)
 
       if (record != NULL)
         g_ptr_array_add (batch, record);
+      else if (sqlite3_errcode (mado_database_get_handle (carrying->old)) == SQLITE_NOMEM)
+        {
+          /* There may be nothing wrong with the record: it must not be left behind. */
+          mado_database_set_error (carrying->old, error);
+          sqlite3_reset (statement);
+          return FALSE;
+        }
       else
         g_hash_table_add (carrying->incomplete, g_strdup (set));
       if (batch->len == BATCH && !put_batch (carrying, set, batch, error))
@@ -125,6 +132,12 @@ carry_sets (Carrying *carrying, GError **error)
     {
       const char *set = (const char *) sqlite3_column_text (statement, 0);
 
+      if (set == NULL && sqlite3_errcode (mado_database_get_handle (carrying->old)) == SQLITE_NOMEM)
+        {
+          mado_database_set_error (carrying->old, error);
+          sqlite3_reset (statement);
+          return FALSE;
+        }
       if (set == NULL || (carrying->is_damaged && strcmp (set, "core") == 0))
         continue;
       if (!carry_set (carrying, set, error)
@@ -147,22 +160,38 @@ carry_vocabulary (Carrying *carrying, GError **error)
 {
   MadoDatabase *database = mado_writer_get_database (carrying->to);
   g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *from = mado_database_prepare (
-      carrying->old, "SELECT value FROM meta WHERE key = 'vocabulary'", NULL);
-  sqlite3_stmt *to = mado_database_prepare (
-      database, "REPLACE INTO meta (key, value) VALUES ('vocabulary', ?1)", error);
+  sqlite3_stmt *from = NULL, *to = NULL;
 
-  if (to == NULL)
-    return FALSE;
-  if (carrying->is_damaged || from == NULL || !mado_database_step (carrying->old, from, NULL, NULL))
+  if (carrying->is_damaged)
     return TRUE;
-  sqlite3_bind_value (to, 1, sqlite3_column_value (from, 0));
-  mado_database_step (database, to, NULL, &local_error);
-  sqlite3_reset (from);
-  if (local_error == NULL)
+  from = mado_database_prepare (carrying->old, "SELECT value FROM meta WHERE key = 'vocabulary'",
+                                &local_error);
+  if (from != NULL)
+    to = mado_database_prepare (
+        database, "REPLACE INTO meta (key, value) VALUES ('vocabulary', ?1)", &local_error);
+  if (to != NULL && mado_database_step (carrying->old, from, NULL, &local_error))
+    {
+      if (sqlite3_bind_value (to, 1, sqlite3_column_value (from, 0)) == SQLITE_OK)
+        mado_database_step (database, to, NULL, &local_error);
+      else
+        mado_database_set_error (database, &local_error);
+      sqlite3_reset (from);
+    }
+  if (local_error == NULL
+      || g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Whether there is nothing to be had from the old file. That it could not be opened for want of
+ * memory or of descriptors does not mean that. */
+static gboolean
+is_lost (const GError *open_error, gboolean is_damaged)
+{
+  return g_error_matches (open_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED)
+         || (is_damaged
+             && g_error_matches (open_error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN));
 }
 
 /*
@@ -170,17 +199,24 @@ carry_vocabulary (Carrying *carrying, GError **error)
  * @from: the old file; where it cannot be opened, or is none of ours, nothing is carried over
  * @is_damaged: what it holds may be less than it held, so no set keeps its edition, and core, which
  * the bundle brings again, is left behind
- * @error: of the new file only, and G_IO_ERROR_CANCELLED
+ * @error: of the new file, or G_IO_ERROR_CANCELLED, or FULL when memory ends
  */
 gboolean
 mado_rebuild_carry_over (const char *from, MadoWriter *to, gboolean is_damaged,
                          GCancellable *cancellable, GError **error)
 {
   g_auto (Carrying) carrying = { NULL, to, is_damaged, NULL, cancellable };
+  g_autoptr (GError) local_error = NULL;
 
-  carrying.old = mado_database_open (from, mado_schema_records, MADO_DATABASE_READ_ONLY, NULL);
-  if (carrying.old == NULL)
+  carrying.old
+      = mado_database_open (from, mado_schema_records, MADO_DATABASE_READ_ONLY, &local_error);
+  if (carrying.old == NULL && is_lost (local_error, is_damaged))
     return TRUE;
+  if (carrying.old == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   carrying.incomplete = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return carry_sets (&carrying, error) && carry_vocabulary (&carrying, error);
 }

@@ -137,9 +137,10 @@ is_same (sqlite3_stmt *statement, MadoRecord *record)
 {
   g_autofree char *json = mado_json_to_record_form (mado_record_get_json (record));
   gsize length = strlen (json);
+  const void *stored = sqlite3_column_text (statement, 2);
 
-  return (gsize) sqlite3_column_bytes (statement, 2) == length
-         && memcmp (sqlite3_column_text (statement, 2), json, length) == 0
+  return stored != NULL && (gsize) sqlite3_column_bytes (statement, 2) == length
+         && memcmp (stored, json, length) == 0
          && sqlite3_column_int64 (statement, 3) == mado_schema_digest (json, length);
 }
 
