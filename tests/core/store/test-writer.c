@@ -176,6 +176,87 @@ a_failed_transaction_leaves_the_store_as_it_was (StoreFixture *self, gconstpoint
 }
 
 static void
+cancel_late_cb (guint done, guint total, gpointer user_data)
+{
+  if (done > total / 2)
+    g_cancellable_cancel (user_data);
+}
+
+/* Cancelled half way through a large change, the store goes on with the old content at once. */
+static void
+a_cancel_is_heard_soon (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = store_load_bundled ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (MadoApplied) applied = { 0 };
+  g_autoptr (GError) error = NULL;
+  gint64 start, spent;
+
+  store_apply (self, "core", store_list (store_make_term ("a", "One", "一"), NULL), NULL);
+  start = g_get_monotonic_time ();
+  g_assert_false (mado_writer_merge (self->writer, "core", records, cancel_late_cb, cancellable,
+                                     &applied, cancellable, &error));
+  spent = g_get_monotonic_time () - start;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  store_assert_answer (self, "SELECT id FROM records", "a");
+  g_clear_error (&error);
+  mado_applied_clear (&applied);
+  start = g_get_monotonic_time ();
+  mado_writer_merge (self->writer, "core", records, NULL, NULL, &applied, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (spent, <, g_get_monotonic_time () - start + 200 * G_TIME_SPAN_MILLISECOND);
+}
+
+typedef struct
+{
+  const char *profile;
+  gint stop;  /* atomic */
+  gint reads; /* atomic */
+} Reading;
+
+static gpointer
+read_on (gpointer data)
+{
+  Reading *reading = data;
+  g_autofree char *path = g_build_filename (reading->profile, "records.db", NULL);
+  g_autoptr (MadoDatabase) database
+      = mado_database_open (path, mado_schema_records, MADO_DATABASE_READ_ONLY, NULL);
+
+  while (!g_atomic_int_get (&reading->stop))
+    {
+      g_autofree char *answer = store_ask_database (
+          database, "SELECT (SELECT count (*) FROM records) - (SELECT sum (count) FROM counters)"
+                    " - (SELECT count (*) FROM search) + (SELECT count (*) FROM records)");
+
+      g_assert_cmpstr (answer, ==, "0");
+      g_atomic_int_inc (&reading->reads);
+    }
+  return NULL;
+}
+
+/* Who reads meanwhile waits for nothing, and never sees half a change. */
+static void
+readers_see_the_old_store_or_the_new_one (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = store_load_bundled ();
+  Reading reading = { self->profile, 0, 0 };
+  GThread *thread;
+
+  store_apply (self, "core", store_list (store_make_term ("a", "One", "一"), NULL), NULL);
+  thread = g_thread_new ("read", read_on, &reading);
+  while (g_atomic_int_get (&reading.reads) < 3)
+    g_thread_yield ();
+  for (int round = 0; round < 3; round++)
+    {
+      store_apply (self, "cordis", g_ptr_array_ref (records), NULL);
+      store_apply (self, "cordis", store_list (NULL, NULL), NULL);
+    }
+  g_atomic_int_set (&reading.stop, 1);
+  g_thread_join (thread);
+  g_test_message ("%d reads meanwhile", reading.reads);
+}
+
+static void
 applies_the_bundle_once (StoreFixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) records = store_load_bundled ();
@@ -289,6 +370,8 @@ main (int argc, char **argv)
   ADD ("takes-terms-apart-for-the-glossary", takes_terms_apart_for_the_glossary);
   ADD ("a-failed-transaction-leaves-the-store-as-it-was",
        a_failed_transaction_leaves_the_store_as_it_was);
+  ADD ("a-cancel-is-heard-soon", a_cancel_is_heard_soon);
+  ADD ("readers-see-the-old-store-or-the-new-one", readers_see_the_old_store_or_the_new_one);
   ADD ("applies-the-bundle-once", applies_the_bundle_once);
   ADD ("another-recipe-makes-the-index-anew", another_recipe_makes_the_index_anew);
   ADD ("a-damaged-file-is-made-anew", a_damaged_file_is_made_anew);
