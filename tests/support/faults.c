@@ -430,7 +430,8 @@ faults_replay (GPtrArray *log, guint n, Cut cut, const char *folder, GRand *rand
         settle (file, cut == CUT_KEEPS_SOME ? random : NULL);
       stream = fopen (path, "w");
       g_assert_nonnull (stream);
-      fwrite (file->synced->data, 1, file->synced->len, stream);
+      if (file->synced->len > 0)
+        fwrite (file->synced->data, 1, file->synced->len, stream);
       fclose (stream);
     }
 }
