@@ -2,6 +2,8 @@
 /* How SQLite is asked for a file, and what its codes mean to us. */
 #include "core/store/mado-database-connect.h"
 
+#include <string.h>
+
 #include "core/store/mado-database-file.h"
 #include "core/store/mado-database.h"
 
@@ -150,9 +152,15 @@ check_pages (sqlite3 *db)
 
   if (code != SQLITE_OK)
     return code;
-  if (sqlite3_step (statement) == SQLITE_ROW
-      && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0)
-    code = SQLITE_CORRUPT;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *text = (const char *) sqlite3_column_text (statement, 0);
+
+      if (text == NULL)
+        code = SQLITE_NOMEM;
+      else if (strcmp (text, "ok") != 0)
+        code = SQLITE_CORRUPT;
+    }
   return sqlite3_finalize (statement) == SQLITE_OK ? code : sqlite3_extended_errcode (db);
 }
 

@@ -401,7 +401,13 @@ mado_database_check (MadoDatabase *self, gboolean quick, GPtrArray *findings,
     {
       const char *text = (const char *) sqlite3_column_text (statement, 0);
 
-      if (g_strcmp0 (text, "ok") != 0)
+      if (text == NULL)
+        {
+          mado_database_set_error (self, &local_error);
+          sqlite3_reset (statement);
+          break;
+        }
+      if (strcmp (text, "ok") != 0)
         g_ptr_array_add (findings, g_strdup (text));
     }
   if (g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))

@@ -106,7 +106,12 @@ compare (sqlite3 *db, sqlite3 *model, gboolean *same)
       if (!*same)
         break;
     }
+  /* Out of memory, SQLite gives NULL for a text that is there: that is no other schema. */
+  if (!*same && (sqlite3_errcode (db) == SQLITE_NOMEM || sqlite3_errcode (model) == SQLITE_NOMEM))
+    code = SQLITE_NOMEM;
   sqlite3_finalize (expected);
+  if (expected_code != SQLITE_ROW && expected_code != SQLITE_DONE)
+    code = expected_code;
   if (found_code != SQLITE_ROW && found_code != SQLITE_DONE)
     code = found_code;
   sqlite3_finalize (found);

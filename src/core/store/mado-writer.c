@@ -275,7 +275,12 @@ get_meta (MadoWriter *self, const char *key, GError **error)
     return NULL;
   sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
   if (mado_database_step (self->database, statement, NULL, error))
-    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+    {
+      value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+      /* The column is never NULL: memory has ended. */
+      if (value == NULL)
+        mado_database_set_error (self->database, error);
+    }
   sqlite3_reset (statement);
   return value;
 }
