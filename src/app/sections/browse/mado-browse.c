@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list pane of a section. */
+#include "app/sections/browse/mado-browse.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/sections/browse/mado-record-row.h"
+#include "app/widgets/mado-badge.h"
+#include "app/widgets/mado-display.h"
+#include "app/widgets/mado-wrap.h"
+
+struct _MadoBrowse
+{
+  GtkBox parent_instance;
+
+  AdwHeaderBar *header;
+  GtkWidget *back_button;
+  GtkWidget *sections_button;
+  GtkLabel *title;
+  GtkLabel *count;
+  GtkSearchEntry *entry;
+  GtkLabel *mistake;
+  MadoWrap *expansions;
+  GtkStack *stack;
+  GtkListView *view;
+  AdwStatusPage *empty;
+
+  MadoContext *context;
+  MadoList *list;
+  GtkSingleSelection *selection;
+  const MadoSection *section;
+  GHashTable *refused;       /* words of the glossary that the user took out of this search */
+  GCancellable *cancellable; /* of the question to the glossary */
+};
+
+enum
+{
+  RECORD_SELECTED,
+  RECORD_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MadoBrowse, mado_browse, GTK_TYPE_BOX)
+
+static void
+show_hit_cb (GtkListItem *list_item)
+{
+  MadoRecordRow *row = MADO_RECORD_ROW (gtk_list_item_get_child (list_item));
+  MadoBrowse *self = g_object_get_data (G_OBJECT (list_item), "browse");
+  MadoItem *item = gtk_list_item_get_item (list_item);
+
+  if (item)
+    mado_record_row_set_hit (row, mado_item_get_hit (item),
+                             mado_context_get_vocabulary (self->context));
+}
+
+static void
+setup_cb (MadoBrowse *self, GtkListItem *list_item)
+{
+  g_object_set_data (G_OBJECT (list_item), "browse", self);
+  gtk_list_item_set_child (list_item, mado_record_row_new ());
+}
+
+static void
+bind_cb (MadoBrowse *self, GtkListItem *list_item)
+{
+  MadoItem *item = gtk_list_item_get_item (list_item);
+
+  g_signal_connect_object (item, "notify::record", G_CALLBACK (show_hit_cb), list_item,
+                           G_CONNECT_SWAPPED);
+  show_hit_cb (list_item);
+}
+
+static void
+unbind_cb (MadoBrowse *self, GtkListItem *list_item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_hit_cb, list_item);
+}
+
+static void
+emit_record (MadoBrowse *self, guint signal, MadoItem *item)
+{
+  MadoRecord *record = item ? mado_item_get_record (item) : NULL;
+
+  if (record)
+    g_signal_emit (self, signals[signal], 0, mado_record_get_id (record));
+}
+
+static void
+selected_cb (MadoBrowse *self)
+{
+  emit_record (self, RECORD_SELECTED, gtk_single_selection_get_selected_item (self->selection));
+}
+
+static void
+view_activate_cb (MadoBrowse *self, guint position)
+{
+  g_autoptr (MadoItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  emit_record (self, RECORD_ACTIVATED, item);
+}
+
+static void
+update_count_cb (MadoBrowse *self)
+{
+  guint64 counts[MADO_N_KINDS] = { 0 };
+  g_autofree char *count = NULL;
+  gboolean nothing = !mado_list_get_loading (self->list)
+                     && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+  const GError *error = mado_list_get_error (self->list);
+
+  for (guint kind = 1; kind < MADO_N_KINDS; kind++)
+    counts[kind] = mado_list_get_count (self->list, kind);
+  count = mado_section_format_count (self->section, counts);
+  gtk_label_set_label (self->count, mado_list_get_loading (self->list) ? "" : count);
+  gtk_stack_set_visible_child_name (self->stack, nothing ? "empty" : "list");
+  adw_status_page_set_title (self->empty, mado_browse_is_searching (self)
+                                              ? _ ("Nothing found")
+                                              : mado_section_get_title (self->section));
+  adw_status_page_set_description (self->empty,
+                                   error ? error->message
+                                   : mado_browse_is_searching (self)
+                                       ? _ ("Fewer words, or another section, may help.")
+                                       : mado_section_get_hint (self->section));
+}
+
+static void
+request (MadoBrowse *self, MadoQuery *query)
+{
+  MadoRequest wanted = { self->section->kinds, query, self->section->order,
+                         mado_display_get_interface_language () };
+
+  if (wanted.order == MADO_ORDER_DEFAULT && !query
+      && !mado_section_has (self->section, MADO_KIND_DIALOGUE)
+      && (mado_section_has (self->section, MADO_KIND_ORGANISATION)
+          || mado_section_has (self->section, MADO_KIND_TERM)))
+    wanted.order = wanted.language == MADO_LANGUAGE_JA ? MADO_ORDER_NAME_JA : MADO_ORDER_NAME_EN;
+  mado_list_set_request (self->list, &wanted);
+}
+
+static void
+read_expansions (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *expansions = mado_reader_list_expansions (source, data, &error);
+
+  if (expansions)
+    g_task_return_pointer (task, expansions, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void run_search (MadoBrowse *self);
+
+static void
+expansion_clicked_cb (MadoBrowse *self, GtkWidget *button)
+{
+  const char *word = g_object_get_data (G_OBJECT (button), "word");
+
+  if (!g_hash_table_remove (self->refused, word))
+    g_hash_table_add (self->refused, g_strdup (word));
+  run_search (self);
+}
+
+/* Each word that the glossary adds can be taken out again, and stays there to be put back. */
+static void
+show_expansion (MadoBrowse *self, const MadoExpansion *expansion)
+{
+  gboolean off = g_hash_table_contains (self->refused, expansion->word);
+  GtkWidget *button = gtk_button_new_with_label (expansion->word);
+  g_autofree char *name = g_strdup_printf (
+      off ? _ ("Search for %s again") : _ ("Do not search for %s"), expansion->word);
+
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_add_css_class (button, "exp");
+  if (off)
+    gtk_widget_add_css_class (button, "off");
+  gtk_widget_add_css_class (gtk_button_get_child (GTK_BUTTON (button)), "chip-word");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "word", g_strdup (expansion->word), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (expansion_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  mado_wrap_append (self->expansions, button);
+}
+
+static void
+expansions_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MadoBrowse *self = MADO_BROWSE (source);
+  MadoQuery *query = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) expansions = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (MadoQuery) expanded = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  mado_wrap_clear (self->expansions);
+  for (guint i = 0; expansions && i < expansions->len; i++)
+    {
+      MadoExpansion *expansion = g_ptr_array_index (expansions, i);
+
+      show_expansion (self, expansion);
+      if (!g_hash_table_contains (self->refused, expansion->word))
+        g_ptr_array_add (wanted, expansion);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->expansions), expansions && expansions->len > 0);
+  expanded = mado_query_expand (query, wanted);
+  request (self, expanded);
+}
+
+static void
+run_search (MadoBrowse *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoQuery) query = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  if (!self->list)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  query = mado_query_parse (mado_browse_get_text (self),
+                            mado_context_get_vocabulary (self->context), NULL, &error);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), error != NULL);
+  gtk_label_set_label (self->mistake, error ? error->message : "");
+  if (error)
+    return;
+  if (mado_query_is_empty (query))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->expansions), FALSE);
+      request (self, NULL);
+      return;
+    }
+  task = g_task_new (self, self->cancellable, expansions_read_cb, NULL);
+  g_task_set_task_data (task, mado_query_ref (query), (GDestroyNotify) mado_query_unref);
+  mado_context_read (self->context, task, read_expansions);
+}
+
+static void
+entry_changed_cb (MadoBrowse *self)
+{
+  g_hash_table_remove_all (self->refused);
+  run_search (self);
+}
+
+static void
+entry_activate_cb (MadoBrowse *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+entry_stop_search_cb (MadoBrowse *self)
+{
+  if (!mado_browse_clear_search (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+reload_cb (MadoBrowse *self)
+{
+  mado_list_reload (self->list);
+}
+
+static void
+mado_browse_dispose (GObject *object)
+{
+  MadoBrowse *self = MADO_BROWSE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->list);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->refused, g_hash_table_unref);
+  G_OBJECT_CLASS (mado_browse_parent_class)->dispose (object);
+}
+
+static void
+mado_browse_class_init (MadoBrowseClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mado_browse_dispose;
+  g_type_ensure (MADO_TYPE_WRAP);
+  signals[RECORD_SELECTED] = g_signal_new ("record-selected", MADO_TYPE_BROWSE, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", MADO_TYPE_BROWSE, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-browse.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, header);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, back_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, sections_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, title);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, count);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, entry);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, mistake);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, expansions);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, view);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, empty);
+  gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_stop_search_cb);
+}
+
+static void
+mado_browse_init (MadoBrowse *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->section = mado_sections_get (0);
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+GtkWidget *
+mado_browse_new (void)
+{
+  return g_object_new (MADO_TYPE_BROWSE, NULL);
+}
+
+const MadoSection *
+mado_browse_get_section (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), NULL);
+
+  return self->section;
+}
+
+const char *
+mado_browse_get_text (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), "");
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+MadoList *
+mado_browse_get_list (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), NULL);
+
+  return self->list;
+}
+
+gboolean
+mado_browse_is_searching (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), FALSE);
+
+  return *mado_browse_get_text (self) != '\0';
+}
+
+/**
+ * mado_browse_set_context:
+ * @context: (transfer none): open
+ *
+ * To be called once.
+ */
+void
+mado_browse_set_context (MadoBrowse *self, MadoContext *context)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (MADO_IS_BROWSE (self) && !self->context);
+
+  self->context = g_object_ref (context);
+  self->list = mado_list_new (mado_context_get_reader (context));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_object_unref (self->selection);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *const watched[] = { "notify::loading", "notify::complete", "notify::error" };
+
+      g_signal_connect_object (self->list, watched[i], G_CALLBACK (update_count_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_count_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * mado_browse_set_section:
+ * @query: (nullable): what to search for there
+ */
+void
+mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const char *query)
+{
+  g_autofree char *placeholder = NULL;
+
+  g_return_if_fail (MADO_IS_BROWSE (self) && section != NULL);
+
+  self->section = section;
+  gtk_label_set_label (self->title, mado_section_get_title (section));
+  placeholder = g_strdup_printf (_ ("Search in %s"), mado_section_get_title (section));
+  g_object_set (self->entry, "placeholder-text", placeholder, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  placeholder, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  mado_section_get_title (section), -1);
+  g_signal_handlers_block_by_func (self->entry, entry_changed_cb, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), query ? query : "");
+  g_signal_handlers_unblock_by_func (self->entry, entry_changed_cb, self);
+  g_hash_table_remove_all (self->refused);
+  run_search (self);
+}
+
+void
+mado_browse_set_place (MadoBrowse *self, MadoPlace place)
+{
+  g_return_if_fail (MADO_IS_BROWSE (self));
+
+  adw_header_bar_set_show_start_title_buttons (self->header,
+                                               (place & MADO_PLACE_START_BUTTONS) != 0);
+  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
+  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
+  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoBrowse) self = user_data;
+  guint position = mado_list_find_finish (MADO_LIST (source), result, NULL);
+
+  if (position != G_MAXUINT)
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+void
+mado_browse_select (MadoBrowse *self, const char *id)
+{
+  g_return_if_fail (MADO_IS_BROWSE (self));
+
+  if (self->list)
+    mado_list_find_async (self->list, id, NULL, found_cb, g_object_ref (self));
+}
+
+void
+mado_browse_focus_search (MadoBrowse *self)
+{
+  g_return_if_fail (MADO_IS_BROWSE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+void
+mado_browse_focus_list (MadoBrowse *self)
+{
+  g_return_if_fail (MADO_IS_BROWSE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* Returns whether there was a search. */
+gboolean
+mado_browse_clear_search (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), FALSE);
+
+  if (!mado_browse_is_searching (self))
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  return TRUE;
+}

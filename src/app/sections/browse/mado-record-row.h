@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record in a list: its date in the gutter, its mark, its title, and what sort of thing it is.
+ */
+#pragma once
+
+#include "core/mado-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define MADO_TYPE_RECORD_ROW (mado_record_row_get_type ())
+G_DECLARE_FINAL_TYPE (MadoRecordRow, mado_record_row, MADO, RECORD_ROW, GtkBox)
+
+GtkWidget *mado_record_row_new (void);
+/* @hit (nullable): not read yet. */
+void mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary);
+/* The type of a record in words, "Agreement"; NULL when it has none. */
+const char *mado_record_row_get_type_label (MadoRecord *record, MadoVocabulary *vocabulary,
+                                            MadoLanguage language);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The interface of a page that fills a section without a list. */
+#include "app/sections/mado-section-page.h"
+
+G_DEFINE_INTERFACE (MadoSectionPage, mado_section_page, GTK_TYPE_WIDGET)
+
+static void
+mado_section_page_default_init (MadoSectionPageInterface *iface)
+{
+}
+
+/**
+ * mado_section_page_set_context:
+ * @self: a page
+ * @context: (transfer none): the open context
+ *
+ * Gives the page the door to the records. It is called once, when the context is open.
+ */
+void
+mado_section_page_set_context (MadoSectionPage *self, MadoContext *context)
+{
+  g_return_if_fail (MADO_IS_SECTION_PAGE (self));
+  g_return_if_fail (MADO_IS_CONTEXT (context));
+
+  MADO_SECTION_PAGE_GET_IFACE (self)->set_context (self, context);
+}
+
+/**
+ * mado_section_page_set_place:
+ * @self: a page
+ * @place: flags of #MadoPlace
+ *
+ * Tells the page which buttons its header bar shows.
+ */
+void
+mado_section_page_set_place (MadoSectionPage *self, MadoPlace place)
+{
+  g_return_if_fail (MADO_IS_SECTION_PAGE (self));
+
+  MADO_SECTION_PAGE_GET_IFACE (self)->set_place (self, place);
+}
