@@ -33,10 +33,11 @@ def room_of(path):
 
 
 def may_include(room, header):
-    for allowed in (room,) + ROOMS[room]:
-        if header == allowed or header.startswith((allowed + '/', allowed + '.')):
-            return room_of(header) is not None and (allowed != room or room_of(header) == room)
-    return False
+    """A room's name stands for all its headers; the room's own, for those of no room within it."""
+    if room_of(header) is None:
+        return False
+    return room_of(header) == room or any(header == allowed or header.startswith((allowed + '/', allowed + '.'))
+                                          for allowed in ROOMS[room])
 
 
 def check_table(tree):

@@ -45,7 +45,7 @@ def check_translatable(tree):
             name = (element.get('name') or '').replace('_', '-')
             if (element.tag in ('property', 'attribute') and name in SHOWN
                     and re.search(r'[A-Za-z]{2}', element.text or '') and not len(element)
-                    and element.get('translatable') not in ('yes', 'true')):
+                    and element.get('translatable') not in ('yes', 'true', 'no')):
                 found.append(f'{path}: {name} "{element.text}" is not marked translatable="yes"')
     return found
 

@@ -3,7 +3,7 @@ import re
 from posixpath import basename, dirname, join, normpath
 
 TRANSLATED = {
-    '.c': r'\b(?:_|C_|N_|NC_|Q_|ngettext|g_dgettext|g_dpgettext2?) \("',
+    '.c': r'\b(?:_|C_|N_|NC_|Q_|ngettext) \("|\bg_dp?gettext2? \(',
     '.ui': r'translatable="(?:yes|true)"',
     '.in': r'^(?:Name|Comment|Keywords)=|<summary>|<translatable',
 }

@@ -264,8 +264,10 @@ mado_text_label_dispose (GObject *object)
 {
   MadoTextLabel *self = MADO_TEXT_LABEL (object);
 
-  g_clear_pointer ((GtkWidget **) &self->label, gtk_widget_unparent);
-  g_clear_pointer ((GtkWidget **) &self->badge, gtk_widget_unparent);
+  if (self->label != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->label)));
+  if (self->badge != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->badge)));
   G_OBJECT_CLASS (mado_text_label_parent_class)->dispose (object);
 }
 

@@ -203,7 +203,9 @@ add_facts (Build *build)
 
   g_object_ref_sink (facts);
   gtk_widget_add_css_class (facts, "facts");
-  append_date (build, facts, _ ("Date"), mado_record_get_date (record));
+  /* The day of an agreement is that of its signature, which has its own line. */
+  if (!mado_record_lookup_date (record, "signed_on"))
+    append_date (build, facts, _ ("Date"), mado_record_get_date (record));
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     if (mado_record_find_field (record, dates[i].field))
       append_date (build, facts, _ (dates[i].name),
@@ -297,13 +299,15 @@ make_link (Build *build, const MadoConnection *connection)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *mark = mado_mark_new (mado_record_get_kind (connection->record));
   GtkWidget *label = make_text (title, MADO_CHOICE_CONTENT, "link-title");
 
   g_object_set (label, "lines", 2, "mark-fallback", FALSE, NULL);
   gtk_box_append (GTK_BOX (words), label);
   gtk_box_append (GTK_BOX (words), make_label (sub, "row-sub"));
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (box), mado_mark_new (mado_record_get_kind (connection->record)));
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), words);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
@@ -382,6 +386,7 @@ add_source (Build *build, guint number, const MadoSource *source)
   g_autofree char *sub
       = g_strjoin (" · ", host ? host : (read ? read : ""), host ? read : NULL, NULL);
   g_autofree char *title = mado_inert_line (source->title, NULL);
+  g_autofree char *name = NULL;
   GtkWidget *open;
 
   gtk_box_append (GTK_BOX (line), make_label (count, "numeric"));
@@ -394,12 +399,9 @@ add_source (Build *build, guint number, const MadoSource *source)
   open = gtk_button_new_from_icon_name ("mado-open-symbolic");
   gtk_widget_add_css_class (open, "flat");
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  {
-    g_autofree char *name = g_strdup_printf (_ ("Open %s"), title);
-
-    gtk_widget_set_tooltip_text (open, source->url);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  }
+  name = g_strdup_printf (_ ("Open %s"), title);
+  gtk_widget_set_tooltip_text (open, host);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_data (open, "clicked", G_CALLBACK (open_source_cb), g_strdup (source->url),
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_box_append (GTK_BOX (line), open);

@@ -137,8 +137,11 @@ fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
   mado_mark_set_number (self->mark, number.is_set ? (guint) CLAMP (number.value, 0, 9999) : 0);
   mado_text_label_set_text (self->title, mado_record_get_title (record));
   gtk_label_set_label (self->sub, sub);
-  if (status)
+  /* That a meeting was held goes without saying in a list of meetings. */
+  if (status && g_strcmp0 (mado_record_get_status (record), "held") != 0)
     gtk_box_append (self->badges, status);
+  else if (status)
+    g_object_unref (g_object_ref_sink (status));
   if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
     gtk_box_append (self->badges, mado_badge_new_disputed (FALSE));
   set_name (self, record, sub, language);
