@@ -7,10 +7,11 @@ a text that was read back. Run it inside tests/support/with-display.
 import json
 import re
 import sys
+import time
 import traceback
 from pathlib import Path
 
-from driver import Program, describe, name, role, states, text, wait_for
+from driver import Program, children, extents, name, states, wait_for
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
 ROWS = {'list item', 'table row', 'tree item'}
@@ -19,7 +20,6 @@ ENTRIES = {'entry', 'text'}
 
 # Each section: its name in both languages, and the files whose records it lists.
 SECTIONS = [
-    ('Overview', '概要', ()),
     ('Policy dialogue', '政策対話', ('dialogue',)),
     ('Agreements', '協定・取決め', ('agreements',)),
     ('Projects', 'プロジェクト', ('projects',)),
@@ -29,24 +29,34 @@ SECTIONS = [
     ('Organisations', '機関・人物', ('organisations', 'people')),
     ('Documents', '文書', ('documents',)),
     ('Glossary', '用語集', ('terms',)),
+    ('Figures', '数値', ('figures',)),
     ('Answers', '回答集', ('answers',)),
 ]
-READINGS = {'en': r'English.*', 'both': r'(EN \| 日本語|Both.*|Side by side.*|.*並べ.*|.*対訳.*)', 'ja': r'(日本語|Japanese.*)'}
+# What is asked, where, and what each record found must hold: the words or their pair in the glossary.
+SEARCHES = [
+    ('Policy dialogue', 'joint committee', ('joint committee', '合同委員会')),
+    ('Agreements', '協定', ('協定', 'agreement')),
+    ('Projects', '量子', ('量子', 'quantum')),
+]
+LIST_START, PAGE_START = 235, 500
 
 
 def load():
     """Every bundled record, by file and by id."""
-    files = {path.stem: json.loads(path.read_text(encoding='utf-8')).get('records', []) for path in RECORDS.glob('*.json')}
+    files = {path.stem: json.loads(path.read_text(encoding='utf-8')).get('records', [])
+             for path in RECORDS.glob('*.json')}
     return files, {record['id']: record for records in files.values() for record in records if 'id' in record}
 
 
 class Walk:
-    def __init__(self, build, language):
+    def __init__(self, build, language, size=(1366, 768)):
         self.language = language
-        self.column = 1 if language == 'ja' else 0
         self.files, self.records = load()
-        self.program = Program(build)
-        self.program.resize(1366, 768)
+        self.program = Program(build, environment={'G_DEBUG': 'fatal-warnings'})
+        self.program.resize(*size)
+        # The foot of the sections, or where they are folded away, the search: both come when the store is open.
+        wait_for(lambda: any('2026' in said or re.match(r'Search in \w|.+を検索', said) for said in self.program.texts()),
+                 'the store to be open', 60)
 
     def words(self, english, japanese):
         return japanese if self.language == 'ja' else english
@@ -56,82 +66,206 @@ class Walk:
         title = record['title']
         return title.get(language or self.language) or next(iter(title.values()))
 
+    def section(self, english):
+        return next(section for section in SECTIONS if section[0] == english)
+
     def go_to(self, section):
-        """Chooses a section in the sidebar by the pointer."""
-        label = section[self.column]
-        row = self.program.find(re.escape(label) + r'(\W.*|\d.*)?', ROWS)
-        self.program.point(row)
-        return wait_for(lambda: self.header(label), f'the heading {label!r}')
+        """Chooses a section in the sidebar with the pointer, and waits for its list."""
+        label = self.words(section[0], section[1])
+        self.program.point(self.program.find(re.escape(label) + r'(, [\d,]+)?', ROWS, self.pane(0)))
+        self.program.find(self.words(f'Search in {re.escape(label)}', f'{re.escape(label)}を検索'), ENTRIES,
+                          self.pane(LIST_START - 10))
 
-    def header(self, label):
-        """The list's own heading: the label that stands right of the sidebar."""
-        from driver import extents
-        return next((node for node in self.program.nodes({'label', 'heading', 'static'})
-                     if label == (text(node) or name(node)) and extents(node)[0] > 240), None)
+    def pane(self, start):
+        """The pane that begins at or right of a place, as high as the window."""
+        height = extents(self.program.frame)[3]
+        node = self.program.frame
+        while True:
+            inside = [child for child in children(node) if extents(child)[3] == height]
+            if len(inside) != 1:
+                return min((child for child in inside if extents(child)[0] >= start), key=lambda child: extents(child)[0])
+            node = inside[0]
 
-    def rows(self):
-        """The rows of the list in the middle, as they are named, from the top."""
-        from driver import extents
-        found = [(extents(node)[1], name(node)) for node in self.program.nodes(ROWS, most=15)
-                 if 235 <= extents(node)[0] < 620 and extents(node)[1] >= 46]
-        return [said for _, said in sorted(found)]
+    def list_rows(self):
+        """The rows of the list in the middle that are on screen, from the top."""
+        height = extents(self.program.frame)[3]
+        found = [(extents(node)[1], node) for node in self.program.nodes(ROWS, self.pane(LIST_START - 10), most=14)
+                 if 46 <= extents(node)[1] < height]
+        return [node for _, node in sorted(found, key=lambda pair: pair[0])]
 
-    def row_of(self, record):
-        from driver import extents
-        title = self.title(record)
-        return wait_for(lambda: next((node for node in self.program.nodes(ROWS, most=60)
-                                      if title in name(node) and 235 <= extents(node)[0] < 620), None),
-                        f'a row that names {title!r}')
+    def row_names(self):
+        return [name(node) for node in self.list_rows() if name(node)]
+
+    def record_of(self, row, files):
+        """The record that a row's name begins with."""
+        fitting = [record for file in files for record in self.files[file]
+                   if row.startswith(self.title(record)[:80])]
+        assert fitting, f'{row!r} names no record of {files}'
+        return max(fitting, key=lambda record: len(self.title(record)))
 
     def search(self, words):
         self.program.press('ctrl+f')
-        entry = wait_for(lambda: next((node for node in self.program.nodes(ENTRIES) if 'editable' in states(node)), None),
-                         'the search entry')
-        self.program.write(entry, words)
-        return entry
+        self.program.write(self.entry(), words)
+
+    def entry(self):
+        return wait_for(lambda: next((node for node in self.program.nodes(ENTRIES, most=16)
+                                      if 'editable' in states(node)), None),
+                        'the search entry')
+
+    def open(self, record, section):
+        """Finds a record by its identifier and clicks its row."""
+        self.go_to(self.section(section))
+        self.search('id:' + record['id'])
+        title = self.title(record)[:60]
+        wait_for(lambda: [row for row in self.row_names() if row.startswith(title)] and len(self.row_names()) == 1,
+                 f'the one row of {record["id"]}')
+        self.program.point(self.list_rows()[0])
+        self.page_reads(self.title(record))
+
+    def page_texts(self):
+        return self.program.texts(self.pane(PAGE_START))
+
+    def page_reads(self, wanted):
+        return wait_for(lambda: next((said for said in self.page_texts() if wanted in said), None),
+                        f'{wanted!r} on the page')
+
+    def page_says_not(self, unwanted):
+        wait_for(lambda: not any(unwanted in said for said in self.page_texts()), f'{unwanted!r} to leave the page')
+
+    def button(self, pattern):
+        return self.program.find(pattern, BUTTONS, self.pane(PAGE_START))
 
 
 def visits_each_section(walk):
     for section in SECTIONS:
         walk.go_to(section)
-        titles = [walk.title(record) for file in section[2] for record in walk.files[file]]
-        if not titles:
-            continue
-        if len(section[2]) == 1:
-            number = f'{len(titles):,}'
-            walk.program.reads(walk.words(f'{number} record', f'{number}件'))
-        rows = wait_for(walk.rows, f'rows in {section[0]}')
-        for row in rows[:5]:
-            assert any(title in row for title in titles), f'{row!r} names no record of {section[0]}'
+        records = [record for file in section[2] for record in walk.files[file]]
+        parts = [len(walk.files[file]) for file in section[2]]
+        if len(parts) == 1:
+            walk.program.reads(walk.words(f'{parts[0]} record', f'{parts[0]}件'))
+        else:
+            walk.program.reads(walk.words(f'{parts[0]} organisations, {parts[1]} people', f'{parts[0]}機関・{parts[1]}名'))
+        rows = wait_for(walk.row_names, f'rows in {section[0]}')
+        assert len(rows) >= min(5, len(records)), rows
+        for row in rows[:6]:
+            walk.record_of(row, section[2])
         nameless = walk.program.nameless()
         assert not nameless, f'{section[0]}: without a name: {nameless}'
 
 
+def finds_in_both_languages(walk):
+    for english, words, expected in SEARCHES:
+        section = walk.section(english)
+        walk.go_to(section)
+        before = walk.row_names()
+        walk.search(words)
+        wait_for(lambda: walk.row_names() != before, f'other rows for {words!r}')
+        rows = wait_for(walk.row_names, f'rows for {words!r}')
+        for row in rows[:5]:
+            record = walk.record_of(row, section[2])
+            whole = json.dumps(record, ensure_ascii=False).casefold()
+            assert any(form in whole for form in expected), f'{words!r} found {record["id"]}, which holds none of {expected}'
+
+
+def says_when_nothing_is_found(walk):
+    walk.go_to(walk.section('Agreements'))
+    walk.search('zzzzqqqq')
+    walk.program.reads(walk.words('Nothing found', '該当なし'))
+    walk.search('"open')
+    walk.search('')
+    wait_for(lambda: len(walk.row_names()) > 5, 'the rows again')
+
+
+def opens_a_record(walk):
+    record = walk.records['st-agreement']
+    walk.open(record, 'Agreements')
+    walk.page_reads(record['summary'][walk.language][:40])
+    other = 'en' if walk.language == 'ja' else 'ja'
+    walk.page_reads(walk.title(record, other))
+    walk.page_reads(walk.words('Sources disagree', '資料間に相違'))
+    walk.page_reads(walk.words('29 March 2011', '2011年（平成23年）3月29日'))
+    nameless = walk.program.nameless()
+    assert not nameless, f'without a name: {nameless}'
+
+
+def switches_the_reading(walk):
+    record = walk.records['st-agreement']
+    english, japanese = record['summary']['en'][:40], record['summary']['ja'][:20]
+    walk.program.click(walk.button(r'EN \| 日本語'))
+    walk.page_reads(english)
+    walk.page_reads(japanese)
+    walk.program.click(walk.button('English'))
+    walk.page_reads(english)
+    walk.page_says_not(japanese)
+    walk.program.press('alt+3')
+    walk.page_reads(japanese)
+    walk.page_says_not(english)
+    walk.program.press('alt+1' if walk.language == 'en' else 'alt+3')
+    walk.page_reads(record['summary'][walk.language][:20])
+
+
+def follows_a_link_and_comes_back(walk):
+    record = walk.records['jc-7-2023']
+    other = walk.records[record['links'][0]['to']]
+    walk.open(record, 'Policy dialogue')
+    walk.program.click(walk.button(re.escape(walk.title(other)) + ', .*'))
+    walk.page_reads(other['summary'][walk.language][:30])
+    walk.program.press('alt+Left')
+    walk.page_reads(record['summary'][walk.language][:30])
+
+
+def stars_and_takes_it_back(walk):
+    star, unstar = walk.words('Star', 'スターを付ける'), walk.words('Remove the star', 'スターを外す')
+    walk.program.click(walk.button(star))
+    # A toast stays for five seconds only, and each row of a list costs time to read.
+    undo = walk.program.find(walk.words('Undo', '元に戻す') + '( .*)?', BUTTONS, most=4)
+    walk.program.click(undo)
+    walk.button(star)
+    walk.program.click(walk.button(star))
+    walk.program.find(walk.words('Starred', 'スターを付けました'), most=4)
+    walk.program.click(walk.button(unstar))
+    walk.button(star)
+
+
+def cites(walk):
+    walk.program.press('ctrl+shift+c')
+    walk.program.reads(walk.words('Citation copied', '出典表記をコピーしました'))
+
+
 STEPS = [
-    ('visits-each-section', visits_each_section),
+    visits_each_section,
+    finds_in_both_languages,
+    says_when_nothing_is_found,
+    opens_a_record,
+    switches_the_reading,
+    follows_a_link_and_comes_back,
+    stars_and_takes_it_back,
+    cites,
 ]
 
 
 def main(build, language):
+    print(f'1..{len(STEPS) + 1}', flush=True)
     walk = Walk(build, language)
-    print(f'1..{len(STEPS) + 1}')
     failed = False
-    for number, (sentence, step) in enumerate(STEPS, 1):
+    for number, step in enumerate(STEPS, 1):
+        started = time.monotonic()
         try:
             step(walk)
             problem = ''
         except Exception:
-            problem = traceback.format_exc()
+            problem = traceback.format_exc() + '\n'.join(walk.program.texts()[:80])
         failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, f'/ui/walk/{language}/{sentence}', flush=True)
+        print('not ok' if problem else 'ok', number, f'/ui/walk/{language}/{step.__name__.replace("_", "-")}',
+              f'# {time.monotonic() - started:.1f} s', flush=True)
         if problem:
-            print('# ' + problem.replace('\n', '\n# '))
-    walk.program.close()
-    warnings = walk.program.warnings()
-    print('not ok' if warnings else 'ok', len(STEPS) + 1, f'/ui/walk/{language}/gtk-has-nothing-to-say')
-    for line in warnings:
+            print('# ' + problem.replace('\n', '\n# '), flush=True)
+    status = walk.program.quit()
+    said = walk.program.warnings() + ([f'the program ended with {status}'] if status else [])
+    print('not ok' if said else 'ok', len(STEPS) + 1, f'/ui/walk/{language}/ends-without-a-warning')
+    for line in said:
         print('#', line)
-    return 1 if failed or warnings else 0
+    return 1 if failed or said else 0
 
 
 if __name__ == '__main__':

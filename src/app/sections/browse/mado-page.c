@@ -19,6 +19,8 @@ struct _MadoPage
   GtkWidget *back_button;
   GtkWidget *star_button;
   GtkWidget *cite_button;
+  GtkWidget *reading_toggles;
+  GtkWidget *reading_menu_button;
   GtkStack *stack;
   AdwStatusPage *status;
   GtkScrolledWindow *scroller;
@@ -231,6 +233,8 @@ mado_page_class_init (MadoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, star_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, cite_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_toggles);
+  gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_menu_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, status);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, scroller);
@@ -263,6 +267,9 @@ mado_page_set_place (MadoPage *self, MadoPlace place)
                                                (place & MADO_PLACE_START_BUTTONS) != 0);
   adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
   gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
+  /* A page that stands alone is narrow: three toggles are too wide for its bar. */
+  gtk_widget_set_visible (self->reading_toggles, (place & MADO_PLACE_BACK) == 0);
+  gtk_widget_set_visible (self->reading_menu_button, (place & MADO_PLACE_BACK) != 0);
 }
 
 void
