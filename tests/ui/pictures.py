@@ -53,6 +53,9 @@ def inside(build, group, language):
     if group != 'narrow':
         press('ctrl+2')
         camera.walk.search('協定' if language == 'ja' else 'joint committee')
+        time.sleep(0.7)
+        press('Return')
+        press('Down', 'Down', 'Return')
         camera.take('search')
     camera.walk.program.quit()
     return 1 if camera.failed else 0
