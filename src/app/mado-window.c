@@ -18,6 +18,7 @@ struct _MadoWindow
   MadoPanes *panes;
   MadoSidebar *sidebar;
   MadoBrowse *browse;
+  GtkStack *pages; /* the record's, and those of sections without a list, made when first opened */
   MadoPage *page;
 
   MadoContext *context;
@@ -46,6 +47,38 @@ say (MadoWindow *self, const char *what)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (what));
 }
 
+static MadoSectionPage *
+ensure_section_page (MadoWindow *self, const MadoSection *section)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, section->id);
+
+  if (!page)
+    {
+      page = g_object_new (section->get_page (), NULL);
+      gtk_stack_add_named (self->pages, page, section->id);
+      mado_section_page_set_context (MADO_SECTION_PAGE (page), self->context);
+    }
+  return MADO_SECTION_PAGE (page);
+}
+
+static void
+show_section_page (MadoWindow *self, const MadoSection *section)
+{
+  ensure_section_page (self, section);
+  mado_panes_set_has_list (self->panes, FALSE);
+  gtk_stack_set_visible_child_name (self->pages, section->id);
+  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+}
+
+static void
+show_list (MadoWindow *self, const MadoSection *section, const char *query)
+{
+  gtk_stack_set_visible_child_name (self->pages, "record");
+  mado_panes_set_has_list (self->panes, TRUE);
+  mado_browse_set_section (self->browse, section, query);
+  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+}
+
 static void
 show_section (MadoWindow *self, const char *id, const char *query)
 {
@@ -54,15 +87,29 @@ show_section (MadoWindow *self, const char *id, const char *query)
   if (!section)
     section = mado_sections_get (0);
   mado_sidebar_select (self->sidebar, section->id);
-  mado_browse_set_section (self->browse, section, query);
+  if (section->get_page)
+    show_section_page (self, section);
+  else
+    show_list (self, section, query);
   mado_panes_set_sidebar_open (self->panes, FALSE);
-  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
   g_object_set (self->settings, "section", section->id, NULL);
+}
+
+/* A record that a section without a list names is shown in the section that lists its kind. */
+static void
+leave_section_page (MadoWindow *self)
+{
+  if (mado_panes_get_has_list (self->panes))
+    return;
+  mado_panes_set_has_list (self->panes, TRUE);
+  mado_sidebar_select (self->sidebar, mado_browse_get_section (self->browse)->id);
+  gtk_stack_set_visible_child_name (self->pages, "record");
 }
 
 static void
 show_record (MadoWindow *self, const char *id)
 {
+  leave_section_page (self);
   if (mado_page_get_id (self->page) && g_strcmp0 (mado_page_get_id (self->page), id) != 0)
     g_ptr_array_add (self->history, g_strdup (mado_page_get_id (self->page)));
   mado_page_show (self->page, id);
@@ -241,6 +288,9 @@ mode_changed_cb (MadoWindow *self)
   mado_sidebar_set_title_buttons (self->sidebar, mode != MADO_PANES_TWO, mode == MADO_PANES_ONE);
   mado_browse_set_place (self->browse, list);
   mado_page_set_place (self->page, page);
+  if (!mado_panes_get_has_list (self->panes))
+    mado_section_page_set_place (MADO_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)),
+                                 mode == MADO_PANES_TWO ? page | list : page);
 }
 
 static void
@@ -347,6 +397,7 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, browse);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, page);
   gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
@@ -377,6 +428,8 @@ mado_window_init (MadoWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (mode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (contrast_changed_cb), self, G_CONNECT_SWAPPED);
