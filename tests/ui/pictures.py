@@ -34,10 +34,13 @@ def inside(build, group, language):
     if group == 'narrow':
         camera.take('sections')
     for number, section in enumerate(SECTIONS, 1):
-        if number > 10 or (group != 'wide' and section[0] not in MAIN):
+        if group != 'wide' and section[0] not in MAIN:
             continue
         what = section[0].lower().replace(' ', '-')
-        press(f'ctrl+{number % 10}')
+        if number <= 10:
+            press(f'ctrl+{number % 10}')
+        else:
+            camera.walk.go_to(section)
         time.sleep(0.5)
         if group == 'narrow':
             camera.take(what)
