@@ -139,6 +139,8 @@ mado_sidebar_set_standing (MadoSidebar *self, const guint64 *counts, gint64 edit
       g_autofree char *name
           = g_strdup_printf ("%s, %s", mado_section_get_title (mado_sections_get (i)), number);
 
+      if (mado_sections_get (i)->kinds == 0)
+        continue;
       gtk_label_set_label (g_ptr_array_index (self->counts, i), number);
       gtk_accessible_update_property (g_ptr_array_index (self->rows, i),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

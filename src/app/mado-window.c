@@ -95,12 +95,16 @@ show_section (MadoWindow *self, const char *id, const char *query)
   g_object_set (self->settings, "section", section->id, NULL);
 }
 
-/* A record that a section without a list names is shown in the section that lists its kind. */
+/* A record stands beside a list: the one that was shown last, or the first there is. */
 static void
 leave_section_page (MadoWindow *self)
 {
+  const MadoSection *section = mado_browse_get_section (self->browse);
+
   if (mado_panes_get_has_list (self->panes))
     return;
+  if (section->get_page)
+    show_section (self, mado_sections_find_kind (MADO_KIND_DIALOGUE)->id, NULL);
   mado_panes_set_has_list (self->panes, TRUE);
   mado_sidebar_select (self->sidebar, mado_browse_get_section (self->browse)->id);
   gtk_stack_set_visible_child_name (self->pages, "record");

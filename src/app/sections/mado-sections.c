@@ -4,9 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/overview/mado-overview.h"
+
 #define KIND(kind) (1u << (kind))
 
 static const MadoSection sections[] = {
+  { "overview", NC_ ("section", "Overview"), "go-home-symbolic", 0, MADO_ORDER_DEFAULT,
+    MADO_SECTION_GROUP_RECORDS, NULL, mado_overview_get_type },
   { "dialogue", NC_ ("section", "Policy dialogue"), "mado-dialogue-symbolic",
     KIND (MADO_KIND_DIALOGUE), MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_RECORDS,
     N_ ("Summits, Joint Committees, ministerial meetings and the talks on association.") },
