@@ -65,16 +65,17 @@ static void
 show_section_page (MadoWindow *self, const MadoSection *section)
 {
   ensure_section_page (self, section);
-  mado_panes_set_has_list (self->panes, FALSE);
+  /* Before the panes, whose change of mode speaks to the page that is shown. */
   gtk_stack_set_visible_child_name (self->pages, section->id);
+  mado_panes_set_has_list (self->panes, FALSE);
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
 }
 
 static void
 show_list (MadoWindow *self, const MadoSection *section, const char *query)
 {
-  gtk_stack_set_visible_child_name (self->pages, "record");
   mado_panes_set_has_list (self->panes, TRUE);
+  gtk_stack_set_visible_child_name (self->pages, "record");
   mado_browse_set_section (self->browse, section, query);
   mado_panes_set_shown (self->panes, MADO_PANE_LIST);
 }

@@ -189,6 +189,22 @@ mado_badge_new_tag (const char *label, const char *name)
   return self;
 }
 
+/**
+ * mado_badge_new_side:
+ * @side: word of the list "side"
+ *
+ * The tag of an organisation's side: EU, JP or both.
+ */
+GtkWidget *
+mado_badge_new_side (const char *side)
+{
+  if (g_strcmp0 (side, "jp") == 0)
+    return mado_badge_new_tag ("JP", _ ("Japanese side"));
+  if (g_strcmp0 (side, "joint") == 0)
+    return mado_badge_new_tag ("EU·JP", C_ ("side", "Joint"));
+  return mado_badge_new_tag ("EU", _ ("European side"));
+}
+
 const char *
 mado_badge_get_label (MadoBadge *self)
 {

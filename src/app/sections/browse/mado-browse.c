@@ -52,9 +52,11 @@ show_hit_cb (GtkListItem *list_item)
   MadoBrowse *self = g_object_get_data (G_OBJECT (list_item), "browse");
   MadoItem *item = gtk_list_item_get_item (list_item);
 
-  if (item)
-    mado_record_row_set_hit (row, mado_item_get_hit (item),
-                             mado_context_get_vocabulary (self->context));
+  if (!item)
+    return;
+  mado_record_row_set_query (row, mado_list_get_query (self->list));
+  mado_record_row_set_hit (row, mado_item_get_hit (item),
+                           mado_context_get_vocabulary (self->context));
 }
 
 static void

@@ -7,9 +7,12 @@
 
 #include "app/sections/browse/mado-page-blocks.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-scale.h"
 #include "core/export/mado-citation.h"
 
-#define MAX_CONNECTIONS 60
+/* Widths of the page at text scale 1.0: its text of 740 or 820, and the margins. */
+#define CLAMP_ONE 796
+#define CLAMP_BOTH 876
 
 struct _MadoPage
 {
@@ -24,11 +27,13 @@ struct _MadoPage
   GtkStack *stack;
   AdwStatusPage *status;
   GtkScrolledWindow *scroller;
+  AdwClamp *clamp;
   GtkBox *body;
 
   MadoContext *context;
   MadoPageContent *content; /* nullable: nothing is shown */
   gboolean starred;
+  gboolean is_narrow;        /* the page is the only pane */
   GCancellable *cancellable; /* of the record that is being read */
   GCancellable *closing;     /* of what outlives the record */
 };
@@ -65,13 +70,21 @@ free_star (gpointer data)
 static void
 fill (MadoPage *self)
 {
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
   GtkWidget *child;
+  int width;
 
   if (!self->content)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->body))))
     gtk_box_remove (self->body, child);
-  mado_page_blocks_fill (self->body, self->content, mado_context_get_vocabulary (self->context));
+  mado_page_blocks_fill (self->body, self->content, mado_context_get_vocabulary (self->context),
+                         self->is_narrow);
+  width = mado_scale_apply (
+      GTK_WIDGET (self),
+      mado_display_get_content_language (display) == MADO_CONTENT_BOTH ? CLAMP_BOTH : CLAMP_ONE);
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
   gtk_stack_set_visible_child_name (self->stack, "record");
 }
 
@@ -99,29 +112,13 @@ show_error (MadoPage *self, const GError *error)
 static void
 read_content (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (MadoPageContent) content = g_new0 (MadoPageContent, 1);
   GError *error = NULL;
-  MadoWords *themes;
+  MadoPageContent *content = mado_page_content_read (source, data, cancellable, &error);
 
-  content->record = mado_reader_get_record (source, data, NULL, &error);
-  if (content->record)
-    content->connections
-        = mado_reader_list_connections (source, data, MAX_CONNECTIONS, NULL, &error);
-  if (!content->connections)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  content->themes = g_ptr_array_new_with_free_func (g_object_unref);
-  themes = mado_record_get_themes (content->record);
-  for (guint i = 0; i < mado_words_get_n (themes); i++)
-    {
-      MadoRecord *theme = mado_reader_get_record (source, mado_words_get (themes, i), NULL, NULL);
-
-      if (theme)
-        g_ptr_array_add (content->themes, theme);
-    }
-  g_task_return_pointer (task, g_steal_pointer (&content), (GDestroyNotify) mado_page_content_free);
+  if (content)
+    g_task_return_pointer (task, content, (GDestroyNotify) mado_page_content_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -238,6 +235,7 @@ mado_page_class_init (MadoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, status);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MadoPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, body);
 }
 
@@ -261,15 +259,21 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
 void
 mado_page_set_place (MadoPage *self, MadoPlace place)
 {
+  gboolean is_narrow = (place & MADO_PLACE_BACK) != 0;
+
   g_return_if_fail (MADO_IS_PAGE (self));
 
   adw_header_bar_set_show_start_title_buttons (self->header,
                                                (place & MADO_PLACE_START_BUTTONS) != 0);
   adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
+  gtk_widget_set_visible (self->back_button, is_narrow);
   /* A page that stands alone is narrow: three toggles are too wide for its bar. */
-  gtk_widget_set_visible (self->reading_toggles, (place & MADO_PLACE_BACK) == 0);
-  gtk_widget_set_visible (self->reading_menu_button, (place & MADO_PLACE_BACK) != 0);
+  gtk_widget_set_visible (self->reading_toggles, !is_narrow);
+  gtk_widget_set_visible (self->reading_menu_button, is_narrow);
+  if (is_narrow == self->is_narrow)
+    return;
+  self->is_narrow = is_narrow;
+  fill (self);
 }
 
 void

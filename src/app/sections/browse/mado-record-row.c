@@ -3,6 +3,9 @@
  */
 #include "app/sections/browse/mado-record-row.h"
 
+#include <glib/gi18n.h>
+
+#include "app/sections/browse/mado-fact-values.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-mark.h"
@@ -11,6 +14,7 @@
 
 #define GUTTER_EN 60 /* pixels at text scale 1.0 */
 #define GUTTER_JA 68
+#define TAG 48 /* of the tag of an organisation's side */
 
 struct _MadoRecordRow
 {
@@ -19,20 +23,34 @@ struct _MadoRecordRow
   GtkBox *gutter;
   GtkLabel *upper;
   GtkLabel *lower;
+  GtkBox *tags;
   MadoMark *mark;
   MadoTextLabel *title;
   GtkLabel *sub;
   GtkBox *badges;
+  MadoTextLabel *snippet;
+  GtkBox *end;
   GtkWidget *loading;
+  MadoQuery *query; /* nullable: nothing is searched for */
 };
 
 G_DEFINE_FINAL_TYPE (MadoRecordRow, mado_record_row, GTK_TYPE_BOX)
+
+static void
+mado_record_row_finalize (GObject *object)
+{
+  MadoRecordRow *self = MADO_RECORD_ROW (object);
+
+  g_clear_pointer (&self->query, mado_query_unref);
+  G_OBJECT_CLASS (mado_record_row_parent_class)->finalize (object);
+}
 
 static void
 mado_record_row_class_init (MadoRecordRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = mado_record_row_finalize;
   g_type_ensure (MADO_TYPE_MARK);
   g_type_ensure (MADO_TYPE_TEXT_LABEL);
   gtk_widget_class_set_template_from_resource (
@@ -44,6 +62,9 @@ mado_record_row_class_init (MadoRecordRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, title);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, sub);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, badges);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, tags);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, snippet);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, end);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, loading);
 }
 
@@ -86,7 +107,9 @@ clear (GtkBox *box)
 static void
 fill_gutter (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
 {
-  MadoDate *date = mado_record_get_date (record);
+  MadoDate *date = mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY
+                       ? mado_record_lookup_date (record, "closes_on")
+                       : mado_record_get_date (record);
   g_autofree char *upper = NULL, *lower = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->gutter),
@@ -116,6 +139,187 @@ set_name (MadoRecordRow *self, MadoRecord *record, const char *sub, MadoLanguage
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* "Joint Committee · Brussels", "JST President · formerly, 2019", the reading of a term. */
+static char *
+make_sub (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+{
+  MadoKind kind = mado_record_get_kind (record);
+  MadoText *second = mado_record_get_place (record);
+  MadoText *office = mado_record_lookup_text (record, "office");
+  MadoDate *as_of = mado_record_lookup_date (record, "as_of");
+  MadoDate *reviewed = mado_record_lookup_date (record, "reviewed_on");
+  const char *type = mado_record_row_get_type_label (record, vocabulary, language);
+  g_autofree char *when = NULL;
+
+  if (kind == MADO_KIND_TERM)
+    return g_strdup (mado_record_get_reading (record));
+  if (kind == MADO_KIND_FIGURE)
+    return mado_fact_format_figure (record, vocabulary, language);
+  if (kind == MADO_KIND_DOCUMENT)
+    second = mado_record_lookup_text (record, "publisher");
+  if (kind == MADO_KIND_OPPORTUNITY)
+    second = mado_record_lookup_text (record, "who");
+  if (office)
+    type = mado_text_get (office, language, NULL);
+  if (reviewed)
+    {
+      g_autofree char *day = mado_date_format (reviewed, language, MADO_DATE_SHORT);
+
+      when = g_strdup_printf (_ ("checked %s"), day);
+    }
+  else if (as_of && mado_record_lookup_flag (record, "historic") == MADO_FLAG_YES)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", mado_date_get_start (as_of).year);
+
+      /* Translators: of a former office holder; %s is a year in which the office was held. */
+      when = g_strdup_printf (_ ("formerly, %s"), year);
+    }
+  return g_strjoin (" · ", type,
+                    when     ? when
+                    : second ? mado_text_get (second, language, NULL)
+                             : NULL,
+                    NULL);
+}
+
+/* A call says until when, or that it is over, or that nobody knows. */
+static GtkWidget *
+make_call_badge (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language, gint today)
+{
+  MadoDate *closes = mado_record_lookup_date (record, "closes_on");
+  g_autoptr (GtkWidget) badge = mado_badge_new_for_status (record, vocabulary, language, today);
+
+  if (badge)
+    g_object_ref_sink (badge);
+  if (closes && mado_record_is_open (record, vocabulary, today))
+    {
+      g_autofree char *day = NULL, *year = NULL, *text = NULL;
+
+      mado_date_format_gutter (closes, language, &day, &year);
+      text = g_strdup_printf (_ ("Closes %s"), day);
+      return mado_badge_new (MADO_BADGE_OK, text);
+    }
+  if (badge && mado_badge_get_state (MADO_BADGE (badge)) == MADO_BADGE_WARN)
+    return mado_badge_new_check ();
+  if (badge)
+    return mado_badge_new (mado_badge_get_state (MADO_BADGE (badge)),
+                           mado_badge_get_label (MADO_BADGE (badge)));
+  return NULL;
+}
+
+/* That a meeting was held and an answer published goes without saying. */
+static GtkWidget *
+make_status_badge (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language,
+                   gint today)
+{
+  const char *status = mado_record_get_status (record);
+
+  if (g_strcmp0 (status, "held") == 0 || g_strcmp0 (status, "published") == 0)
+    return NULL;
+  if (mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY)
+    return make_call_badge (record, vocabulary, language, today);
+  return mado_badge_new_for_status (record, vocabulary, language, today);
+}
+
+static void
+fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary,
+             MadoLanguage language)
+{
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
+  GtkWidget *status
+      = make_status_badge (record, vocabulary, language, mado_display_get_today (display));
+
+  if (status)
+    gtk_box_append (self->badges, status);
+  if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
+    gtk_box_append (self->badges, mado_badge_new_check ());
+  if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
+    gtk_box_append (self->badges, mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
+  if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
+    gtk_box_append (self->badges, mado_badge_new_disputed (FALSE));
+}
+
+/* Where the match is not in the language shown, the row says in which it is. */
+static void
+fill_end (MadoRecordRow *self, const MadoHit *hit, MadoLanguage language)
+{
+  if (self->query && hit->matched_en != hit->matched_ja
+      && hit->matched_en != (language == MADO_LANGUAGE_EN))
+    gtk_box_append (self->end, hit->matched_en
+                                   ? mado_badge_new_tag ("EN", _ ("Found in English"))
+                                   : mado_badge_new_tag ("JA", _ ("Found in Japanese")));
+  if (hit->mentions > 0)
+    {
+      g_autofree char *number = mado_number_format (hit->mentions, language);
+      GtkWidget *label = gtk_label_new (number);
+
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (self->end, label);
+    }
+}
+
+/* Where the needles of the search are in @text. */
+static GArray *
+find_spans (MadoRecordRow *self, const char *text)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (MadoSpan));
+  g_autoptr (GArray) ranges = NULL;
+
+  if (!self->query || !text)
+    return spans;
+  ranges = mado_needles_find (mado_query_get_needles (self->query), text);
+  for (guint i = 0; ranges && i < ranges->len; i++)
+    {
+      const MadoRange *range = &g_array_index (ranges, MadoRange, i);
+      MadoSpan span = { range->start, range->end };
+
+      g_array_append_val (spans, span);
+    }
+  return spans;
+}
+
+static void
+fill_title (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
+{
+  MadoText *title = mado_record_get_title (record);
+  const char *en = mado_text_get_exact (title, MADO_LANGUAGE_EN);
+  const char *ja = mado_text_get_exact (title, MADO_LANGUAGE_JA);
+
+  mado_text_label_set_choice (self->title, MADO_CHOICE_CONTENT);
+  mado_text_label_set_text (self->title, title);
+  if (mado_record_get_kind (record) == MADO_KIND_TERM && en && ja)
+    {
+      gboolean is_ja = language == MADO_LANGUAGE_JA;
+      g_autofree char *both = g_strjoin (" – ", is_ja ? ja : en, is_ja ? en : ja, NULL);
+      g_autoptr (GArray) spans = find_spans (self, both);
+
+      mado_text_label_set_plain (self->title, both, language);
+      mado_text_label_set_spans (self->title, language, spans);
+      return;
+    }
+  for (guint i = MADO_LANGUAGE_EN; i <= MADO_LANGUAGE_JA; i++)
+    {
+      g_autoptr (GArray) spans = find_spans (self, mado_text_get_exact (title, i));
+
+      mado_text_label_set_spans (self->title, i, spans);
+    }
+}
+
+static void
+fill_snippet (MadoRecordRow *self, const MadoHit *hit)
+{
+  gboolean is_there = self->query && hit->snippet;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), is_there);
+  if (is_there)
+    {
+      g_autoptr (GArray) spans = find_spans (self, hit->snippet);
+
+      mado_text_label_set_plain (self->snippet, hit->snippet, hit->snippet_language);
+      mado_text_label_set_spans (self->snippet, hit->snippet_language, spans);
+    }
+}
+
 static void
 fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
 {
@@ -123,28 +327,45 @@ fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
   MadoLanguage language = mado_display_get_language (display);
   MadoRecord *record = hit->record;
   MadoNumber number = mado_record_get_number (record);
-  MadoText *place = mado_record_get_place (record);
-  const char *type = mado_record_row_get_type_label (record, vocabulary, language);
-  g_autofree char *together
-      = place ? g_strdup_printf ("%s · %s", type, mado_text_get (place, language, NULL))
-              : g_strdup (type);
-  g_autofree char *sub = mado_inert_line (together, NULL);
-  GtkWidget *status
-      = mado_badge_new_for_status (record, vocabulary, language, mado_display_get_today (display));
+  const char *side = mado_record_lookup_string (record, "side");
+  g_autofree char *together = make_sub (record, vocabulary, language);
+  g_autofree char *sub = mado_inert_line (together ? together : "", NULL);
 
   fill_gutter (self, record, language);
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), side != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), side == NULL);
+  if (side)
+    {
+      gtk_widget_set_size_request (GTK_WIDGET (self->tags),
+                                   mado_scale_apply (GTK_WIDGET (self), TAG), -1);
+      gtk_box_append (self->tags, mado_badge_new_side (side));
+    }
   mado_mark_set_kind (self->mark, mado_record_get_kind (record));
   mado_mark_set_number (self->mark, number.is_set ? (guint) CLAMP (number.value, 0, 9999) : 0);
-  mado_text_label_set_text (self->title, mado_record_get_title (record));
+  fill_title (self, record, language);
   gtk_label_set_label (self->sub, sub);
-  /* That a meeting was held goes without saying in a list of meetings. */
-  if (status && g_strcmp0 (mado_record_get_status (record), "held") != 0)
-    gtk_box_append (self->badges, status);
-  else if (status)
-    g_object_unref (g_object_ref_sink (status));
-  if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
-    gtk_box_append (self->badges, mado_badge_new_disputed (FALSE));
+  gtk_widget_set_visible (GTK_WIDGET (self->sub), *sub != '\0');
+  fill_badges (self, record, vocabulary, language);
+  fill_snippet (self, hit);
+  fill_end (self, hit, language);
   set_name (self, record, sub, language);
+}
+
+/**
+ * mado_record_row_set_query:
+ * @query: (nullable): what is searched for, to be shown where it is found
+ *
+ * For the hit that is set next.
+ */
+void
+mado_record_row_set_query (MadoRecordRow *self, MadoQuery *query)
+{
+  g_return_if_fail (MADO_IS_RECORD_ROW (self));
+
+  if (query)
+    mado_query_ref (query);
+  g_clear_pointer (&self->query, mado_query_unref);
+  self->query = query;
 }
 
 void
@@ -155,9 +376,12 @@ mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary
   g_return_if_fail (MADO_IS_RECORD_ROW (self));
 
   clear (self->badges);
+  clear (self->tags);
+  clear (self->end);
   gtk_widget_set_visible (self->loading, !is_read);
   gtk_widget_set_visible (GTK_WIDGET (self->title), is_read);
   gtk_widget_set_visible (GTK_WIDGET (self->sub), is_read);
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), FALSE);
   if (is_read)
     fill (self, hit, vocabulary);
 }

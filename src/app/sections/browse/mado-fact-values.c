@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the values of facts are written. */
+#include "app/sections/browse/mado-fact-values.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+/**
+ * mado_fact_new:
+ * @value: (nullable): what stands under the name; %NULL where the fact's text is set
+ */
+MadoFact *
+mado_fact_new (const char *name, const char *value)
+{
+  MadoFact *self = g_new0 (MadoFact, 1);
+
+  self->name = g_strdup (name);
+  self->value = g_strdup (value);
+  return self;
+}
+
+void
+mado_fact_free (MadoFact *self)
+{
+  g_clear_pointer (&self->text, mado_text_unref);
+  g_free (self->name);
+  g_free (self->value);
+  g_free (self->doubt);
+  g_free (self);
+}
+
+static MadoFact *
+add (GPtrArray *facts, const char *name, const char *value)
+{
+  MadoFact *fact = mado_fact_new (name, value);
+
+  g_ptr_array_add (facts, fact);
+  return fact;
+}
+
+static MadoFact *
+add_text (GPtrArray *facts, const char *name, MadoText *text)
+{
+  MadoFact *fact = add (facts, name, NULL);
+
+  fact->text = mado_text_ref (text);
+  return fact;
+}
+
+void
+mado_fact_show_string (const MadoFactSource *source, const MadoField *field, const char *name,
+                       GPtrArray *facts)
+{
+  add (facts, name, mado_record_lookup_string (source->record, field->name));
+}
+
+void
+mado_fact_show_text (const MadoFactSource *source, const MadoField *field, const char *name,
+                     GPtrArray *facts)
+{
+  add_text (facts, name, mado_record_lookup_text (source->record, field->name));
+}
+
+void
+mado_fact_show_sentence (const MadoFactSource *source, const MadoField *field, const char *name,
+                         GPtrArray *facts)
+{
+  add_text (facts, name, mado_record_lookup_text (source->record, field->name))->is_wide = TRUE;
+}
+
+void
+mado_fact_show_word (const MadoFactSource *source, const MadoField *field, const char *name,
+                     GPtrArray *facts)
+{
+  add (facts, name,
+       mado_vocabulary_get_label (source->vocabulary, field->list,
+                                  mado_record_lookup_string (source->record, field->name),
+                                  source->language));
+}
+
+void
+mado_fact_show_words (const MadoFactSource *source, const MadoField *field, const char *name,
+                      GPtrArray *facts)
+{
+  MadoWords *words = mado_record_lookup_words (source->record, field->name);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < mado_words_get_n (words); i++)
+    {
+      if (i > 0)
+        g_string_append (list, source->language == MADO_LANGUAGE_JA ? "、" : ", ");
+      g_string_append (list,
+                       mado_vocabulary_get_label (source->vocabulary, field->list,
+                                                  mado_words_get (words, i), source->language));
+    }
+  add (facts, name, list->str);
+}
+
+static char *
+format_date (const MadoFactSource *source, const char *field)
+{
+  return mado_date_format (mado_record_lookup_date (source->record, field), source->language,
+                           MADO_DATE_FULL | (source->era ? MADO_DATE_ERA : 0));
+}
+
+void
+mado_fact_show_date (const MadoFactSource *source, const MadoField *field, const char *name,
+                     GPtrArray *facts)
+{
+  g_autofree char *value = format_date (source, field->name);
+
+  add (facts, name, value);
+}
+
+/* The date of an agreement is that of one of its steps, which has its own line. */
+void
+mado_fact_show_date_of_agreement (const MadoFactSource *source, const MadoField *field,
+                                  const char *name, GPtrArray *facts)
+{
+  const char *const steps[] = { "signed_on", "adopted_on", "published_on" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (mado_record_lookup_date (source->record, steps[i]))
+      return;
+  mado_fact_show_date (source, field, name, facts);
+}
+
+/* The city of a zone such as "Europe/Brussels". */
+static const char *
+get_city (const char *zone)
+{
+  const char *city = strrchr (zone, '/');
+
+  city = city ? city + 1 : zone;
+  if (g_str_equal (city, "Brussels"))
+    return C_ ("city", "Brussels");
+  if (g_str_equal (city, "Tokyo"))
+    return C_ ("city", "Tokyo");
+  return city;
+}
+
+/* With the hour and whose hour it is: 17:00 in Brussels is the next day in Tokyo. */
+void
+mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, const char *name,
+                        GPtrArray *facts)
+{
+  const char *at = mado_record_lookup_string (source->record, "closes_at");
+  const char *hour = at ? strchr (at, 'T') : NULL;
+  g_autofree char *day = format_date (source, field->name);
+  g_autofree char *value = NULL;
+  g_auto (GStrv) parts = hour ? g_strsplit (hour + 1, " ", 2) : NULL;
+
+  if (parts && parts[0] && parts[1])
+    /* Translators: a day, an hour and a city: "24 November 2026, 17:00 Brussels time". */
+    value = g_strdup_printf (_ ("%1$s, %2$s %3$s time"), day, parts[0], get_city (parts[1]));
+  add (facts, name, value ? value : day);
+}
+
+void
+mado_fact_show_number (const MadoFactSource *source, const MadoField *field, const char *name,
+                       GPtrArray *facts)
+{
+  g_autofree char *value = mado_number_format (
+      mado_record_lookup_number (source->record, field->name).value, source->language);
+
+  add (facts, name, value);
+}
+
+void
+mado_fact_show_months (const MadoFactSource *source, const MadoField *field, const char *name,
+                       GPtrArray *facts)
+{
+  gint64 months = mado_record_lookup_number (source->record, field->name).value;
+  g_autofree char *number = mado_number_format (months, source->language);
+  g_autofree char *value
+      /* Translators: how long a project runs; %s is a number. */
+      = g_strdup_printf (ngettext ("%s month", "%s months", (gulong) MAX (months, 0)), number);
+
+  add (facts, name, value);
+}
+
+void
+mado_fact_show_partners (const MadoFactSource *source, const MadoField *field, const char *name,
+                         GPtrArray *facts)
+{
+  MadoNumber europe = mado_record_lookup_number (source->record, "partners_europe");
+  MadoNumber japan = mado_record_lookup_number (source->record, "partners_japan");
+  g_autofree char *all = mado_number_format (
+      mado_record_lookup_number (source->record, field->name).value, source->language);
+  g_autofree char *value = NULL;
+
+  if (europe.is_set && japan.is_set)
+    {
+      g_autofree char *there = mado_number_format (europe.value, source->language);
+      g_autofree char *here = mado_number_format (japan.value, source->language);
+
+      /* Translators: partners of a project: all of them, those in Europe, those in Japan. */
+      value = g_strdup_printf (_ ("%1$s: %2$s in Europe, %3$s in Japan"), all, there, here);
+    }
+  add (facts, name, value ? value : all);
+}
+
+void
+mado_fact_show_budget (const MadoFactSource *source, const MadoField *field, const char *name,
+                       GPtrArray *facts)
+{
+  const MadoMoney *money = mado_record_lookup_money (source->record, field->name);
+  const char *per = mado_record_lookup_string (source->record, "budget_per");
+  g_autofree char *sum = mado_money_format (money, source->language);
+  g_autofree char *value = NULL;
+
+  if (!sum)
+    return;
+  if (per)
+    per = mado_vocabulary_get_label (source->vocabulary, "per", per, source->language);
+  if (per)
+    value = source->language == MADO_LANGUAGE_JA ? g_strconcat (per, sum, NULL)
+                                                 : g_strjoin (" ", sum, per, NULL);
+  add (facts, name, value ? value : sum);
+}
+
+static char *
+format_amount (MadoRecord *record, MadoVocabulary *vocabulary, const char *number, gint64 value,
+               MadoLanguage language)
+{
+  const char *id = mado_record_lookup_string (record, "unit");
+  const MadoWord *unit = mado_vocabulary_find (vocabulary, "unit", id);
+  const char *label = mado_vocabulary_get_label (vocabulary, "unit", id, language);
+
+  if (language == MADO_LANGUAGE_JA)
+    return g_strconcat (number, label, NULL);
+  if (unit && unit->one && value == 1)
+    label = mado_text_get (unit->one, language, NULL);
+  if (g_strcmp0 (id, "EUR") == 0 || g_strcmp0 (id, "JPY") == 0)
+    return g_strjoin (" ", label, number, NULL);
+  return g_strjoin (" ", number, label, NULL);
+}
+
+/**
+ * mado_fact_format_figure:
+ * @record: of the kind figure
+ *
+ * Returns: (transfer full): "more than EUR 90,000,000,000", "3–12 months"
+ */
+char *
+mado_fact_format_figure (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+{
+  MadoNumber value = mado_record_lookup_number (record, "value");
+  MadoNumber least = mado_record_lookup_number (record, "value_min");
+  const MadoWord *qualifier = mado_vocabulary_find (
+      vocabulary, "qualifier", mado_record_lookup_string (record, "qualifier"));
+  g_autofree char *number = mado_number_format (value.value, language);
+  g_autofree char *amount = NULL;
+  g_auto (GStrv) form = NULL;
+
+  if (least.is_set)
+    {
+      g_autofree char *low = mado_number_format (least.value, language);
+      g_autofree char *high = g_steal_pointer (&number);
+
+      number = g_strjoin (language == MADO_LANGUAGE_JA ? "～" : "–", low, high, NULL);
+    }
+  amount = format_amount (record, vocabulary, number, value.value, language);
+  if (!qualifier || !qualifier->form)
+    return g_steal_pointer (&amount);
+  form = g_strsplit (mado_text_get (qualifier->form, language, NULL), "{}", 2);
+  return g_strjoinv (amount, form);
+}
+
+void
+mado_fact_show_figure (const MadoFactSource *source, const MadoField *field, const char *name,
+                       GPtrArray *facts)
+{
+  g_autofree char *value
+      = mado_fact_format_figure (source->record, source->vocabulary, source->language);
+
+  add (facts, name, value);
+}
+
+void
+mado_fact_show_renewal (const MadoFactSource *source, const MadoField *field, const char *name,
+                        GPtrArray *facts)
+{
+  MadoFact *fact = add_text (facts, name, mado_record_lookup_text (source->record, field->name));
+
+  fact->is_wide = TRUE;
+  if (mado_record_lookup_flag (source->record, "renewal_verified") == MADO_FLAG_NO)
+    fact->doubt = g_strdup (_ ("to be verified"));
+}
+
+void
+mado_fact_show_link_lost (const MadoFactSource *source, const MadoField *field, const char *name,
+                          GPtrArray *facts)
+{
+  if (mado_record_lookup_flag (source->record, field->name) == MADO_FLAG_YES)
+    add (facts, name, _ ("no longer at its old address"));
+}
+
+void
+mado_fact_show_variants (const MadoFactSource *source, const MadoField *field, const char *name,
+                         GPtrArray *facts)
+{
+  MadoNameVariants *variants
+      = *(MadoNameVariants *const *) mado_record_peek (source->record, field);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < mado_name_variants_get_n (variants); i++)
+    {
+      const MadoNameVariant *variant = mado_name_variants_get (variants, i);
+
+      if (i > 0)
+        g_string_append_c (list, '\n');
+      g_string_append (list, variant->ja);
+      if (variant->used_by)
+        g_string_append_printf (list, source->language == MADO_LANGUAGE_JA ? "（%s）" : " (%s)",
+                                mado_text_get (variant->used_by, source->language, NULL));
+    }
+  add (facts, name, list->str)->is_wide = TRUE;
+}
+
+void
+mado_fact_show_identifiers (const MadoFactSource *source, const MadoField *field, const char *name,
+                            GPtrArray *facts)
+{
+  MadoIdentifiers *identifiers = mado_record_get_identifiers (source->record);
+
+  for (guint i = 0; i < mado_identifiers_get_n (identifiers); i++)
+    {
+      const MadoIdentifier *one = mado_identifiers_get (identifiers, i);
+
+      add (facts,
+           mado_vocabulary_get_label (source->vocabulary, "identifier_scheme", one->scheme,
+                                      source->language),
+           one->value)
+          ->is_code
+          = TRUE;
+    }
+}

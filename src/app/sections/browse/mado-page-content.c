@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the page of a record shows, read in one go on the reader's thread. */
+#include "app/sections/browse/mado-page-content.h"
+
+#define MAX_CONNECTIONS 300
+#define MAX_SERIES 500 /* meetings among which the previous one is looked for */
+#define MAX_YEARS 500  /* appearances whose years are still looked at one by one */
+#define GROUP 4        /* records of each kind */
+
+static void
+free_group (MadoPageGroup *group)
+{
+  g_ptr_array_unref (group->records);
+  g_free (group);
+}
+
+void
+mado_page_content_free (MadoPageContent *self)
+{
+  g_clear_object (&self->record);
+  g_clear_object (&self->previous);
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
+  g_clear_pointer (&self->themes, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * mado_page_content_make_query:
+ *
+ * Returns: (transfer full) (nullable): what finds the records in which an organisation or a theme
+ *   appears; %NULL for a record of another kind
+ */
+char *
+mado_page_content_make_query (MadoRecord *record)
+{
+  MadoKind kind = mado_record_get_kind (record);
+
+  if (kind == MADO_KIND_ORGANISATION)
+    return g_strconcat ("org:", mado_record_get_id (record), NULL);
+  if (kind == MADO_KIND_THEME)
+    return g_strconcat ("theme:", mado_record_get_id (record), NULL);
+  return NULL;
+}
+
+static gboolean
+read_themes (MadoPageContent *self, MadoReader *reader, GError **error)
+{
+  MadoWords *themes = mado_record_get_themes (self->record);
+
+  self->themes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < mado_words_get_n (themes); i++)
+    {
+      g_autoptr (GError) local = NULL;
+      MadoRecord *theme = mado_reader_get_record (reader, mado_words_get (themes, i), NULL, &local);
+
+      if (theme)
+        g_ptr_array_add (self->themes, theme);
+      else if (!g_error_matches (local, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* The record with the number before; where the store has it not, nothing is said. */
+static gboolean
+read_previous (MadoPageContent *self, MadoReader *reader, GCancellable *cancellable, GError **error)
+{
+  const char *series = mado_record_get_series (self->record);
+  MadoNumber number = mado_record_get_number (self->record);
+  gboolean more;
+  g_autofree char *text = NULL;
+  g_autoptr (MadoQuery) query = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  MadoRequest request = { 1u << MADO_KIND_DIALOGUE, NULL, MADO_ORDER_NEWEST, MADO_LANGUAGE_EN };
+
+  if (mado_record_get_kind (self->record) != MADO_KIND_DIALOGUE || !series || !number.is_set)
+    return TRUE;
+  text = g_strdup_printf ("series:\"%s\"", series);
+  query = mado_query_parse (text, NULL, NULL, error);
+  if (!query)
+    return FALSE;
+  request.query = query;
+  hits = mado_reader_first (reader, &request, MAX_SERIES, &more, cancellable, error);
+  for (guint i = 0; hits && i < hits->len; i++)
+    {
+      const MadoHit *hit = g_ptr_array_index (hits, i);
+      MadoNumber its = hit->record ? mado_record_get_number (hit->record) : (MadoNumber){ 0 };
+
+      if (its.is_set && its.value == number.value - 1)
+        g_set_object (&self->previous, hit->record);
+    }
+  return hits != NULL;
+}
+
+static gboolean
+read_group (MadoPageContent *self, MadoReader *reader, MadoRequest *request, guint64 count,
+            MadoKind kind, GCancellable *cancellable, GError **error)
+{
+  MadoPageGroup *group;
+  gboolean more;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  request->kinds = 1u << kind;
+  hits = mado_reader_first (reader, request, GROUP, &more, cancellable, error);
+  if (!hits)
+    return FALSE;
+  group = g_new0 (MadoPageGroup, 1);
+  group->kind = kind;
+  group->count = count;
+  group->records = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const MadoHit *hit = g_ptr_array_index (hits, i);
+
+      if (hit->record)
+        g_ptr_array_add (group->records, g_object_ref (hit->record));
+    }
+  g_ptr_array_add (self->groups, group);
+  return TRUE;
+}
+
+static void
+widen_years (MadoPageContent *self, MadoDate *date)
+{
+  MadoDatePoint start, end;
+  gint first, last;
+
+  if (!date)
+    return;
+  start = mado_date_get_start (date);
+  end = mado_date_get_end (date);
+  first = start.precision == MADO_PRECISION_NONE ? end.year : start.year;
+  last = end.precision == MADO_PRECISION_NONE ? start.year : end.year;
+  self->first_year = self->first_year > 0 ? MIN (self->first_year, first) : first;
+  self->last_year = MAX (self->last_year, last);
+}
+
+static gboolean
+read_years (MadoPageContent *self, MadoReader *reader, GArray *rowids, GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (rowids->len == 0 || rowids->len > MAX_YEARS)
+    return TRUE;
+  hits = mado_reader_page (reader, (const gint64 *) (gpointer) rowids->data, rowids->len, NULL,
+                           cancellable, error);
+  for (guint i = 0; hits && i < hits->len; i++)
+    {
+      const MadoHit *hit = g_ptr_array_index (hits, i);
+
+      if (hit->record)
+        widen_years (self, mado_record_get_date (hit->record));
+    }
+  return hits != NULL;
+}
+
+/* What there is most of comes first. */
+static gint
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const MadoPageGroup *first = *(MadoPageGroup *const *) a;
+  const MadoPageGroup *second = *(MadoPageGroup *const *) b;
+
+  return first->count > second->count ? -1 : first->count < second->count;
+}
+
+static gboolean
+read_appearances (MadoPageContent *self, MadoReader *reader, GCancellable *cancellable,
+                  GError **error)
+{
+  g_autofree char *text = mado_page_content_make_query (self->record);
+  g_autoptr (MadoQuery) query = NULL;
+  g_autoptr (GArray) rowids = NULL;
+  guint64 counts[MADO_N_KINDS] = { 0 };
+  MadoRequest request = { 0, NULL, MADO_ORDER_NEWEST, MADO_LANGUAGE_EN };
+
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) free_group);
+  if (!text)
+    return TRUE;
+  query = mado_query_parse (text, NULL, NULL, error);
+  if (!query)
+    return FALSE;
+  request.query = query;
+  rowids = mado_reader_all (reader, &request, counts, cancellable, error);
+  if (!rowids || !read_years (self, reader, rowids, cancellable, error))
+    return FALSE;
+  self->n_appearances = rowids->len;
+  for (guint kind = 1; kind < MADO_N_KINDS; kind++)
+    if (counts[kind] > 0
+        && !read_group (self, reader, &request, counts[kind], kind, cancellable, error))
+      return FALSE;
+  g_ptr_array_sort (self->groups, compare_groups);
+  return TRUE;
+}
+
+/**
+ * mado_page_content_read:
+ * @reader: of the calling thread
+ * @id: the record's
+ *
+ * Returns: (transfer full) (nullable): %NULL with @error set
+ */
+MadoPageContent *
+mado_page_content_read (MadoReader *reader, const char *id, GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (MadoPageContent) self = g_new0 (MadoPageContent, 1);
+
+  g_return_val_if_fail (reader != NULL && id != NULL, NULL);
+
+  self->record = mado_reader_get_record (reader, id, NULL, error);
+  if (!self->record)
+    return NULL;
+  self->connections = mado_reader_list_connections (reader, id, MAX_CONNECTIONS, NULL, error);
+  if (!self->connections || !read_themes (self, reader, error)
+      || !read_previous (self, reader, cancellable, error)
+      || !read_appearances (self, reader, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The block of facts: names over values, in as many columns as fit. */
+#include "app/sections/browse/mado-page-build.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sections/browse/mado-facts.h"
+#include "app/widgets/mado-badge.h"
+#include "app/widgets/mado-columns.h"
+
+/* What the record does not say itself: how it stands among the others. */
+static void
+append_appearances (MadoPageBuild *build, GPtrArray *facts)
+{
+  const MadoPageContent *content = build->content;
+
+  if (content->n_appearances > 0)
+    {
+      g_autofree char *number
+          = mado_number_format ((gint64) content->n_appearances, build->language);
+      g_autofree char *count = g_strdup_printf (
+          ngettext ("%s record", "%s records", (gulong) content->n_appearances), number);
+
+      g_ptr_array_add (facts, mado_fact_new (_ ("Appears in"), count));
+    }
+  if (content->first_year > 0)
+    {
+      g_autofree char *years
+          = content->first_year == content->last_year
+                ? g_strdup_printf ("%d", content->first_year)
+                : g_strdup_printf ("%d–%d", content->first_year, content->last_year);
+
+      g_ptr_array_add (facts, mado_fact_new (_ ("First and last year"), years));
+    }
+}
+
+static void
+append_since (MadoPageBuild *build, GPtrArray *facts)
+{
+  const MadoPageContent *content = build->content;
+  g_autofree char *since = content->previous
+                               ? mado_facts_format_since (mado_record_get_date (content->previous),
+                                                          mado_record_get_date (content->record))
+                               : NULL;
+
+  if (since)
+    g_ptr_array_add (facts, mado_fact_new (_ ("Since the previous meeting"), since));
+}
+
+static GtkWidget *
+make_value (const MadoFact *fact)
+{
+  GtkWidget *value = fact->text ? mado_page_build_text (fact->text, MADO_CHOICE_CONTENT, "fact-v")
+                                : mado_page_build_label (fact->value, "fact-v");
+  GtkWidget *line;
+
+  if (!fact->doubt && !fact->is_code)
+    return value;
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (line), value);
+  if (fact->doubt)
+    {
+      GtkWidget *badge = mado_badge_new (MADO_BADGE_WARN, fact->doubt);
+
+      gtk_widget_set_valign (badge, GTK_ALIGN_START);
+      gtk_widget_set_hexpand (value, TRUE);
+      gtk_box_append (GTK_BOX (line), badge);
+    }
+  if (fact->is_code)
+    {
+      g_autofree char *name = g_strdup_printf (_ ("Copy %s"), fact->value);
+
+      gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+      gtk_box_append (GTK_BOX (line),
+                      mado_page_build_copy_button ("edit-copy-symbolic", name, fact->value));
+    }
+  return line;
+}
+
+void
+mado_page_add_facts (MadoPageBuild *build)
+{
+  const MadoFactSource source = { build->content->record, build->vocabulary, build->language,
+                                  mado_display_get_era (build->display) };
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_fact_free);
+  GtkWidget *columns;
+
+  append_appearances (build, facts);
+  g_ptr_array_extend_and_steal (facts, mado_facts_list (&source));
+  append_since (build, facts);
+  if (facts->len == 0)
+    return;
+  columns = mado_page_build_add (build, mado_columns_new (150, 3));
+  gtk_widget_add_css_class (columns, "facts");
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const MadoFact *fact = g_ptr_array_index (facts, i);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+      gtk_box_append (GTK_BOX (box), mado_page_build_label (fact->name, "fact-k"));
+      gtk_box_append (GTK_BOX (box), make_value (fact));
+      if (fact->is_wide)
+        gtk_widget_add_css_class (box, "wide");
+      mado_columns_append (MADO_COLUMNS (columns), box);
+    }
+}
