@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures the window against an empty one, in turn, so that both see the same machine: first frame, first
+readable row, memory; frames while scrolling against the same rows over an in-memory model; main-loop turns.
+
+    bench-window.py BUILD STORES JSON SIZE [SIZE ...]     (under tests/support/with-display)
+STORES holds the profiles that bench-store made. The section that is opened is the first with a list of a size
+that grows with the store: projects."""
+import json, os, shutil, statistics, subprocess, sys, tempfile, time
+
+RUNS = 5
+FRAMES = 300
+
+
+def run(program, env, out, seconds=30, until='rows-readable', settle=0.0):
+    """Starts PROGRAM with the probe; returns what it printed and its Pss in kB once UNTIL is there."""
+    if os.path.exists(out):
+        os.remove(out)
+    child_env = dict(os.environ, **env, PROBE_OUT=out, PROBE_T0=str(time.monotonic_ns()))
+    child = subprocess.Popen(program, env=child_env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + seconds
+    figures = {}
+    while time.monotonic() < end and child.poll() is None and until not in figures:
+        figures = read(out)
+        time.sleep(0.01)
+    figures = read(out)
+    pss = 0
+    if settle:
+        time.sleep(settle)
+        pss = read_pss(child.pid)
+    child.terminate()
+    child.wait()
+    if until not in figures:
+        sys.exit(f'{program}: no {until} within {seconds} s')
+    return figures, pss
+
+
+def read_pss(pid):
+    for line in open(f'/proc/{pid}/smaps_rollup'):
+        if line.startswith('Pss:'):
+            return int(line.split()[1])
+    raise LookupError(f'process {pid} has no Pss')
+
+
+def read(path):
+    try:
+        return {name: float(value) for name, value in (line.split() for line in open(path))}
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def choose_section(name):
+    """Writes the setting as the program would on leaving; with-display made the folder for this run."""
+    folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings')
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, 'keyfile'), 'w') as out:
+        out.write(f"[io/github/madoguchi/Madoguchi]\nsection='{name}'\n")
+
+
+def median(values):
+    return statistics.median(values)
+
+
+class Bench:
+    def __init__(self, build, stores):
+        self.build, self.stores = os.path.abspath(build), os.path.abspath(stores)
+        self.folder = tempfile.mkdtemp(prefix='bench-window.')
+        self.out = os.path.join(self.folder, 'probe')
+        self.figures = []
+        self.over = 0
+
+    def add(self, name, value, unit, limit=None):
+        """Prints a line of the table; LIMIT is what the figure must not exceed."""
+        over = limit is not None and value > limit
+        verdict = '' if limit is None else f' ≤ {limit:8.2f}  {"OVER" if over else "ok"}'
+        print(f'{name:64} {value:10.2f} {unit:6}{verdict}', flush=True)
+        self.figures.append({'name': name, 'value': round(value, 3), 'unit': unit, 'limit': limit})
+        self.over += over
+
+    def env(self, data, **more):
+        return dict(LD_PRELOAD=os.path.join(self.build, 'tests/bench/libprobe.so'), XDG_DATA_HOME=data, **more)
+
+    def data(self, name, store=None):
+        """A XDG_DATA_HOME: empty, or with the profile of a generated store."""
+        path = os.path.join(self.folder, name)
+        os.makedirs(path, exist_ok=True)
+        link = os.path.join(path, 'madoguchi')
+        if store and not os.path.lexists(link):
+            os.symlink(os.path.join(self.stores, store), link)
+        return path
+
+    def start(self, label, size):
+        """Empty and real window in turn; size 0: the bundled records."""
+        empty = [os.path.join(self.build, 'tests/bench/empty-window')]
+        desk = [os.path.join(self.build, 'src/app/madoguchi')]
+        floor, first, second, japanese, rows = [], [], [], [], []
+        floor_pss, desk_pss = [], []
+        for i in range(RUNS):
+            figures, pss = run(empty, self.env(self.data('none')), self.out, until='first-frame', settle=1)
+            floor.append(figures['first-frame'])
+            floor_pss.append(pss)
+            if not size:
+                fresh = self.data(f'fresh-{i}')
+                first.append(run(desk, self.env(fresh), self.out)[0]['first-frame'])
+                data = fresh
+            else:
+                data = self.data(f'size-{size}', f'store-{size}')
+            figures, pss = run(desk, self.env(data), self.out, settle=1)
+            second.append(figures['first-frame'])
+            rows.append(figures['rows-readable'])
+            desk_pss.append(pss)
+            japanese.append(run(desk, self.env(data, LANGUAGE='ja'), self.out)[0]['first-frame'])
+        base = median(floor)
+        self.add(f'{label}: empty window, first frame', base, 'ms')
+        if first:
+            self.add(f'{label}: first start, first frame over empty', median(first) / base, '×', 1.3)
+        self.add(f'{label}: second start, first frame over empty', median(second) / base, '×', 1.3)
+        self.add(f'{label}: Japanese, first frame over empty', median(japanese) / base, '×', 1.3)
+        self.add(f'{label}: first section\'s rows readable over empty', median(rows) / base, '×', 2.0)
+        self.add(f'{label}: Pss over empty', median(desk_pss) / median(floor_pss), '×', 1.7)
+        return median(rows)
+
+    def scroll(self, size):
+        desk = [os.path.join(self.build, 'src/app/madoguchi')]
+        ratios, turns = [], []
+        for _ in range(3):
+            figures, _ = run(desk, self.env(self.data(f'size-{size}', f'store-{size}'), PROBE_SCROLL=str(FRAMES)),
+                             self.out, seconds=120, until='turn-p50')
+            ratios.append(figures['frame-list-p99'] / figures['frame-memory-p99'])
+            turns.append(figures['turn-p99.9'])
+        self.add(f'{size:,}: frame p99 while scrolling', figures['frame-list-p99'], 'ms')
+        self.add(f'{size:,}: frame p99 over the same rows in memory', median(ratios), '×', 1.5)
+        self.add(f'{size:,}: main-loop turn between frames, p99.9', median(turns), 'ms', 8)
+
+    def finish(self, path):
+        with open(path, 'w') as out:
+            json.dump(self.figures, out, indent=1, ensure_ascii=False)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return self.over
+
+
+def main():
+    if len(sys.argv) < 5:
+        sys.exit(__doc__)
+    choose_section('projects')
+    bench = Bench(sys.argv[1], sys.argv[2])
+    sizes = [int(size) for size in sys.argv[4:]]
+    small = bench.start('bundled', 0)
+    for size in sizes:
+        rows = bench.start(f'{size:,}', size)
+        if size >= 1000000:
+            bench.add(f'{size:,}: rows readable over the bundled records\'', rows / small, '×', 1.1)
+        bench.scroll(size)
+    sys.exit(bench.finish(sys.argv[3]) > 0)
+
+
+main()
