@@ -112,12 +112,12 @@ mado_fact_show_date (const MadoFactSource *source, const MadoField *field, const
   add (facts, name, value);
 }
 
-/* The date of an agreement is that of one of its steps, which has its own line. */
+/* The date of an agreement or a call is that of one of its steps, which has its own line. */
 void
-mado_fact_show_date_of_agreement (const MadoFactSource *source, const MadoField *field,
-                                  const char *name, GPtrArray *facts)
+mado_fact_show_date_unless_told (const MadoFactSource *source, const MadoField *field,
+                                 const char *name, GPtrArray *facts)
 {
-  const char *const steps[] = { "signed_on", "adopted_on", "published_on" };
+  const char *const steps[] = { "signed_on", "adopted_on", "published_on", "closes_on" };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (mado_record_lookup_date (source->record, steps[i]))

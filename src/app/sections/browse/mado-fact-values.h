@@ -22,8 +22,8 @@ void mado_fact_show_words (const MadoFactSource *source, const MadoField *field,
                            GPtrArray *facts);
 void mado_fact_show_date (const MadoFactSource *source, const MadoField *field, const char *name,
                           GPtrArray *facts);
-void mado_fact_show_date_of_agreement (const MadoFactSource *source, const MadoField *field,
-                                       const char *name, GPtrArray *facts);
+void mado_fact_show_date_unless_told (const MadoFactSource *source, const MadoField *field,
+                                      const char *name, GPtrArray *facts);
 void mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, const char *name,
                              GPtrArray *facts);
 void mado_fact_show_number (const MadoFactSource *source, const MadoField *field, const char *name,

@@ -61,30 +61,31 @@ make_reading (MadoText *text, MadoChoice choice)
   return label;
 }
 
-static void
-append_reading (MadoPageBuild *build, MadoChoice choice)
+static GtkWidget *
+add_pair_of_columns (MadoPageBuild *build)
 {
-  MadoParagraphs *body = mado_record_get_body (build->content->record);
-  MadoText *summary = mado_record_get_summary (build->content->record);
+  GtkWidget *columns = mado_page_build_add (build, mado_columns_new (280, 2));
 
-  if (summary)
-    mado_page_build_add (build, make_reading (summary, choice));
-  for (guint i = 0; body && i < mado_paragraphs_get_n (body); i++)
-    mado_page_build_add (build, make_reading (mado_paragraphs_get (body, i), choice));
+  g_object_set (columns, "column-spacing", 32, NULL);
+  return columns;
 }
 
-/* Row by row, so that each paragraph stands beside its other half. */
 static void
-add_side_by_side (MadoPageBuild *build)
+append_both (GtkWidget *columns, MadoText *text)
+{
+  mado_columns_append (MADO_COLUMNS (columns), make_reading (text, MADO_CHOICE_EN));
+  mado_columns_append (MADO_COLUMNS (columns), make_reading (text, MADO_CHOICE_JA));
+}
+
+static void
+add_titles_side_by_side (MadoPageBuild *build)
 {
   MadoRecord *record = build->content->record;
-  MadoParagraphs *body = mado_record_get_body (record);
   MadoText *summary = mado_record_get_summary (record);
-  GtkWidget *columns = mado_page_build_add (build, mado_columns_new (280, 2));
+  GtkWidget *columns = add_pair_of_columns (build);
   static const MadoChoice choices[] = { MADO_CHOICE_EN, MADO_CHOICE_JA };
   static const char *const names[] = { "English", "日本語" };
 
-  g_object_set (columns, "column-spacing", 32, NULL);
   for (guint i = 0; i < 2; i++)
     {
       GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -96,29 +97,50 @@ add_side_by_side (MadoPageBuild *build)
       gtk_box_append (GTK_BOX (head), title);
       mado_columns_append (MADO_COLUMNS (columns), head);
     }
-  for (guint i = 0; summary && i < 2; i++)
-    mado_columns_append (MADO_COLUMNS (columns), make_reading (summary, choices[i]));
-  for (guint k = 0; body && k < mado_paragraphs_get_n (body); k++)
-    for (guint i = 0; i < 2; i++)
-      mado_columns_append (MADO_COLUMNS (columns),
-                           make_reading (mado_paragraphs_get (body, k), choices[i]));
+  if (summary)
+    append_both (columns, summary);
+}
+
+static gboolean
+is_side_by_side (MadoPageBuild *build)
+{
+  return mado_display_get_content_language (build->display) == MADO_CONTENT_BOTH;
 }
 
 static void
 add_title (MadoPageBuild *build)
 {
   MadoText *title = mado_record_get_title (build->content->record);
+  MadoText *summary = mado_record_get_summary (build->content->record);
 
-  if (mado_display_get_content_language (build->display) == MADO_CONTENT_BOTH)
+  if (is_side_by_side (build))
     {
-      add_side_by_side (build);
+      add_titles_side_by_side (build);
       return;
     }
   mado_page_build_add (build, mado_page_build_text (title, MADO_CHOICE_CONTENT, "page-title"));
   if (mado_text_get_exact (title, MADO_LANGUAGE_EN)
       && mado_text_get_exact (title, MADO_LANGUAGE_JA))
     mado_page_build_add (build, mado_page_build_text (title, MADO_CHOICE_OTHER, "page-title2"));
-  append_reading (build, MADO_CHOICE_CONTENT);
+  if (summary)
+    mado_page_build_add (build, make_reading (summary, MADO_CHOICE_CONTENT));
+}
+
+/* After the facts, which a long text would push off the screen; side by side row by row, so that
+ * each paragraph stands beside its other half. */
+static void
+add_body (MadoPageBuild *build)
+{
+  MadoParagraphs *body = mado_record_get_body (build->content->record);
+  guint n = body ? mado_paragraphs_get_n (body) : 0;
+  GtkWidget *columns = n > 0 && is_side_by_side (build) ? add_pair_of_columns (build) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (columns)
+      append_both (columns, mado_paragraphs_get (body, i));
+    else
+      mado_page_build_add (build,
+                           make_reading (mado_paragraphs_get (body, i), MADO_CHOICE_CONTENT));
 }
 
 static void
@@ -182,6 +204,7 @@ mado_page_blocks_fill (GtkBox *body, const MadoPageContent *content, MadoVocabul
   mado_page_add_facts (&build);
   mado_page_add_conflicts (&build);
   add_uncertain (&build);
+  add_body (&build);
   mado_page_add_articles (&build);
   mado_page_add_eligibility (&build);
   mado_page_add_participants (&build);

@@ -45,6 +45,7 @@ mado_page_build_text (MadoText *text, MadoChoice choice, const char *css)
   GtkWidget *label = mado_text_label_new (text);
 
   mado_text_label_set_choice (MADO_TEXT_LABEL (label), choice);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (css)
     gtk_widget_add_css_class (label, css);
   return label;

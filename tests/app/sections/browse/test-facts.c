@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The facts of a page: which are told, how they are written, and which claim the record uses. */
+#include "app/sections/browse/mado-facts.h"
+
+#include <string.h>
+
+#include "app/sections/browse/mado-fact-values.h"
+#include "core/json/mado-json.h"
+
+#define BASE                                                                                       \
+  "\"format\": 1, \"id\": \"one\", \"title\": {\"en\": \"One\", \"ja\": \"一\"},"                 \
+  "\"summary\": {\"en\": \"One.\", \"ja\": \"一です。\"},"                                     \
+  "\"sources\": [{\"title\": \"S\", \"accessed\": \"2026\"}], \"themes\": [\"t\"]"
+
+static const char vocabulary_text[]
+    = "{\"format\": 1, \"kind\": \"vocabulary\", \"lists\": {"
+      "\"qualifier\": [{\"id\": \"more-than\", \"en\": \"more than\", \"ja\": \"超\","
+      "\"form_en\": \"more than {}\", \"form_ja\": \"{}超\"}],"
+      "\"per\": [{\"id\": \"student\", \"en\": \"per student\", \"ja\": \"1名当たり\"}],"
+      "\"unit\": [{\"id\": \"EUR\", \"en\": \"EUR\", \"ja\": \"ユーロ\"},"
+      "{\"id\": \"months\", \"en\": \"months\", \"ja\": \"か月\", \"one_en\": \"month\"}]}}";
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node
+      = mado_json_parse (text, strlen (text), MADO_JSON_MAX_LINE, MADO_JSON_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static MadoRecord *
+make (const char *members)
+{
+  g_autofree char *text = g_strdup_printf ("{" BASE ", %s}", members);
+  g_autoptr (JsonNode) node = parse (text);
+  g_autoptr (GError) error = NULL;
+  MadoRecord *record = mado_record_new_from_json (node, &error);
+
+  g_assert_no_error (error);
+  return record;
+}
+
+static MadoVocabulary *
+make_vocabulary (void)
+{
+  g_autoptr (JsonNode) node = parse (vocabulary_text);
+  g_autoptr (GError) error = NULL;
+  MadoVocabulary *vocabulary = mado_vocabulary_new_from_json (node, &error);
+
+  g_assert_no_error (error);
+  return vocabulary;
+}
+
+/* The fact under @name, written in @language; nullable. */
+static char *
+tell (MadoRecord *record, const char *name, MadoLanguage language)
+{
+  g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
+  const MadoFactSource source = { record, vocabulary, language, TRUE };
+  g_autoptr (GPtrArray) facts = mado_facts_list (&source);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const MadoFact *fact = g_ptr_array_index (facts, i);
+
+      if (g_str_equal (fact->name, name))
+        return g_strdup (fact->text ? mado_text_get (fact->text, language, NULL) : fact->value);
+    }
+  return NULL;
+}
+
+static void
+assert_told (MadoRecord *record, const char *name, MadoLanguage language, const char *wanted)
+{
+  g_autofree char *told = tell (record, name, language);
+
+  g_assert_cmpstr (told, ==, wanted);
+}
+
+static void
+test_dates (void)
+{
+  g_autoptr (MadoRecord) record
+      = make ("\"kind\": \"agreement\", \"type\": \"treaty\", \"status\": \"in-force\","
+              "\"participants\": [{\"organisation\": \"o\", \"role\": \"party\"}],"
+              "\"date\": {\"start\": \"2009-11-30\"}, \"signed_on\": \"2009-11\","
+              "\"in_force_on\": \"2011-03-29\"");
+
+  assert_told (record, "Signed", MADO_LANGUAGE_EN, "November 2009");
+  assert_told (record, "In force since", MADO_LANGUAGE_JA, "2011年（平成23年）3月29日");
+  assert_told (record, "Date", MADO_LANGUAGE_EN, NULL);
+}
+
+static void
+test_closing (void)
+{
+  g_autoptr (MadoRecord) record
+      = make ("\"kind\": \"opportunity\", \"type\": \"mobility\", \"status\": \"open\","
+              "\"participants\": [{\"organisation\": \"o\", \"role\": \"funder\"}],"
+              "\"who\": {\"en\": \"Students\", \"ja\": \"学生\"}, \"closes_on\": \"2026-11-24\","
+              "\"closes_at\": \"2026-11-24T17:00 Europe/Brussels\","
+              "\"budget\": {\"minor_units\": 820000, \"currency\": \"EUR\"},"
+              "\"budget_per\": \"student\"");
+
+  assert_told (record, "Closes", MADO_LANGUAGE_EN, "24 November 2026, 17:00 Brussels time");
+  assert_told (record, "Budget", MADO_LANGUAGE_EN, "EUR 8,200 per student");
+  assert_told (record, "Who may apply", MADO_LANGUAGE_JA, "学生");
+}
+
+static void
+test_figures (void)
+{
+  g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
+  g_autoptr (MadoRecord) money
+      = make ("\"kind\": \"figure\", \"value\": 90000000000, \"unit\": \"EUR\","
+              "\"qualifier\": \"more-than\"");
+  g_autoptr (MadoRecord) range
+      = make ("\"kind\": \"figure\", \"value\": 12, \"value_min\": 3, \"unit\": \"months\","
+              "\"qualifier\": \"range\"");
+  g_autofree char *en = mado_fact_format_figure (money, vocabulary, MADO_LANGUAGE_EN);
+  g_autofree char *ja = mado_fact_format_figure (money, vocabulary, MADO_LANGUAGE_JA);
+  g_autofree char *from_to = mado_fact_format_figure (range, vocabulary, MADO_LANGUAGE_EN);
+
+  g_assert_cmpstr (en, ==, "more than EUR 90,000,000,000");
+  g_assert_cmpstr (ja, ==, "90,000,000,000ユーロ超");
+  g_assert_cmpstr (from_to, ==, "3–12 months");
+}
+
+static gint
+find_used (const char *members, const char *field, const char *first, const char *second)
+{
+  g_autofree char *all = g_strdup_printf (
+      "%s, \"conflicts\": [{\"field\": \"%s\", \"values\": ["
+      "{\"value\": {\"en\": \"%s\", \"ja\": \"x\"}, \"sources\": [{\"title\": \"A\","
+      " \"accessed\": \"2026\"}]},"
+      "{\"value\": {\"en\": \"%s\", \"ja\": \"y\"}, \"sources\": [{\"title\": \"B\","
+      " \"accessed\": \"2026\"}]}], \"assessment\": {\"en\": \"z\", \"ja\": \"z\"}}]",
+      members, field, first, second);
+  g_autoptr (MadoRecord) record = make (all);
+
+  return mado_facts_find_used (record, mado_conflicts_get (mado_record_get_conflicts (record), 0));
+}
+
+static void
+test_used (void)
+{
+  const char *project = "\"kind\": \"project\", \"type\": \"project\", \"status\": \"ended\","
+                        "\"date\": {\"start\": \"2013-09\", \"end\": \"2017-02\"},"
+                        "\"partners\": 10";
+  const char *figure = "\"kind\": \"figure\", \"value\": 93500000000, \"unit\": \"EUR\","
+                       "\"qualifier\": \"more-than\"";
+
+  g_assert_cmpint (find_used (project, "date", "2013-2016", "2013-09 to 2017-02"), ==, 1);
+  g_assert_cmpint (find_used (project, "date", "2013-09 to 2017-02-03", "2013-2017"), ==, -1);
+  g_assert_cmpint (find_used (project, "partners", "10 partners", "nine partners"), ==, 0);
+  g_assert_cmpint (find_used (project, "partners", "10 partners", "10 members"), ==, -1);
+  g_assert_cmpint (find_used (figure, "value", "about EUR 90 billion", "EUR 93.5 billion"), ==, 1);
+  g_assert_cmpint (
+      find_used (figure, "value", "99999999999999999999 euros", "9223372036854775807 billion"), ==,
+      -1);
+}
+
+static void
+assert_since (const char *earlier, const char *later, const char *wanted)
+{
+  g_autoptr (MadoDate) a = mado_date_new_from_iso (earlier, NULL);
+  g_autoptr (MadoDate) b = mado_date_new_from_iso (later, NULL);
+  g_autofree char *since = mado_facts_format_since (a, b);
+
+  g_assert_cmpstr (since, ==, wanted);
+}
+
+static void
+test_since (void)
+{
+  assert_since ("2021-11-05", "2023-12-07", "2 years 1 month");
+  assert_since ("2021-05-27", "2022-05-12", "1 year");
+  assert_since ("2021-11-30", "2022-01-02", "1 month");
+  assert_since ("2021", "2023-12-07", NULL);
+  assert_since ("2023-12-07", "2021-11-05", NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/facts/dates-keep-their-precision-and-are-told-once", test_dates);
+  g_test_add_func ("/app/facts/a-call-says-in-whose-hour-it-closes", test_closing);
+  g_test_add_func ("/app/facts/a-figure-carries-its-qualifier-and-its-unit", test_figures);
+  g_test_add_func ("/app/facts/only-one-claim-is-the-one-that-is-used", test_used);
+  g_test_add_func ("/app/facts/no-time-since-a-meeting-is-invented", test_since);
+  return g_test_run ();
+}
