@@ -31,9 +31,13 @@ class Camera:
 def inside(build, group, language):
     camera = Camera(build, group, language)
     press = camera.walk.program.press
+    press('ctrl+1')
+    camera.take('overview')
     if group == 'narrow':
+        press('Escape')
         camera.take('sections')
-    for number, section in enumerate(SECTIONS, 1):
+    # The overview is the first; it has no list.
+    for number, section in enumerate(SECTIONS, 2):
         if group != 'wide' and section[0] not in MAIN:
             continue
         what = section[0].lower().replace(' ', '-')
@@ -54,7 +58,7 @@ def inside(build, group, language):
             camera.take('side-by-side')
             press('alt+3' if language == 'ja' else 'alt+1')
     if group != 'narrow':
-        press('ctrl+2')
+        press('ctrl+3')
         camera.walk.search('協定' if language == 'ja' else 'joint committee')
         time.sleep(0.7)
         press('Return')

@@ -18,7 +18,7 @@ ROWS = {'list item', 'table row', 'tree item'}
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button'}
 ENTRIES = {'entry', 'text'}
 
-# Each section: its name in both languages, and the files whose records it lists.
+# Each section with a list: its name in both languages, and the files whose records it lists.
 SECTIONS = [
     ('Policy dialogue', '政策対話', ('dialogue',)),
     ('Agreements', '協定・取決め', ('agreements',)),
@@ -136,6 +136,15 @@ class Walk:
         return self.program.find(pattern, BUTTONS, self.pane(PAGE_START))
 
 
+def reads_the_overview(walk):
+    answers = [record for record in walk.files['answers'] if record.get('check_before_use')]
+    walk.program.reads(walk.words('Facts that need a look', '確認を要する事項'))
+    walk.program.reads(walk.words(f'{len(answers)} answers to check before use', f'利用前に要確認の回答 {len(answers)}件'))
+    walk.program.reads(walk.words('What is held', '収録件数'))
+    nameless = walk.program.nameless()
+    assert not nameless, f'without a name: {nameless}'
+
+
 def visits_each_section(walk):
     for section in SECTIONS:
         walk.go_to(section)
@@ -233,6 +242,7 @@ def cites(walk):
 
 
 STEPS = [
+    reads_the_overview,
     visits_each_section,
     finds_in_both_languages,
     says_when_nothing_is_found,

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The label of record text: language, fallback, nothing read as markup. */
+#include "app/widgets/mado-text-label.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  GtkWidget *window;
+  MadoDisplay *display;
+  MadoTextLabel *label;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MadoText) text = mado_text_new ("Joint Committee", "合同委員会");
+
+  fixture->window = gtk_window_new ();
+  fixture->display = mado_display_new ();
+  mado_display_attach (fixture->window, fixture->display);
+  fixture->label = MADO_TEXT_LABEL (mado_text_label_new (text));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->label));
+  gtk_widget_set_visible (fixture->window, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_object_unref (fixture->display);
+}
+
+static const char *
+get_language_at (MadoTextLabel *label, int at)
+{
+  PangoAttrList *attributes = mado_text_label_get_attributes (label);
+  PangoAttrIterator *iterator = pango_attr_list_get_iterator (attributes);
+  const char *language = NULL;
+  int start, end;
+
+  do
+    {
+      PangoAttribute *found = pango_attr_iterator_get (iterator, PANGO_ATTR_LANGUAGE);
+
+      pango_attr_iterator_range (iterator, &start, &end);
+      if (start <= at && at < end && found)
+        language = pango_language_to_string (((PangoAttrLanguage *) found)->value);
+    }
+  while (pango_attr_iterator_next (iterator));
+  pango_attr_iterator_destroy (iterator);
+  return language;
+}
+
+static void
+test_follows_the_content_language (Fixture *fixture, gconstpointer data)
+{
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_EN);
+  g_assert_cmpstr (mado_text_label_get_shown (fixture->label), ==, "Joint Committee");
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_JA);
+  g_assert_cmpstr (mado_text_label_get_shown (fixture->label), ==, "合同委員会");
+  g_assert_false (mado_text_label_get_is_fallback (fixture->label));
+}
+
+static void
+test_tells_pango_the_language (Fixture *fixture, gconstpointer data)
+{
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_JA);
+  g_assert_cmpstr (get_language_at (fixture->label, 0), ==, "ja");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->label), "lang-ja"));
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_EN);
+  g_assert_cmpstr (get_language_at (fixture->label, 0), ==, "en");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture->label), "lang-ja"));
+}
+
+/* Japanese in an English text takes Japanese shapes. */
+static void
+test_mixed_text_has_ranges (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MadoText) text = mado_text_new ("The word 準参加 is used", NULL);
+
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_EN);
+  mado_text_label_set_text (fixture->label, text);
+  g_assert_cmpstr (get_language_at (fixture->label, 0), ==, "en");
+  g_assert_cmpstr (get_language_at (fixture->label, 9), ==, "ja");
+}
+
+static void
+test_marks_a_fallback (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MadoText) text = mado_text_new ("English only", NULL);
+
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_JA);
+  mado_text_label_set_text (fixture->label, text);
+  g_assert_cmpstr (mado_text_label_get_shown (fixture->label), ==, "English only");
+  g_assert_true (mado_text_label_get_is_fallback (fixture->label));
+  g_assert_cmpint (mado_text_label_get_shown_language (fixture->label), ==, MADO_LANGUAGE_EN);
+}
+
+static void
+test_reads_no_markup (Fixture *fixture, gconstpointer data)
+{
+  mado_text_label_set_plain (fixture->label, "<b>x</b> & </markup", MADO_LANGUAGE_EN);
+  g_assert_cmpstr (mado_text_label_get_shown (fixture->label), ==, "<b>x</b> & </markup");
+}
+
+static void
+test_a_megabyte_is_laid_out_as_a_line (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *megabyte = g_strnfill (1000000, 'x');
+  int minimum, natural;
+
+  g_object_set (fixture->label, "lines", 1, NULL);
+  mado_text_label_set_plain (fixture->label, megabyte, MADO_LANGUAGE_EN);
+  g_assert_cmpuint (strlen (mado_text_label_get_shown (fixture->label)), <, 2000);
+  gtk_widget_measure (GTK_WIDGET (fixture->label), GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
+                      &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <, 360);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, func) g_test_add ("/app/text-label/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("follows-the-content-language", test_follows_the_content_language);
+  ADD ("tells-pango-the-language", test_tells_pango_the_language);
+  ADD ("mixed-text-has-ranges", test_mixed_text_has_ranges);
+  ADD ("marks-a-fallback", test_marks_a_fallback);
+  ADD ("reads-no-markup", test_reads_no_markup);
+  ADD ("a-megabyte-is-laid-out-as-a-line", test_a_megabyte_is_laid_out_as_a_line);
+  return g_test_run ();
+}
