@@ -293,7 +293,7 @@ mode_changed_cb (MadoWindow *self)
   mado_sidebar_set_title_buttons (self->sidebar, mode != MADO_PANES_TWO, mode == MADO_PANES_ONE);
   mado_browse_set_place (self->browse, list);
   mado_page_set_place (self->page, page);
-  if (!mado_panes_get_has_list (self->panes))
+  if (MADO_IS_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)))
     mado_section_page_set_place (MADO_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)),
                                  mode == MADO_PANES_TWO ? page | list : page);
 }
