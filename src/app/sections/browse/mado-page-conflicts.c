@@ -8,7 +8,7 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-scale.h"
 
-#define VALUE 186 /* pixels of the column of values at text scale 1.0 */
+#define VALUE 200 /* pixels of the column of values at text scale 1.0 */
 
 /* The number under which the page lists the same source; 0 where it does not. */
 static guint
