@@ -113,6 +113,18 @@ mado_badge_new (MadoBadgeState state, const char *label)
   return GTK_WIDGET (self);
 }
 
+/* Whether a source gives a last day and it has passed; a start alone says nothing of the end. */
+static gboolean
+has_closed (MadoRecord *record, gint today)
+{
+  MadoDate *date = mado_record_lookup_date (record, "closes_on");
+
+  if (date == NULL)
+    date = mado_record_get_date (record);
+  return date != NULL && mado_date_get_end (date).precision != MADO_PRECISION_NONE
+         && mado_date_get_last_day (date) < today;
+}
+
 /**
  * mado_badge_new_for_status:
  * @today: days since 1800-01-01
@@ -135,9 +147,7 @@ mado_badge_new_for_status (MadoRecord *record, MadoVocabulary *vocabulary, MadoL
   word = mado_vocabulary_find (vocabulary, "status", status);
   if (mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY && word != NULL
       && word->state == MADO_STATE_OPEN && !mado_record_is_open (record, vocabulary, today))
-    status = mado_record_get_sort_day (record) > 0 && mado_record_get_sort_day (record) < today
-                 ? "closed"
-                 : "check-current";
+    status = has_closed (record, today) ? "closed" : "check-current";
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_str_equal (statuses[i].status, status))
       state = statuses[i].state;
