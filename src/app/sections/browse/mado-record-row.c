@@ -139,14 +139,13 @@ set_name (MadoRecordRow *self, MadoRecord *record, const char *sub, MadoLanguage
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* "Joint Committee · Brussels", "JST President · formerly, 2019", the reading of a term. */
+/* "Joint Committee · Brussels", the office of a person, the reading of a term. */
 static char *
 make_sub (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
 {
   MadoKind kind = mado_record_get_kind (record);
   MadoText *second = mado_record_get_place (record);
   MadoText *office = mado_record_lookup_text (record, "office");
-  MadoDate *as_of = mado_record_lookup_date (record, "as_of");
   MadoDate *reviewed = mado_record_lookup_date (record, "reviewed_on");
   const char *type = mado_record_row_get_type_label (record, vocabulary, language);
   g_autofree char *when = NULL;
@@ -166,13 +165,6 @@ make_sub (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
       g_autofree char *day = mado_date_format (reviewed, language, MADO_DATE_SHORT);
 
       when = g_strdup_printf (_ ("checked %s"), day);
-    }
-  else if (as_of && mado_record_lookup_flag (record, "historic") == MADO_FLAG_YES)
-    {
-      g_autofree char *year = g_strdup_printf ("%d", mado_date_get_start (as_of).year);
-
-      /* Translators: of a former office holder; %s is a year in which the office was held. */
-      when = g_strdup_printf (_ ("formerly, %s"), year);
     }
   return g_strjoin (" · ", type,
                     when     ? when
@@ -221,6 +213,20 @@ make_status_badge (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage 
 }
 
 static void
+append_former (MadoRecordRow *self, MadoRecord *record)
+{
+  MadoDate *as_of = mado_record_lookup_date (record, "as_of");
+  g_autofree char *year = NULL, *text = NULL;
+
+  if (!as_of || mado_record_lookup_flag (record, "historic") != MADO_FLAG_YES)
+    return;
+  year = g_strdup_printf ("%d", mado_date_get_start (as_of).year);
+  /* Translators: of a former office holder; %s is a year in which the office was held. */
+  text = g_strdup_printf (_ ("formerly, %s"), year);
+  gtk_box_append (self->badges, mado_badge_new (MADO_BADGE_PLAIN, text));
+}
+
+static void
 fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary,
              MadoLanguage language)
 {
@@ -230,6 +236,7 @@ fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary
 
   if (status)
     gtk_box_append (self->badges, status);
+  append_former (self, record);
   if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
     gtk_box_append (self->badges, mado_badge_new_check ());
   if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
@@ -328,17 +335,23 @@ fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
   MadoRecord *record = hit->record;
   MadoNumber number = mado_record_get_number (record);
   const char *side = mado_record_lookup_string (record, "side");
+  gboolean is_tagged = side || mado_record_get_kind (record) == MADO_KIND_PERSON;
   g_autofree char *together = make_sub (record, vocabulary, language);
   g_autofree char *sub = mado_inert_line (together ? together : "", NULL);
 
   fill_gutter (self, record, language);
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), side != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->mark), side == NULL);
-  if (side)
+  /* People stand among organisations: their mark has the width of a tag. */
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), is_tagged);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), !is_tagged);
+  if (is_tagged)
     {
+      GtkWidget *tag = side ? mado_badge_new_side (side) : mado_mark_new (MADO_KIND_PERSON);
+
       gtk_widget_set_size_request (GTK_WIDGET (self->tags),
                                    mado_scale_apply (GTK_WIDGET (self), TAG), -1);
-      gtk_box_append (self->tags, mado_badge_new_side (side));
+      gtk_widget_set_halign (tag, GTK_ALIGN_CENTER);
+      gtk_widget_set_hexpand (tag, TRUE);
+      gtk_box_append (self->tags, tag);
     }
   mado_mark_set_kind (self->mark, mado_record_get_kind (record));
   mado_mark_set_number (self->mark, number.is_set ? (guint) CLAMP (number.value, 0, 9999) : 0);
