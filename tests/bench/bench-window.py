@@ -9,7 +9,7 @@ that grows with the store: projects."""
 import json, os, shutil, statistics, subprocess, sys, tempfile, time
 
 RUNS = 5
-FRAMES = 300
+FRAMES = 200
 
 
 def run(program, env, out, seconds=30, until='rows-readable', settle=0.0):
@@ -125,7 +125,7 @@ class Bench:
         ratios, turns = [], []
         for _ in range(3):
             figures, _ = run(desk, self.env(self.data(f'size-{size}', f'store-{size}'), PROBE_SCROLL=str(FRAMES)),
-                             self.out, seconds=120, until='turn-p50')
+                             self.out, seconds=300, until='turn-p50')
             ratios.append(figures['frame-list-p99'] / figures['frame-memory-p99'])
             turns.append(figures['turn-p99.9'])
         self.add(f'{size:,}: frame p99 while scrolling', figures['frame-list-p99'], 'ms')
