@@ -10,6 +10,7 @@
 
 #define STEP 137       /* px a frame */
 #define HELD_ROWS 1500 /* rows of the in-memory model */
+#define SETTLING 5     /* frames after a model is set, in which the view makes its rows */
 
 typedef enum
 {
@@ -25,6 +26,7 @@ static struct
   FILE *out;
   gint64 t0;
   int frames_wanted;
+  int settling;
   Phase phase;
   gboolean seen_frame;
   gboolean painted; /* in this turn of the main loop */
@@ -198,6 +200,7 @@ tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 
           gtk_list_view_set_model (GTK_LIST_VIEW (probe.view), model);
           g_array_set_size (probe.frames, 0);
+          probe.settling = SETTLING;
           probe.phase = SCROLLING_MEMORY;
         }
       break;
@@ -218,6 +221,7 @@ look_for_rows (GtkWidget *window)
     return;
   print ("rows-readable", (get_ns () - probe.t0) / 1e6);
   probe.view = view;
+  probe.settling = SETTLING;
   probe.phase = SCROLLING_LIST;
   if (probe.frames_wanted > 0)
     gtk_widget_add_tick_callback (window, tick_cb, NULL, NULL);
@@ -229,6 +233,12 @@ before_paint_cb (GdkFrameClock *clock, gpointer data)
   probe.frame_start = get_ns ();
 }
 
+static gboolean
+is_scrolling (void)
+{
+  return probe.phase == SCROLLING_LIST || probe.phase == SCROLLING_MEMORY;
+}
+
 static void
 after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
 {
@@ -238,7 +248,9 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
   if (!probe.seen_frame)
     print ("first-frame", (get_ns () - probe.t0) / 1e6);
   probe.seen_frame = TRUE;
-  if (probe.phase == SCROLLING_LIST || probe.phase == SCROLLING_MEMORY)
+  if (is_scrolling () && probe.settling > 0)
+    probe.settling--;
+  else if (is_scrolling ())
     g_array_append_val (probe.frames, ms);
   if (probe.phase == WAITING_FOR_ROWS)
     look_for_rows (window);
