@@ -156,6 +156,8 @@ mado_sidebar_select (MadoSidebar *self, const char *id)
 {
   g_return_if_fail (MADO_IS_SIDEBAR (self));
 
+  if (!id)
+    gtk_list_box_unselect_all (self->sections);
   for (guint i = 0; i < mado_sections_get_n (); i++)
     if (g_strcmp0 (mado_sections_get (i)->id, id) == 0)
       gtk_list_box_select_row (self->sections, g_ptr_array_index (self->rows, i));

@@ -8,6 +8,7 @@
 #include "app/mado-sidebar.h"
 #include "app/sections/browse/mado-browse.h"
 #include "app/sections/browse/mado-page.h"
+#include "app/sections/search/mado-search.h"
 #include "app/widgets/mado-display.h"
 
 struct _MadoWindow
@@ -17,7 +18,9 @@ struct _MadoWindow
   AdwToastOverlay *toasts;
   MadoPanes *panes;
   MadoSidebar *sidebar;
+  GtkStack *lists;
   MadoBrowse *browse;
+  MadoSearch *search;
   GtkStack *pages; /* the record's, and those of sections without a list, made when first opened */
   MadoPage *page;
 
@@ -71,12 +74,42 @@ show_section_page (MadoWindow *self, const MadoSection *section)
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
 }
 
+static gboolean
+is_searching_everywhere (MadoWindow *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->lists), "search");
+}
+
+static void
+show_browse (MadoWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->lists, "browse");
+  mado_panes_set_wide_list (self->panes, FALSE);
+}
+
+/* The search over everything, in place of the list. @text (nullable): what to search for. */
+static void
+show_search (MadoWindow *self, const char *text)
+{
+  mado_panes_set_has_list (self->panes, TRUE);
+  gtk_stack_set_visible_child_name (self->pages, "record");
+  gtk_stack_set_visible_child_name (self->lists, "search");
+  mado_panes_set_wide_list (self->panes, TRUE);
+  mado_panes_set_sidebar_open (self->panes, FALSE);
+  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+  mado_sidebar_select (self->sidebar, NULL);
+  if (text)
+    mado_search_set_text (self->search, text);
+  mado_search_focus (self->search);
+}
+
 static void
 show_list (MadoWindow *self, const MadoSection *section, const char *query)
 {
   mado_panes_set_has_list (self->panes, TRUE);
   gtk_stack_set_visible_child_name (self->pages, "record");
   mado_browse_set_section (self->browse, section, query);
+  show_browse (self);
   mado_panes_set_shown (self->panes, MADO_PANE_LIST);
 }
 
@@ -108,6 +141,7 @@ leave_section_page (MadoWindow *self)
     show_section (self, mado_sections_find_kind (MADO_KIND_DIALOGUE)->id, NULL);
   mado_panes_set_has_list (self->panes, TRUE);
   mado_sidebar_select (self->sidebar, mado_browse_get_section (self->browse)->id);
+  show_browse (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
 }
 
@@ -124,6 +158,22 @@ static void
 section_chosen_cb (MadoWindow *self, const char *id)
 {
   show_section (self, id, NULL);
+}
+
+static void
+search_closed_cb (MadoWindow *self)
+{
+  g_autofree char *section = NULL;
+
+  g_object_get (self->settings, "section", &section, NULL);
+  if (g_strcmp0 (section, mado_browse_get_section (self->browse)->id) != 0)
+    {
+      show_section (self, section, NULL);
+      return;
+    }
+  show_browse (self);
+  mado_sidebar_select (self->sidebar, section);
+  mado_browse_focus_list (self->browse);
 }
 
 static void
@@ -188,13 +238,29 @@ toggle_sections (GtkWidget *widget, const char *action, GVariant *parameter)
   mado_panes_set_sidebar_open (self->panes, !mado_panes_get_sidebar_open (self->panes));
 }
 
+/* Once: in this section. Twice, or where there is no list: everywhere. */
 static void
 search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MadoWindow *self = MADO_WINDOW (widget);
 
-  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
-  mado_browse_focus_search (self->browse);
+  if (is_searching_everywhere (self) || !mado_panes_get_has_list (self->panes))
+    show_search (self, NULL);
+  else if (mado_browse_has_search_focus (self->browse))
+    show_search (self, mado_browse_get_text (self->browse));
+  else
+    {
+      mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+      mado_browse_focus_search (self->browse);
+    }
+}
+
+static void
+search_everywhere (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *text = parameter ? g_variant_get_string (parameter, NULL) : "";
+
+  show_search (MADO_WINDOW (widget), *text ? text : NULL);
 }
 
 static void
@@ -292,6 +358,7 @@ mode_changed_cb (MadoWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   mado_sidebar_set_title_buttons (self->sidebar, mode != MADO_PANES_TWO, mode == MADO_PANES_ONE);
   mado_browse_set_place (self->browse, list);
+  mado_search_set_place (self->search, list);
   mado_page_set_place (self->page, page);
   if (MADO_IS_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)))
     mado_section_page_set_place (MADO_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)),
@@ -364,6 +431,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect_object (self->context, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mado_browse_set_context (self->browse, self->context);
+  mado_search_set_context (self->search, self->context);
   mado_page_set_context (self->page, self->context);
   store_changed_cb (self);
   g_object_get (self->settings, "section", &section, NULL);
@@ -396,21 +464,26 @@ mado_window_class_init (MadoWindowClass *klass)
   g_type_ensure (MADO_TYPE_SIDEBAR);
   g_type_ensure (MADO_TYPE_BROWSE);
   g_type_ensure (MADO_TYPE_PAGE);
+  g_type_ensure (MADO_TYPE_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/madoguchi/Madoguchi/mado-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, lists);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, browse);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, search);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, page);
   gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back);
   gtk_widget_class_install_action (widget_class, "win.sections", NULL, toggle_sections);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "win.search-everywhere", "s", search_everywhere);
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_record);
   gtk_widget_class_install_action (widget_class, "win.open-section", "(ss)", open_section);
   gtk_widget_class_install_action (widget_class, "win.section", "u", choose_section);

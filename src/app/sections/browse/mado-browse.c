@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-record-row.h"
-#include "app/widgets/mado-badge.h"
+#include "app/sections/mado-advice.h"
+#include "app/sections/search/mado-expansion-chip.h"
+#include "app/sections/search/mado-mistake.h"
+#include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-wrap.h"
 
@@ -24,12 +27,13 @@ struct _MadoBrowse
   MadoWrap *expansions;
   GtkStack *stack;
   GtkListView *view;
-  AdwStatusPage *empty;
+  MadoNothing *nothing;
 
   MadoContext *context;
   MadoList *list;
   GtkSingleSelection *selection;
   const MadoSection *section;
+  MadoQuery *explained;      /* nullable: the search that found nothing, and why is shown */
   GHashTable *refused;       /* words of the glossary that the user took out of this search */
   GCancellable *cancellable; /* of the question to the glossary */
 };
@@ -105,6 +109,70 @@ view_activate_cb (MadoBrowse *self, guint position)
   emit_record (self, RECORD_ACTIVATED, item);
 }
 
+typedef struct
+{
+  MadoQuery *query;
+  guint32 kinds;
+} Unanswered;
+
+static void
+free_unanswered (gpointer data)
+{
+  mado_query_unref (((Unanswered *) data)->query);
+  g_free (data);
+}
+
+/* Why the search found nothing, and what would find something. */
+static void
+read_findings (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Unanswered *unanswered = data;
+  GError *error = NULL;
+  MadoFindings *findings = mado_findings_read (source, unanswered->query, unanswered->kinds, NULL,
+                                               MADO_LANGUAGE_EN, cancellable, &error);
+
+  if (findings)
+    g_task_return_pointer (task, findings, (GDestroyNotify) mado_findings_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+findings_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MadoBrowse *self = MADO_BROWSE (source);
+  g_autoptr (MadoFindings) findings = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (findings)
+    mado_nothing_set_findings (self->nothing, findings);
+}
+
+static void
+explain_nothing (MadoBrowse *self)
+{
+  MadoQuery *query = mado_list_get_query (self->list);
+  const GError *error = mado_list_get_error (self->list);
+  g_autofree char *advice = error ? mado_advice_explain (error) : NULL;
+  g_autoptr (GTask) task = NULL;
+  Unanswered *unanswered;
+
+  if (advice)
+    mado_nothing_set_sentence (self->nothing, _ ("The list could not be read"), advice);
+  else if (!query)
+    mado_nothing_set_sentence (self->nothing, mado_section_get_title (self->section),
+                               mado_section_get_hint (self->section));
+  else
+    {
+      mado_nothing_set_sentence (self->nothing, _ ("Nothing found"), "");
+      unanswered = g_new0 (Unanswered, 1);
+      unanswered->query = mado_query_ref (query);
+      unanswered->kinds = self->section->kinds;
+      task = g_task_new (self, self->cancellable, findings_read_cb, NULL);
+      g_task_set_task_data (task, unanswered, free_unanswered);
+      mado_context_read (self->context, task, read_findings);
+    }
+}
+
 static void
 update_count_cb (MadoBrowse *self)
 {
@@ -112,21 +180,18 @@ update_count_cb (MadoBrowse *self)
   g_autofree char *count = NULL;
   gboolean nothing = !mado_list_get_loading (self->list)
                      && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  const GError *error = mado_list_get_error (self->list);
+  MadoQuery *query = mado_list_get_query (self->list);
 
   for (guint kind = 1; kind < MADO_N_KINDS; kind++)
     counts[kind] = mado_list_get_count (self->list, kind);
   count = mado_section_format_count (self->section, counts);
   gtk_label_set_label (self->count, mado_list_get_loading (self->list) ? "" : count);
   gtk_stack_set_visible_child_name (self->stack, nothing ? "empty" : "list");
-  adw_status_page_set_title (self->empty, mado_browse_is_searching (self)
-                                              ? _ ("Nothing found")
-                                              : mado_section_get_title (self->section));
-  adw_status_page_set_description (self->empty,
-                                   error ? error->message
-                                   : mado_browse_is_searching (self)
-                                       ? _ ("Fewer words, or another section, may help.")
-                                       : mado_section_get_hint (self->section));
+  /* The list says several times that it is empty; each search is explained once. */
+  if (nothing && (!query || query != self->explained))
+    explain_nothing (self);
+  g_clear_pointer (&self->explained, mado_query_unref);
+  self->explained = nothing && query ? mado_query_ref (query) : NULL;
 }
 
 static void
@@ -158,35 +223,23 @@ read_expansions (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static void run_search (MadoBrowse *self);
 
 static void
-expansion_clicked_cb (MadoBrowse *self, GtkWidget *button)
+chip_clicked_cb (MadoBrowse *self, GtkWidget *chip)
 {
-  const char *word = g_object_get_data (G_OBJECT (button), "word");
+  const char *word = mado_expansion_chip_get_word (chip);
 
   if (!g_hash_table_remove (self->refused, word))
     g_hash_table_add (self->refused, g_strdup (word));
   run_search (self);
 }
 
-/* Each word that the glossary adds can be taken out again, and stays there to be put back. */
 static void
 show_expansion (MadoBrowse *self, const MadoExpansion *expansion)
 {
   gboolean off = g_hash_table_contains (self->refused, expansion->word);
-  GtkWidget *button = gtk_button_new_with_label (expansion->word);
-  g_autofree char *name = g_strdup_printf (
-      off ? _ ("Search for %s again") : _ ("Do not search for %s"), expansion->word);
+  GtkWidget *chip = mado_expansion_chip_new (expansion, off);
 
-  gtk_widget_add_css_class (button, "chip");
-  gtk_widget_add_css_class (button, "exp");
-  if (off)
-    gtk_widget_add_css_class (button, "off");
-  gtk_widget_add_css_class (gtk_button_get_child (GTK_BUTTON (button)), "chip-word");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "word", g_strdup (expansion->word), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (expansion_clicked_cb), self,
-                           G_CONNECT_SWAPPED);
-  mado_wrap_append (self->expansions, button);
+  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
+  mado_wrap_append (self->expansions, chip);
 }
 
 static void
@@ -216,9 +269,27 @@ expansions_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+show_mistake (MadoBrowse *self, guint position, gboolean is_mended)
+{
+  const char *text = mado_browse_get_text (self);
+  g_autofree char *advice
+      = position != G_MAXUINT ? mado_advice_explain_query (text, position) : NULL;
+
+  mado_mistake_mark (self->entry, position);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), advice != NULL && is_mended);
+  gtk_label_set_label (self->mistake, advice ? advice : "");
+  if (!advice || is_mended)
+    return;
+  mado_nothing_set_mistake (self->nothing, advice, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->expansions), FALSE);
+  gtk_label_set_label (self->count, "");
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
 run_search (MadoBrowse *self)
 {
-  g_autoptr (GError) error = NULL;
+  guint position = G_MAXUINT;
   g_autoptr (MadoQuery) query = NULL;
   g_autoptr (GTask) task = NULL;
 
@@ -227,11 +298,10 @@ run_search (MadoBrowse *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  query = mado_query_parse (mado_browse_get_text (self),
-                            mado_context_get_vocabulary (self->context), NULL, &error);
-  gtk_widget_set_visible (GTK_WIDGET (self->mistake), error != NULL);
-  gtk_label_set_label (self->mistake, error ? error->message : "");
-  if (error)
+  query = mado_findings_parse (mado_browse_get_text (self),
+                               mado_context_get_vocabulary (self->context), &position, NULL);
+  show_mistake (self, position, query != NULL);
+  if (!query)
     return;
   if (mado_query_is_empty (query))
     {
@@ -265,6 +335,23 @@ entry_stop_search_cb (MadoBrowse *self)
 }
 
 static void
+relaxed_cb (MadoBrowse *self, const char *text, gboolean everywhere)
+{
+  if (everywhere)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.search-everywhere", "s", text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}
+
+/* What is typed over the list goes into the entry, and what follows too. */
+static void
+search_started_cb (MadoBrowse *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static void
 reload_cb (MadoBrowse *self)
 {
   mado_list_reload (self->list);
@@ -280,6 +367,7 @@ mado_browse_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->context);
   g_clear_pointer (&self->refused, g_hash_table_unref);
+  g_clear_pointer (&self->explained, mado_query_unref);
   G_OBJECT_CLASS (mado_browse_parent_class)->dispose (object);
 }
 
@@ -290,6 +378,7 @@ mado_browse_class_init (MadoBrowseClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_browse_dispose;
   g_type_ensure (MADO_TYPE_WRAP);
+  g_type_ensure (MADO_TYPE_NOTHING);
   signals[RECORD_SELECTED] = g_signal_new ("record-selected", MADO_TYPE_BROWSE, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RECORD_ACTIVATED] = g_signal_new ("record-activated", MADO_TYPE_BROWSE, G_SIGNAL_RUN_LAST,
@@ -306,17 +395,20 @@ mado_browse_class_init (MadoBrowseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, expansions);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, view);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, empty);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, nothing);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, relaxed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
 }
 
 static void
 mado_browse_init (MadoBrowse *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self->view));
   self->section = mado_sections_get (0);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -433,6 +525,8 @@ mado_browse_set_place (MadoBrowse *self, MadoPlace place)
   adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
   gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
   gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+  /* Where the page is not beside the list, a click has to lead there. */
+  gtk_list_view_set_single_click_activate (self->view, (place & MADO_PLACE_BACK) != 0);
 }
 
 static void
@@ -460,6 +554,17 @@ mado_browse_focus_search (MadoBrowse *self)
   g_return_if_fail (MADO_IS_BROWSE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+gboolean
+mado_browse_has_search_focus (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), FALSE);
+
+  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL
+         && (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN)
+                != 0;
 }
 
 void

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoBrowse, mado_browse, MADO, BROWSE, GtkBox)
 
 /* Signals: "record-selected" (const char *id: the page follows), "record-activated" (const char
- * *id: go into the page), "widened" (const char *text: search everywhere). */
+ * *id: go into the page). */
 GtkWidget *mado_browse_new (void);
 
 const MadoSection *mado_browse_get_section (MadoBrowse *self);
@@ -26,6 +26,7 @@ void mado_browse_set_section (MadoBrowse *self, const MadoSection *section, cons
 void mado_browse_set_place (MadoBrowse *self, MadoPlace place);
 void mado_browse_select (MadoBrowse *self, const char *id);
 void mado_browse_focus_search (MadoBrowse *self);
+gboolean mado_browse_has_search_focus (MadoBrowse *self);
 void mado_browse_focus_list (MadoBrowse *self);
 gboolean mado_browse_clear_search (MadoBrowse *self);
 

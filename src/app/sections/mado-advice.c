@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of errors that people can meet, and a sentence for each. */
+#include "app/sections/mado-advice.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  int code;
+  const char *advice;
+} Advice;
+
+static const Advice record_advice[] = {
+  { MADO_RECORD_ERROR_MALFORMED,
+    N_ ("A record is not written as it should be. Nothing was changed; get the file anew.") },
+  { MADO_RECORD_ERROR_MISSING_FIELD,
+    N_ ("A record lacks something that it must have. Nothing was changed; get the file anew.") },
+  { MADO_RECORD_ERROR_WRONG_TYPE,
+    N_ ("A record says something in a form that does not belong there. Nothing was changed; get "
+        "the file anew.") },
+  { MADO_RECORD_ERROR_UNKNOWN_KIND,
+    N_ ("The records are of a kind that this version does not know. A newer version may.") },
+};
+
+static const Advice store_advice[] = {
+  { MADO_STORE_ERROR_CANNOT_OPEN,
+    N_ ("The records cannot be opened. Close other programs that use them, check that the folder "
+        "can be read, and start again.") },
+  { MADO_STORE_ERROR_DAMAGED,
+    N_ ("The records on this computer are damaged. Start again: the bundled ones are read in "
+        "anew.") },
+  { MADO_STORE_ERROR_FULL,
+    N_ ("The disk is full, or cannot be written. Make room and try again; nothing was lost.") },
+  { MADO_STORE_ERROR_TOO_NEW,
+    N_ ("A newer version of Madoguchi wrote these records. Use that version, or another "
+        "profile.") },
+  { MADO_STORE_ERROR_BAD_QUERY,
+    N_ ("The search cannot be read. In quotation marks, words are searched as they stand.") },
+  { MADO_STORE_ERROR_NOT_FOUND,
+    N_ ("This record is not among the records any more. Search for its title.") },
+};
+
+static const Advice file_advice[] = {
+  { G_IO_ERROR_NOT_FOUND, N_ ("The file is not there any more. Choose another one.") },
+  { G_IO_ERROR_PERMISSION_DENIED,
+    N_ ("The file may not be read or written. Choose another folder, or change its "
+        "permissions.") },
+  { G_IO_ERROR_NO_SPACE, N_ ("The disk is full. Make room and try again.") },
+  { G_IO_ERROR_READ_ONLY,
+    N_ ("The folder can only be read. Choose another one, or make it writable.") },
+  { G_IO_ERROR_EXISTS, N_ ("There is a file with this name. Choose another name.") },
+  { G_IO_ERROR_IS_DIRECTORY, N_ ("This is a folder. Choose a file.") },
+  { G_IO_ERROR_BUSY, N_ ("The file is in use. Try again when the other program is done.") },
+  { G_IO_ERROR_TIMED_OUT, N_ ("No answer came in time. Check the connection and try again.") },
+  { G_IO_ERROR_NETWORK_UNREACHABLE,
+    N_ ("The network cannot be reached. Everything on this computer can still be used.") },
+  { G_IO_ERROR_HOST_NOT_FOUND,
+    N_ ("The server was not found. Check the connection and try again.") },
+  { G_IO_ERROR_CONNECTION_REFUSED, N_ ("The server refuses the connection. Try again later.") },
+  { G_IO_ERROR_INVALID_DATA,
+    N_ ("The file is not what it should be. Nothing was changed; get it anew.") },
+};
+
+static const char *
+find_advice (const Advice *table, gsize n, int code)
+{
+  for (gsize i = 0; i < n; i++)
+    if (table[i].code == code)
+      return _ (table[i].advice);
+  return NULL;
+}
+
+/**
+ * mado_advice_explain:
+ * @error: what happened
+ *
+ * Returns: (transfer full): what happened and what to do, translated; the error's own message where
+ *   nothing better is known
+ */
+char *
+mado_advice_explain (const GError *error)
+{
+  const char *advice = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == MADO_STORE_ERROR)
+    advice = find_advice (store_advice, G_N_ELEMENTS (store_advice), error->code);
+  else if (error->domain == MADO_RECORD_ERROR)
+    advice = find_advice (record_advice, G_N_ELEMENTS (record_advice), error->code);
+  else if (error->domain == G_IO_ERROR)
+    advice = find_advice (file_advice, G_N_ELEMENTS (file_advice), error->code);
+  return g_strdup (advice ? advice : error->message);
+}
+
+/* The word of ASCII letters at @start, when a colon closes it. */
+static char *
+dup_field (const char *start)
+{
+  const char *end = start;
+
+  while (g_ascii_isalpha (*end) || *end == '_')
+    end++;
+  return end > start && *end == ':' ? g_strndup (start, (gsize) (end - start)) : NULL;
+}
+
+static const char *
+find_operator (const char *start)
+{
+  static const char *const operators[] = { "AND", "OR", "NOT" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+    if (g_str_has_prefix (start, operators[i]))
+      return operators[i];
+  return *start == '-' ? "NOT" : NULL;
+}
+
+/**
+ * mado_advice_explain_query:
+ * @text: a query with a mistake
+ * @position: the character, from 0, where it is
+ *
+ * Returns: (transfer full): what the mistake is and what to do
+ */
+char *
+mado_advice_explain_query (const char *text, guint position)
+{
+  glong length = g_utf8_strlen (text, -1);
+  const char *start
+      = g_utf8_offset_to_pointer (text, MIN ((glong) MIN (position, G_MAXINT), length));
+  g_autofree char *field = dup_field (start);
+  const char *operator= find_operator (start);
+
+  if (field)
+    /* Translators: %s is a word that was typed before a colon. */
+    return g_strdup_printf (_ ("“%s:” is nothing to search in: it was searched as a word."), field);
+  if (g_str_has_prefix (start, "(") || g_str_has_prefix (start, "（"))
+    return g_strdup (_ ("A parenthesis opens and is not closed. Close it, or leave it out."));
+  if (g_str_has_prefix (start, ")") || g_str_has_prefix (start, "）"))
+    return g_strdup (_ ("A parenthesis closes that was not opened. Leave it out."));
+  if (operator)
+    /* Translators: %s is AND, OR or NOT. */
+    return g_strdup_printf (_ ("“%s” needs a word beside it. In small letters it is a word "
+                               "itself."),
+                            operator);
+  if (position > 0 && start[-1] == ':')
+    return g_strdup (_ ("What follows the colon is not known there. Without the colon it is "
+                        "searched as a word."));
+  return g_strdup_printf (_ ("The search cannot be read from character %u on. In quotation marks, "
+                             "words are searched as they stand."),
+                          position + 1);
+}

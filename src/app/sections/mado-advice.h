@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one place that turns an error into a sentence in the user's language: what happened, and what
+ * to do next. */
+#pragma once
+
+#include "core/mado-context.h"
+
+G_BEGIN_DECLS
+
+/* transfer full */
+char *mado_advice_explain (const GError *error);
+char *mado_advice_explain_query (const char *text, guint position);
+
+G_END_DECLS
