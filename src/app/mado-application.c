@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/mado-settings.h"
+#include "app/mado-shortcuts.h"
 #include "app/mado-window.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
@@ -22,22 +23,18 @@ struct _MadoApplication
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
 
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} shortcuts[] = {
-  { "app.quit", { "<Control>q" } },    { "win.search", { "<Control>f" } },
-  { "win.sections", { "F9" } },        { "win.back", { "<Alt>Left" } },
-  { "win.star", { "<Control>d" } },    { "win.cite", { "<Control><Shift>c" } },
-  { "win.reading::en", { "<Alt>1" } }, { "win.reading::both", { "<Alt>2" } },
-  { "win.reading::ja", { "<Alt>3" } },
-};
-
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_application_quit (user_data);
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (mado_shortcuts_window_new (parent)));
 }
 
 static void
@@ -54,8 +51,9 @@ static void
 mado_application_startup (GApplication *application)
 {
   MadoApplication *self = MADO_APPLICATION (application);
-  static const GActionEntry entries[]
-      = { { .name = "quit", .activate = quit_cb }, { .name = "about", .activate = about_cb } };
+  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb },
+                                          { .name = "about", .activate = about_cb },
+                                          { .name = "shortcuts", .activate = shortcuts_cb } };
   g_autofree char *usual = g_build_filename (g_get_user_data_dir (), "madoguchi", NULL);
 
   mado_app_register_resource ();
@@ -63,17 +61,7 @@ mado_application_startup (GApplication *application)
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
-                                           shortcuts[i].keys);
-  for (guint i = 1; i <= 10; i++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.section(uint32 %u)", i - 1);
-      g_autofree char *key = g_strdup_printf ("<Control>%u", i % 10);
-      const char *keys[] = { key, NULL };
-
-      gtk_application_set_accels_for_action (GTK_APPLICATION (self), action, keys);
-    }
+  mado_shortcuts_install (GTK_APPLICATION (self));
   self->settings = mado_settings_new ();
   self->context = mado_context_new (self->profile ? self->profile : usual);
 }

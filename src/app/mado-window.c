@@ -5,9 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "app/mado-panes.h"
+#include "app/mado-reading-action.h"
 #include "app/mado-sidebar.h"
 #include "app/sections/browse/mado-browse.h"
 #include "app/sections/browse/mado-page.h"
+#include "app/sections/mado-advice.h"
+#include "app/sections/search/mado-jump.h"
 #include "app/sections/search/mado-search.h"
 #include "app/widgets/mado-display.h"
 
@@ -23,31 +26,30 @@ struct _MadoWindow
   MadoSearch *search;
   GtkStack *pages; /* the record's, and those of sections without a list, made when first opened */
   MadoPage *page;
+  MadoJump *jump;
 
   MadoContext *context;
   MadoSettings *settings;
   MadoDisplay *display;
   GCancellable *cancellable; /* of what is under way when the window closes */
   GPtrArray *history;        /* ids of the records shown before */
+  GPtrArray *future;         /* and of those gone back from */
 };
 
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static const struct
-{
-  MadoReading reading;
-  const char *word;
-  MadoContentLanguage content;
-} readings[] = {
-  { MADO_READING_EN, "en", MADO_CONTENT_EN },
-  { MADO_READING_BOTH, "both", MADO_CONTENT_BOTH },
-  { MADO_READING_JA, "ja", MADO_CONTENT_JA },
-};
 
 static void
 say (MadoWindow *self, const char *what)
 {
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (what));
+}
+
+static void
+complain (MadoWindow *self, const GError *error)
+{
+  g_autofree char *advice = mado_advice_explain (error);
+
+  say (self, advice);
 }
 
 static MadoSectionPage *
@@ -150,7 +152,10 @@ show_record (MadoWindow *self, const char *id)
 {
   leave_section_page (self);
   if (mado_page_get_id (self->page) && g_strcmp0 (mado_page_get_id (self->page), id) != 0)
-    g_ptr_array_add (self->history, g_strdup (mado_page_get_id (self->page)));
+    {
+      g_ptr_array_add (self->history, g_strdup (mado_page_get_id (self->page)));
+      g_ptr_array_set_size (self->future, 0);
+    }
   mado_page_show (self->page, id);
 }
 
@@ -211,6 +216,7 @@ star_changed_cb (MadoWindow *self, const char *id, gboolean starred)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* One step out: of what lies over the panes, then from the page to the list to the sections. */
 static void
 back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -219,15 +225,75 @@ back (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (mado_panes_get_sidebar_open (self->panes))
     mado_panes_set_sidebar_open (self->panes, FALSE);
-  else if (self->history->len > 0)
-    {
-      g_autofree char *id = g_ptr_array_steal_index (self->history, self->history->len - 1);
-
-      mado_page_show (self->page, id);
-    }
   else if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE && shown != MADO_PANE_SIDEBAR)
     mado_panes_set_shown (self->panes,
-                          shown == MADO_PANE_PAGE ? MADO_PANE_LIST : MADO_PANE_SIDEBAR);
+                          shown == MADO_PANE_PAGE && mado_panes_get_has_list (self->panes)
+                              ? MADO_PANE_LIST
+                              : MADO_PANE_SIDEBAR);
+}
+
+/* Escape, where no widget has taken it for itself. */
+static void
+escape (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+  gboolean is_one = mado_panes_get_mode (self->panes) == MADO_PANES_ONE;
+
+  if (mado_jump_close (self->jump))
+    return;
+  if (mado_panes_get_sidebar_open (self->panes) || is_one)
+    back (widget, NULL, NULL);
+  else if (!mado_panes_get_has_list (self->panes))
+    return;
+  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->pages)))
+    {
+      if (is_searching_everywhere (self))
+        mado_search_focus_hits (self->search);
+      else
+        mado_browse_focus_list (self->browse);
+    }
+  else if (is_searching_everywhere (self))
+    search_closed_cb (self);
+  else
+    mado_browse_clear_search (self->browse);
+}
+
+/* Goes from the end of @from, and leaves the way back at the end of @to. */
+static void
+travel (MadoWindow *self, GPtrArray *from, GPtrArray *to)
+{
+  g_autofree char *id = NULL;
+
+  if (from->len == 0)
+    return;
+  id = g_ptr_array_steal_index (from, from->len - 1);
+  if (mado_page_get_id (self->page))
+    g_ptr_array_add (to, g_strdup (mado_page_get_id (self->page)));
+  leave_section_page (self);
+  mado_page_show (self->page, id);
+  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+}
+
+static void
+history_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  travel (self, self->history, self->future);
+}
+
+static void
+history_forward (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  travel (self, self->future, self->history);
+}
+
+static void
+jump (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_jump_open (MADO_WINDOW (widget)->jump);
 }
 
 static void
@@ -308,35 +374,6 @@ cite (GtkWidget *widget, const char *action, GVariant *parameter)
   say (self, _ ("Citation copied"));
 }
 
-static void
-reading_changed_cb (MadoWindow *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "reading");
-  MadoReading reading;
-
-  g_object_get (self->settings, "reading", &reading, NULL);
-  if (reading == MADO_READING_INTERFACE)
-    reading = mado_display_get_interface_language () == MADO_LANGUAGE_JA ? MADO_READING_JA
-                                                                         : MADO_READING_EN;
-  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (readings[i].reading == reading)
-      {
-        g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                                   g_variant_new_string (readings[i].word));
-        mado_display_set_content_language (self->display, readings[i].content);
-      }
-}
-
-static void
-change_reading_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  MadoWindow *self = MADO_WINDOW (user_data);
-
-  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
-    if (g_str_equal (readings[i].word, g_variant_get_string (state, NULL)))
-      g_object_set (self->settings, "reading", readings[i].reading, NULL);
-}
-
 /* A bar has the window's buttons where it is the outermost shown, and a way back where it stands
  * alone. */
 static void
@@ -345,6 +382,7 @@ mode_changed_cb (MadoWindow *self)
   MadoPanesMode mode = mado_panes_get_mode (self->panes);
   MadoPlace list = 0;
   MadoPlace page = MADO_PLACE_END_BUTTONS;
+  GtkWidget *shown = gtk_stack_get_visible_child (self->pages);
 
   if (mode == MADO_PANES_TWO)
     list = MADO_PLACE_START_BUTTONS | MADO_PLACE_SECTIONS;
@@ -360,8 +398,8 @@ mode_changed_cb (MadoWindow *self)
   mado_browse_set_place (self->browse, list);
   mado_search_set_place (self->search, list);
   mado_page_set_place (self->page, page);
-  if (MADO_IS_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)))
-    mado_section_page_set_place (MADO_SECTION_PAGE (gtk_stack_get_visible_child (self->pages)),
+  if (MADO_IS_SECTION_PAGE (shown))
+    mado_section_page_set_place (MADO_SECTION_PAGE (shown),
                                  mode == MADO_PANES_TWO ? page | list : page);
 }
 
@@ -403,7 +441,7 @@ standing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       mado_standing_clear (standing);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say (self, error->message);
+    complain (self, error);
 }
 
 static void
@@ -425,13 +463,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!mado_context_open_finish (self->context, result, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, error->message);
+        complain (self, error);
       return;
     }
   g_signal_connect_object (self->context, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mado_browse_set_context (self->browse, self->context);
   mado_search_set_context (self->search, self->context);
+  mado_jump_set_context (self->jump, self->context);
   mado_page_set_context (self->page, self->context);
   store_changed_cb (self);
   g_object_get (self->settings, "section", &section, NULL);
@@ -451,6 +490,7 @@ mado_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->display);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->future, g_ptr_array_unref);
   G_OBJECT_CLASS (mado_window_parent_class)->dispose (object);
 }
 
@@ -465,6 +505,7 @@ mado_window_class_init (MadoWindowClass *klass)
   g_type_ensure (MADO_TYPE_BROWSE);
   g_type_ensure (MADO_TYPE_PAGE);
   g_type_ensure (MADO_TYPE_SEARCH);
+  g_type_ensure (MADO_TYPE_JUMP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/madoguchi/Madoguchi/mado-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, toasts);
@@ -475,12 +516,18 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, search);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, jump);
   gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
+  gtk_widget_class_install_action (widget_class, "win.history-back", NULL, history_back);
+  gtk_widget_class_install_action (widget_class, "win.history-forward", NULL, history_forward);
+  gtk_widget_class_install_action (widget_class, "win.jump", NULL, jump);
   gtk_widget_class_install_action (widget_class, "win.sections", NULL, toggle_sections);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.search-everywhere", "s", search_everywhere);
@@ -495,15 +542,11 @@ mado_window_class_init (MadoWindowClass *klass)
 static void
 mado_window_init (MadoWindow *self)
 {
-  static const GActionEntry entries[] = {
-    { .name = "reading", .parameter_type = "s", .state = "'en'", .change_state = change_reading_cb }
-  };
-
   self->cancellable = g_cancellable_new ();
+  self->future = g_ptr_array_new_with_free_func (g_free);
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->display = mado_display_new ();
   mado_display_attach (GTK_WIDGET (self), self->display);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -539,9 +582,7 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   g_object_bind_property (self, "default-height", settings, "window-height", G_BINDING_DEFAULT);
   g_object_bind_property (self, "maximized", settings, "window-maximized", G_BINDING_DEFAULT);
   g_object_bind_property (settings, "era", self->display, "era", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (settings, "notify::reading", G_CALLBACK (reading_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  reading_changed_cb (self);
+  mado_reading_action_add (G_ACTION_MAP (self), settings, self->display);
   mado_context_open_async (context, self->cancellable, opened_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

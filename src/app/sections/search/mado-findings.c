@@ -28,11 +28,11 @@ mado_findings_free (MadoFindings *self)
   g_free (self);
 }
 
-/* The record whose official number the whole query is: CELEX, OJ, grant, DOI, PIC; nullable. */
-static MadoHit *
-find_identified (MadoReader *reader, MadoQuery *query, guint32 kinds, GCancellable *cancellable)
+MadoHit *
+mado_findings_identify (MadoReader *reader, const char *typed, guint32 kinds,
+                        GCancellable *cancellable)
 {
-  g_autofree char *bare = g_strstrip (g_strdup (mado_query_get_text (query)));
+  g_autofree char *bare = g_strstrip (g_strdup (typed));
   g_autofree char *text = NULL;
   g_autoptr (MadoQuery) identifier = NULL;
   g_autoptr (GPtrArray) hits = NULL;
@@ -116,7 +116,8 @@ read_groups (MadoFindings *self, MadoReader *reader, const MadoRequest *request,
     return FALSE;
   self->count = rowids->len;
   if (rowids->len > 0)
-    identified = find_identified (reader, self->query, request->kinds, cancellable);
+    identified = mado_findings_identify (reader, mado_query_get_text (self->query), request->kinds,
+                                         cancellable);
   for (guint i = 0; i <= mado_sections_get_n (); i++)
     {
       const MadoSection *section = i < mado_sections_get_n () ? mado_sections_get (i) : NULL;

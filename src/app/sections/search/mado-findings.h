@@ -68,6 +68,9 @@ MadoQuery *mado_findings_parse (const char *text, MadoVocabulary *vocabulary, gu
 /* @text without anything that the query language would read. transfer full */
 char *mado_findings_make_plain (const char *text);
 
+/* The record whose official number @text is: CELEX, OJ, grant, DOI, PIC. transfer full, nullable */
+MadoHit *mado_findings_identify (MadoReader *reader, const char *text, guint32 kinds,
+                                 GCancellable *cancellable);
 /* Where @query matches in @text, for MadoTextLabel. (element-type MadoRange) transfer full */
 GArray *mado_findings_mark (MadoQuery *query, const char *text);
 

@@ -94,6 +94,12 @@ make_date (const char *date)
   return label;
 }
 
+void
+mado_hit_row_set_id (GtkListBoxRow *row, MadoRecord *record)
+{
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (mado_record_get_id (record)), g_free);
+}
+
 /**
  * mado_hit_row_new:
  * @hit: with its record
@@ -124,8 +130,7 @@ mado_hit_row_new (const MadoHit *hit, MadoQuery *query, MadoDisplay *display)
     gtk_box_append (GTK_BOX (box), make_date (day));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (mado_record_get_id (hit->record)),
-                          g_free);
+  mado_hit_row_set_id (GTK_LIST_BOX_ROW (row), hit->record);
   return row;
 }
 

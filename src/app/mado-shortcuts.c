@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of keys, and the window that shows it. */
+#include "app/mado-shortcuts.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/sections/mado-sections.h"
+
+#define WIDTH 560
+#define HEIGHT 640
+
+#define FIND NC_ ("shortcuts", "Find")
+#define READ NC_ ("shortcuts", "Read")
+#define MOVE NC_ ("shortcuts", "Move")
+#define GO NC_ ("shortcuts", "Sections")
+#define PROGRAM NC_ ("shortcuts", "Program")
+
+static const MadoShortcut shortcuts[] = {
+  { FIND, N_ ("Search in this section; again: everywhere"), "win.search", { "<Control>f" } },
+  { FIND, N_ ("Search everything"), "win.search-everywhere::", { "<Control><Shift>f" } },
+  { FIND, N_ ("Jump to anything"), "win.jump", { "<Control>k" } },
+  { READ, N_ ("English"), "win.reading::en", { "<Alt>1" } },
+  { READ, N_ ("English and Japanese side by side"), "win.reading::both", { "<Alt>2" } },
+  { READ, N_ ("Japanese"), "win.reading::ja", { "<Alt>3" } },
+  { READ, N_ ("Star"), "win.star", { "<Control>d" } },
+  { READ, N_ ("Copy as citation"), "win.cite", { "<Control><Shift>c" } },
+  { MOVE, N_ ("The page before"), "win.history-back", { "<Alt>Left" } },
+  { MOVE, N_ ("The page after"), "win.history-forward", { "<Alt>Right" } },
+  { MOVE, N_ ("Into the page"), NULL, { "Return" } },
+  { MOVE, N_ ("Back to the list; out of a search"), NULL, { "Escape" } },
+  { MOVE, N_ ("Show or hide the sections"), "win.sections", { "F9" } },
+  { GO, NULL, "win.section(uint32 0)", { "<Control>1" } },
+  { GO, NULL, "win.section(uint32 1)", { "<Control>2" } },
+  { GO, NULL, "win.section(uint32 2)", { "<Control>3" } },
+  { GO, NULL, "win.section(uint32 3)", { "<Control>4" } },
+  { GO, NULL, "win.section(uint32 4)", { "<Control>5" } },
+  { GO, NULL, "win.section(uint32 5)", { "<Control>6" } },
+  { GO, NULL, "win.section(uint32 6)", { "<Control>7" } },
+  { GO, NULL, "win.section(uint32 7)", { "<Control>8" } },
+  { GO, NULL, "win.section(uint32 8)", { "<Control>9" } },
+  { GO, NULL, "win.section(uint32 9)", { "<Control>0" } },
+  { PROGRAM, N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
+  { PROGRAM, N_ ("Quit"), "app.quit", { "<Control>q" } },
+};
+
+guint
+mado_shortcuts_get_n (void)
+{
+  return G_N_ELEMENTS (shortcuts);
+}
+
+const MadoShortcut *
+mado_shortcuts_get (guint i)
+{
+  g_return_val_if_fail (i < G_N_ELEMENTS (shortcuts), NULL);
+
+  return &shortcuts[i];
+}
+
+const char *
+mado_shortcut_get_title (const MadoShortcut *shortcut)
+{
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (shortcut != NULL, NULL);
+
+  if (shortcut->title)
+    return _ (shortcut->title);
+  if (!g_action_parse_detailed_name (shortcut->action, &name, &target, NULL)
+      || g_variant_get_uint32 (target) >= mado_sections_get_n ())
+    return NULL;
+  return mado_section_get_title (mado_sections_get (g_variant_get_uint32 (target)));
+}
+
+void
+mado_shortcuts_install (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    if (shortcuts[i].action)
+      gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+}
+
+static GtkWidget *
+make_row (const MadoShortcut *shortcut, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  for (guint i = 0; shortcut->keys[i]; i++)
+    {
+      guint key;
+      GdkModifierType modifiers;
+      g_autofree char *words = NULL;
+      GtkWidget *label;
+
+      gtk_accelerator_parse (shortcut->keys[i], &key, &modifiers);
+      words = gtk_accelerator_get_label (key, modifiers);
+      label = gtk_label_new (words);
+      gtk_widget_add_css_class (label, "shortcut-key");
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+  return row;
+}
+
+static GtkWidget *
+make_page (void)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      const MadoShortcut *shortcut = &shortcuts[i];
+      const char *title = mado_shortcut_get_title (shortcut);
+
+      if (i == 0 || !g_str_equal (shortcuts[i - 1].group, shortcut->group))
+        {
+          group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+          adw_preferences_group_set_title (
+              group, g_dpgettext2 (GETTEXT_PACKAGE, "shortcuts", shortcut->group));
+          adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+        }
+      if (title)
+        adw_preferences_group_add (group, make_row (shortcut, title));
+    }
+  return page;
+}
+
+static GtkEventController *
+make_escape (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *close = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                         gtk_named_action_new ("window.close"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), close);
+  return controller;
+}
+
+/* GtkShortcutsWindow has no future: this is a window like any other. */
+GtkWidget *
+mado_shortcuts_window_new (GtkWindow *parent)
+{
+  GtkWidget *self = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
+                                  "destroy-with-parent", TRUE, "title", _ ("Keyboard shortcuts"),
+                                  "default-width", WIDTH, "default-height", HEIGHT, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = make_page ();
+
+  gtk_widget_add_controller (self, make_escape ());
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_widget_add_css_class (self, "shortcuts");
+  return self;
+}

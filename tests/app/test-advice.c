@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each error that people can meet has a sentence of its own, and others keep theirs. */
+#include "app/sections/mado-advice.h"
+
+#define MESSAGE "what the core said"
+
+static void
+test_has_a_sentence_for (gconstpointer data)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GQuark domain = GPOINTER_TO_INT (data) ? MADO_STORE_ERROR : MADO_RECORD_ERROR;
+  int last = GPOINTER_TO_INT (data) ? MADO_STORE_ERROR_NOT_FOUND : MADO_RECORD_ERROR_UNKNOWN_KIND;
+
+  for (int code = 0; code <= last; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (domain, code, MESSAGE);
+      char *advice = mado_advice_explain (error);
+
+      g_assert_cmpstr (advice, !=, MESSAGE);
+      g_assert_true (g_hash_table_add (seen, advice));
+    }
+}
+
+static void
+test_files (void)
+{
+  static const int codes[]
+      = { G_IO_ERROR_NOT_FOUND, G_IO_ERROR_PERMISSION_DENIED, G_IO_ERROR_NO_SPACE,
+          G_IO_ERROR_READ_ONLY, G_IO_ERROR_TIMED_OUT,         G_IO_ERROR_NETWORK_UNREACHABLE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, codes[i], MESSAGE);
+      g_autofree char *advice = mado_advice_explain (error);
+
+      g_assert_cmpstr (advice, !=, MESSAGE);
+    }
+}
+
+static void
+test_others (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, MESSAGE);
+  g_autoptr (GError) strange = g_error_new_literal (G_MARKUP_ERROR, 0, MESSAGE);
+  g_autofree char *advice = mado_advice_explain (error);
+  g_autofree char *other = mado_advice_explain (strange);
+
+  g_assert_cmpstr (advice, ==, MESSAGE);
+  g_assert_cmpstr (other, ==, MESSAGE);
+}
+
+static void
+test_queries (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint position;
+    const char *has;
+  } cases[] = {
+    { "Horizon Europe: calls", 8, "“Europe:”" },
+    { "(joint", 0, "opens" },
+    { "a )", 2, "closes" },
+    { "a OR", 2, "“OR”" },
+    { "a -", 2, "“NOT”" },
+    { "id:", 3, "colon" },
+    { "協定 x", 3, "character 4" },
+    { "", 4000, "4001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *advice = mado_advice_explain_query (cases[i].text, cases[i].position);
+
+      g_assert_nonnull (strstr (advice, cases[i].has));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/app/advice/has-a-sentence-for-each-error-of-the-store",
+                        GINT_TO_POINTER (TRUE), test_has_a_sentence_for);
+  g_test_add_data_func ("/app/advice/has-a-sentence-for-each-error-of-a-record",
+                        GINT_TO_POINTER (FALSE), test_has_a_sentence_for);
+  g_test_add_func ("/app/advice/knows-what-goes-wrong-with-files", test_files);
+  g_test_add_func ("/app/advice/keeps-the-message-of-what-it-does-not-know", test_others);
+  g_test_add_func ("/app/advice/names-the-mistake-in-a-query", test_queries);
+  return g_test_run ();
+}

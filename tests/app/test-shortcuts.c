@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window of shortcuts shows is what the program listens to. */
+#include "app/mado-shortcuts.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "app/mado-window.h"
+#include "app/sections/mado-sections.h"
+
+static void
+collect (GtkWidget *widget, GPtrArray *rows)
+{
+  if (ADW_IS_ACTION_ROW (widget))
+    g_ptr_array_add (rows, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, rows);
+}
+
+static gboolean
+shows_key (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "shortcut-key")
+      && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), words))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_key (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_window (void)
+{
+  g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GtkWidget *window;
+  guint n = 0;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  mado_shortcuts_install (application);
+  window = mado_shortcuts_window_new (NULL);
+  collect (window, rows);
+  for (guint i = 0; i < mado_shortcuts_get_n (); i++)
+    {
+      const MadoShortcut *shortcut = mado_shortcuts_get (i);
+      const char *title = mado_shortcut_get_title (shortcut);
+      g_auto (GStrv) keys = NULL;
+      g_autofree char *words = NULL;
+      GdkModifierType modifiers;
+      guint key;
+
+      if (!title)
+        continue;
+      g_assert_cmpuint (n, <, rows->len);
+      g_assert_cmpstr (adw_preferences_row_get_title (g_ptr_array_index (rows, n)), ==, title);
+      g_assert_true (gtk_accelerator_parse (shortcut->keys[0], &key, &modifiers));
+      words = gtk_accelerator_get_label (key, modifiers);
+      g_assert_true (shows_key (g_ptr_array_index (rows, n++), words));
+      if (!shortcut->action)
+        continue;
+      keys = gtk_application_get_accels_for_action (application, shortcut->action);
+      g_assert_cmpuint (g_strv_length (keys), ==, 1);
+      {
+        guint heard;
+        GdkModifierType with;
+
+        g_assert_true (gtk_accelerator_parse (keys[0], &heard, &with));
+        g_assert_cmpuint (heard, ==, key);
+        g_assert_cmpuint (with, ==, modifiers);
+      }
+    }
+  g_assert_cmpuint (n, ==, rows->len);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_keys (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < mado_shortcuts_get_n (); i++)
+    {
+      const MadoShortcut *shortcut = mado_shortcuts_get (i);
+      GdkModifierType modifiers;
+      guint key;
+
+      g_assert_true (g_hash_table_add (seen, (gpointer) shortcut->keys[0]));
+      g_assert_true (gtk_accelerator_parse (shortcut->keys[0], &key, &modifiers));
+      /* A letter alone belongs to whoever types. */
+      if (shortcut->action && modifiers == 0)
+        g_assert_cmpuint (gdk_keyval_to_unicode (key), ==, 0);
+    }
+}
+
+static void
+test_actions (void)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (MADO_TYPE_WINDOW);
+
+  for (guint i = 0; i < mado_shortcuts_get_n (); i++)
+    {
+      const MadoShortcut *shortcut = mado_shortcuts_get (i);
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      gboolean found = FALSE;
+      const char *known;
+      GType owner;
+      const GVariantType *type;
+      const char *property;
+
+      if (!shortcut->action || !g_str_has_prefix (shortcut->action, "win."))
+        continue;
+      g_assert_true (g_action_parse_detailed_name (shortcut->action, &name, &target, NULL));
+      for (guint j = 0; gtk_widget_class_query_action (GTK_WIDGET_CLASS (klass), j, &owner, &known,
+                                                       &type, &property);
+           j++)
+        if (g_str_equal (known, name))
+          {
+            g_assert_true (target ? type && g_variant_is_of_type (target, type) : type == NULL);
+            found = TRUE;
+          }
+      /* The reading is an action with a state, which a class cannot have. */
+      g_assert_true (found || g_str_equal (name, "win.reading"));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/app/shortcuts/shows-what-it-listens-to", test_window);
+  g_test_add_func ("/app/shortcuts/gives-no-key-twice-and-no-letter-alone", test_keys);
+  g_test_add_func ("/app/shortcuts/names-actions-that-the-window-has", test_actions);
+  return g_test_run ();
+}
