@@ -13,10 +13,11 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  g_auto (MadoApplied) applied = { 0 };
   g_autoptr (GError) error = NULL;
 
   store_set_up (&self->store, data);
-  store_apply (&self->store, "core", store_load_bundled (), NULL);
+  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
   self->reader = mado_reader_open (self->store.profile, &error);
   g_assert_no_error (error);
 }

@@ -34,13 +34,11 @@ shows_key (GtkWidget *widget, const char *words)
 static void
 test_window (void)
 {
-  g_autoptr (GtkApplication) application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GtkWidget *window;
   guint n = 0;
 
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  mado_shortcuts_install (application);
   window = mado_shortcuts_window_new (NULL);
   collect (window, rows);
   for (guint i = 0; i < mado_shortcuts_get_n (); i++)
@@ -130,8 +128,13 @@ test_actions (void)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (MadoApplication) application = NULL;
+
   gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  application = mado_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_test_add_func ("/app/shortcuts/shows-what-it-listens-to", test_window);
   g_test_add_func ("/app/shortcuts/gives-no-key-twice-and-no-letter-alone", test_keys);
   g_test_add_func ("/app/shortcuts/names-actions-that-the-window-has", test_actions);
