@@ -104,7 +104,9 @@ class Walk:
         return max(fitting, key=lambda record: len(self.title(record)))
 
     def search(self, words):
-        self.program.press('ctrl+f')
+        """Writes into the section's search; a second Ctrl+F would lead to the search over everything."""
+        if 'focused' not in states(self.entry()):
+            self.program.press('ctrl+f')
         self.program.write(self.entry(), words)
 
     def entry(self):
