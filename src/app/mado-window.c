@@ -199,20 +199,20 @@ static void
 undo_star (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gboolean starred = FALSE;
-  const char *id = NULL;
+  const char *id = NULL, *title = NULL;
 
-  g_variant_get (parameter, "(&sb)", &id, &starred);
-  mado_page_set_starred (MADO_WINDOW (widget)->page, id, starred, FALSE);
+  g_variant_get (parameter, "(&s&sb)", &id, &title, &starred);
+  mado_page_undo_star (MADO_WINDOW (widget)->page, id, title, starred);
 }
 
 static void
-star_changed_cb (MadoWindow *self, const char *id, gboolean starred)
+star_changed_cb (MadoWindow *self, const char *id, const char *title, gboolean starred)
 {
   AdwToast *toast = adw_toast_new (starred ? _ ("Starred") : _ ("Star removed"));
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-star");
-  adw_toast_set_action_target (toast, "(sb)", id, !starred);
+  adw_toast_set_action_target (toast, "(ssb)", id, title, !starred);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -535,7 +535,7 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-section", "(ss)", open_section);
   gtk_widget_class_install_action (widget_class, "win.section", "u", choose_section);
   gtk_widget_class_install_action (widget_class, "win.star", NULL, star);
-  gtk_widget_class_install_action (widget_class, "win.undo-star", "(sb)", undo_star);
+  gtk_widget_class_install_action (widget_class, "win.undo-star", "(ssb)", undo_star);
   gtk_widget_class_install_action (widget_class, "win.cite", NULL, cite);
 }
 

@@ -152,7 +152,7 @@ star_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (star->title)
     mado_context_announce_desk_change (self->context, star->id);
   if (star->announce)
-    g_signal_emit (self, signals[STAR_CHANGED], 0, star->id, star->starred);
+    g_signal_emit (self, signals[STAR_CHANGED], 0, star->id, star->title, star->starred);
 }
 
 static void
@@ -222,8 +222,9 @@ mado_page_class_init (MadoPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_page_dispose;
   widget_class->root = mado_page_root;
-  signals[STAR_CHANGED] = g_signal_new ("star-changed", MADO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[STAR_CHANGED]
+      = g_signal_new ("star-changed", MADO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPage, header);
@@ -314,25 +315,27 @@ mado_page_toggle_star (MadoPage *self)
   g_return_if_fail (MADO_IS_PAGE (self));
 
   if (self->content)
-    mado_page_set_starred (self, mado_page_get_id (self), !self->starred, TRUE);
+    {
+      g_autofree char *title = dup_title (self->content->record);
+
+      run_star (self, mado_page_get_id (self), title, !self->starred, TRUE);
+    }
 }
 
 /**
- * mado_page_set_starred:
+ * mado_page_undo_star:
  * @id: of the record that is shown, or of one that was
- * @announce: whether "star-changed" is to follow
+ * @title: as "star-changed" gave it: it is kept in case the record vanishes
+ * @starred: as it was before
+ *
+ * "star-changed" does not follow: an undo offers no undo.
  */
 void
-mado_page_set_starred (MadoPage *self, const char *id, gboolean starred, gboolean announce)
+mado_page_undo_star (MadoPage *self, const char *id, const char *title, gboolean starred)
 {
-  g_autofree char *title = NULL;
+  g_return_if_fail (MADO_IS_PAGE (self) && id != NULL && title != NULL);
 
-  g_return_if_fail (MADO_IS_PAGE (self) && id != NULL);
-
-  title = self->content && g_str_equal (mado_page_get_id (self), id)
-              ? dup_title (self->content->record)
-              : g_strdup ("{}");
-  run_star (self, id, title, starred, announce);
+  run_star (self, id, title, starred, FALSE);
 }
 
 char *
