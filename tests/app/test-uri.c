@@ -7,7 +7,7 @@ assert_host (const char *uri, const char *host)
 {
   g_autofree char *found = mado_uri_dup_host (uri);
 
-  g_test_message ("%s", uri);
+  g_test_message ("%.80s", uri != NULL ? uri : "no address");
   g_assert_cmpstr (found, ==, host);
 }
 
