@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-fact-values.h"
 #include "app/sections/mado-sections.h"
 #include "app/sections/overview/mado-overview-content.h"
 #include "app/widgets/mado-badge.h"
@@ -201,42 +202,19 @@ append_newest (GtkBox *box, MadoRecord *record, MadoLanguage language)
 
 /* --- Tiles --- */
 
-/* "more than 90": the number in the form that its qualifier asks for. */
-static char *
-format_value (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
-{
-  const MadoWord *qualifier = mado_vocabulary_find (
-      vocabulary, "qualifier", mado_record_lookup_string (record, "qualifier"));
-  g_autofree char *number
-      = mado_number_format (mado_record_lookup_number (record, "value").value, language);
-  g_auto (GStrv) form = NULL;
-
-  if (!qualifier || !qualifier->form)
-    return g_steal_pointer (&number);
-  form = g_strsplit (mado_text_get (qualifier->form, language, NULL), "{}", -1);
-  return g_strjoinv (number, form);
-}
-
 static void
 append_figure (GtkBox *box, MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
 {
   MadoDate *date = mado_record_get_date (record);
-  g_autofree char *value = format_value (record, vocabulary, language);
-  const char *unit = mado_vocabulary_get_label (
-      vocabulary, "unit", mado_record_lookup_string (record, "unit"), language);
+  g_autofree char *value = mado_fact_format_figure (record, vocabulary, language);
   g_autofree char *title = dup_title (record, language);
   g_autofree char *day = date ? mado_date_format (date, language, MADO_DATE_SHORT) : NULL;
   g_autofree char *sub = g_strjoin (" · ", title, day, NULL);
-  g_autofree char *name = g_strdup_printf ("%s %s, %s", value, unit, sub);
+  g_autofree char *name = g_strdup_printf ("%s, %s", value, sub);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *unit_label = make_label (unit, "row-title");
 
-  gtk_widget_set_valign (unit_label, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (line), make_label (value, "bignum"));
-  gtk_box_append (GTK_BOX (line), unit_label);
-  gtk_box_append (GTK_BOX (words), line);
+  gtk_box_append (GTK_BOX (words), make_label (value, "bignum"));
   gtk_box_append (GTK_BOX (words), make_label (sub, "row-sub"));
   gtk_button_set_child (GTK_BUTTON (button), words);
   gtk_widget_add_css_class (button, "flat");
