@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/mado-inert.h"
+#include "core/model/mado-opportunity.h"
 
 struct _MadoBadge
 {
@@ -113,16 +114,26 @@ mado_badge_new (MadoBadgeState state, const char *label)
   return GTK_WIDGET (self);
 }
 
-/* Whether a source gives a last day and it has passed; a start alone says nothing of the end. */
-static gboolean
-has_closed (MadoRecord *record, gint today)
+/* What a status says and the calendar does not is not repeated. */
+static const char *
+get_status (MadoRecord *record, MadoVocabulary *vocabulary, gint today)
 {
-  MadoDate *date = mado_record_lookup_date (record, "closes_on");
+  const char *status = mado_record_get_status (record);
+  const MadoWord *word = mado_vocabulary_find (vocabulary, "status", status);
 
-  if (date == NULL)
-    date = mado_record_get_date (record);
-  return date != NULL && mado_date_get_end (date).precision != MADO_PRECISION_NONE
-         && mado_date_get_last_day (date) < today;
+  if (!MADO_IS_OPPORTUNITY (record))
+    return status;
+  switch (mado_opportunity_get_state (record, vocabulary, today))
+    {
+    case MADO_OPPORTUNITY_CLOSED:
+      return word && word->state == MADO_STATE_CLOSED ? status : "closed";
+    case MADO_OPPORTUNITY_UNKNOWN:
+      return word && word->state == MADO_STATE_OPEN ? "check-current" : status;
+    case MADO_OPPORTUNITY_AHEAD:
+      return "announced";
+    default:
+      return status;
+    }
 }
 
 /**
@@ -138,16 +149,11 @@ GtkWidget *
 mado_badge_new_for_status (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language,
                            gint today)
 {
-  const char *status = mado_record_get_status (record);
-  const MadoWord *word;
+  const char *status = get_status (record, vocabulary, today);
   MadoBadgeState state = MADO_BADGE_PLAIN;
 
   if (status == NULL)
     return NULL;
-  word = mado_vocabulary_find (vocabulary, "status", status);
-  if (mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY && word != NULL
-      && word->state == MADO_STATE_OPEN && !mado_record_is_open (record, vocabulary, today))
-    status = has_closed (record, today) ? "closed" : "check-current";
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_str_equal (statuses[i].status, status))
       state = statuses[i].state;

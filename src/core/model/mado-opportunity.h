@@ -1,12 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An opportunity: a call, a scheme for mobility, a prize. */
+/* An opportunity: a call, a scheme for mobility, a prize; and whether it can be applied for. */
 #pragma once
 
 #include "core/model/mado-record.h"
+#include "core/model/mado-vocabulary.h"
 
 G_BEGIN_DECLS
 
 #define MADO_TYPE_OPPORTUNITY (mado_opportunity_get_type ())
 G_DECLARE_FINAL_TYPE (MadoOpportunity, mado_opportunity, MADO, OPPORTUNITY, MadoRecord)
+
+/* What can be said of a call on a day. Rows, facets and pages all ask for it here. */
+typedef enum
+{
+  MADO_OPPORTUNITY_UNKNOWN, /* must be checked: no last day, or the status says so */
+  MADO_OPPORTUNITY_OPEN,
+  MADO_OPPORTUNITY_AHEAD, /* opens on a later day, which is known */
+  MADO_OPPORTUNITY_CLOSED,
+  MADO_OPPORTUNITY_SUPERSEDED, /* another one has taken its place */
+} MadoOpportunityState;
+
+/* @today: days since 1800-01-01. Never SUPERSEDED: only the links of others tell that. */
+MadoOpportunityState mado_opportunity_get_state (MadoRecord *self, MadoVocabulary *vocabulary,
+                                                 gint today);
+MadoOpportunityState mado_opportunity_get_state_at (MadoRecord *self, MadoVocabulary *vocabulary,
+                                                    GDateTime *now);
+MadoOpportunityState mado_opportunity_supersede (MadoOpportunityState state);
+
+/* The moment at which it closes, in the zone that the source gives; NULL where none is given. */
+GDateTime *mado_opportunity_dup_deadline (MadoRecord *self);
 
 G_END_DECLS

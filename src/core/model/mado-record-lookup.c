@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is asked of a record whatever its kind: a member by its name, the day it sorts by, is it
- * open. */
+/* What is asked of a record whatever its kind: a member by its name, the day it sorts by. */
 #include "core/model/mado-record.h"
 
 #include "core/model/mado-date-private.h"
-#include "core/model/mado-vocabulary.h"
 
 static gconstpointer
 find_place (MadoRecord *self, const char *name, MadoFieldType type)
@@ -188,34 +186,4 @@ mado_record_get_sort_day (MadoRecord *self)
   if (point.precision == MADO_PRECISION_NONE)
     point = mado_date_get_end (date);
   return mado_date_point_get_first_day (point);
-}
-
-/**
- * mado_record_is_open:
- * @self: a record
- * @vocabulary: says which statuses mean open
- * @today: days since 1800-01-01
- *
- * Nothing looks open that may not be: a call without a known last day does not.
- *
- * Returns: whether it is shown as open
- */
-gboolean
-mado_record_is_open (MadoRecord *self, MadoVocabulary *vocabulary, gint today)
-{
-  const MadoWord *status;
-  MadoDate *date;
-
-  g_return_val_if_fail (MADO_IS_RECORD (self), FALSE);
-  g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), FALSE);
-
-  status = mado_vocabulary_find (vocabulary, "status", mado_record_get_status (self));
-  if (status == NULL || status->state != MADO_STATE_OPEN)
-    return FALSE;
-
-  date = mado_record_lookup_date (self, "closes_on");
-  if (date == NULL)
-    date = mado_record_get_date (self);
-  return date != NULL && mado_date_get_end (date).precision != MADO_PRECISION_NONE
-         && today <= mado_date_get_last_day (date);
 }

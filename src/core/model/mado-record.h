@@ -77,11 +77,6 @@ MadoWords *mado_record_lookup_words (MadoRecord *self, const char *name);
  * opportunities closes_on where it is there; days since 1800-01-01, 0 when undated. */
 gint mado_record_get_sort_day (MadoRecord *self);
 
-/* Is it shown as open at @today (days since 1800-01-01)? Only when the status's state is open and
- * closes_on, or else the end of date, is there and has not passed. */
-struct _MadoVocabulary;
-gboolean mado_record_is_open (MadoRecord *self, struct _MadoVocabulary *vocabulary, gint today);
-
 /* A file: {"format": 1, "kind": …, "records": […]}, or record-form lines, one record each. A text
  * that is not strict JSON is refused whole (NULL, @error); a record that breaks its kind's table is
  * refused alone: @refused (element-type GError, transfer full) gets one error a record, with its

@@ -272,45 +272,6 @@ test_sorts_by_start_else_by_end (void)
   g_assert_cmpint (mado_record_get_sort_day (undated), ==, 0);
 }
 
-static gboolean
-is_open (const char *status, const char *dates, const char *today)
-{
-  g_autoptr (JsonNode) words
-      = parse ("{\"lists\":{\"status\":[{\"id\":\"open\",\"en\":\"Open\",\"state\":\"open\"},"
-               "{\"id\":\"held\",\"en\":\"Held\",\"state\":\"neutral\"},"
-               "{\"id\":\"closed\",\"en\":\"Closed\",\"state\":\"closed\"},"
-               "{\"id\":\"check\",\"en\":\"Check\",\"state\":\"unknown\"}]}}");
-  g_autoptr (MadoVocabulary) vocabulary = mado_vocabulary_new_from_json (words, NULL);
-  g_autofree char *text
-      = g_strdup_printf ("{\"id\":\"a\",\"kind\":\"opportunity\"," BASE ",\"type\":\"mobility\","
-                         "\"who\":" TEXT "," PARTICIPANTS ",\"status\":\"%s\"%s}",
-                         status, dates);
-  g_autoptr (JsonNode) node = parse (text);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoRecord) record = mado_record_new_from_json (node, &error);
-
-  g_assert_no_error (error);
-  return mado_record_is_open (record, vocabulary, get_day (today));
-}
-
-static void
-test_nothing_looks_open_that_may_not_be (void)
-{
-  static const char closes[] = ",\"closes_on\":\"2026-11-24\"";
-  static const char ends[] = ",\"date\":{\"end\":\"2026-11\"}";
-
-  g_assert_true (is_open ("open", closes, "2026-11-24"));
-  g_assert_false (is_open ("open", closes, "2026-11-25"));
-  g_assert_true (is_open ("open", ends, "2026-11-30"));
-  g_assert_false (is_open ("open", ends, "2026-12-01"));
-  g_assert_false (is_open ("open", ",\"date\":{\"start\":\"2026-11\"}", "2026-11-30"));
-  g_assert_false (is_open ("open", "", "2026-11-30"));
-  g_assert_false (is_open ("check", closes, "2026-11-24"));
-  g_assert_false (is_open ("closed", closes, "2026-11-24"));
-  g_assert_false (is_open ("held", closes, "2026-11-24"));
-  g_assert_false (is_open ("dormant", closes, "2026-11-24"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -330,7 +291,6 @@ main (int argc, char **argv)
   TEST ("unknown-members-survive", test_unknown_members_survive);
   TEST ("json-is-kept-by-reference", test_json_is_kept_by_reference);
   TEST ("sorts-by-start-else-by-end", test_sorts_by_start_else_by_end);
-  TEST ("nothing-looks-open-that-may-not-be", test_nothing_looks_open_that_may_not_be);
 
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "app/widgets/mado-mark.h"
 #include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-text-label.h"
+#include "core/model/mado-opportunity.h"
 
 #define GUTTER_EN 60 /* pixels at text scale 1.0 */
 #define GUTTER_JA 68
@@ -182,7 +183,7 @@ make_call_badge (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage la
 
   if (badge)
     g_object_ref_sink (badge);
-  if (closes && mado_record_is_open (record, vocabulary, today))
+  if (closes && mado_opportunity_get_state (record, vocabulary, today) == MADO_OPPORTUNITY_OPEN)
     {
       g_autofree char *day = NULL, *year = NULL, *text = NULL;
 

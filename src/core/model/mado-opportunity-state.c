@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether a call can be applied for: the one place that decides it. Nothing looks open that may not
+ * be. */
+#include "core/model/mado-opportunity.h"
+
+#include <string.h>
+
+#include "core/model/mado-date-private.h"
+
+/* The last day; NULL where a source gives none. A start alone says nothing of the end. */
+static MadoDate *
+find_end (MadoRecord *self)
+{
+  MadoDate *closes = mado_record_lookup_date (self, "closes_on");
+  MadoDate *date = mado_record_get_date (self);
+
+  if (closes)
+    return closes;
+  return date && mado_date_get_end (date).precision != MADO_PRECISION_NONE ? date : NULL;
+}
+
+/* The day on which it opens at the earliest, and the one on which it is certain to have opened. */
+static gboolean
+find_start (MadoRecord *self, gint *first, gint *last)
+{
+  MadoDate *opens = mado_record_lookup_date (self, "opens_on");
+  MadoDate *date = opens ? opens : mado_record_get_date (self);
+  MadoDatePoint start;
+
+  if (!date)
+    return FALSE;
+  start = mado_date_get_start (date);
+  if (start.precision == MADO_PRECISION_NONE)
+    return FALSE;
+  *first = mado_date_point_get_first_day (start);
+  /* The year of a scheme tells roughly when it ran: only the day it opens on can be waited for. */
+  *last = opens ? mado_date_point_get_last_day (start) : *first;
+  return TRUE;
+}
+
+/* @has_passed: whether the last day, or the hour on it, is over. */
+static MadoOpportunityState
+decide (MadoRecord *self, MadoVocabulary *vocabulary, gint today, gboolean has_passed)
+{
+  const char *status = mado_record_get_status (self);
+  const MadoWord *word = mado_vocabulary_find (vocabulary, "status", status);
+  /* One call that has been announced; what recurs, or must be checked, may come again. */
+  gboolean is_announced = g_strcmp0 (status, "announced") == 0;
+  gboolean is_open = word && word->state == MADO_STATE_OPEN;
+  gint first = 0, last = 0;
+  gboolean has_start = find_start (self, &first, &last);
+
+  if (word && word->state == MADO_STATE_CLOSED)
+    return MADO_OPPORTUNITY_CLOSED;
+  if (!is_open && !is_announced)
+    return MADO_OPPORTUNITY_UNKNOWN;
+  if (has_passed)
+    return MADO_OPPORTUNITY_CLOSED;
+  if (has_start && today < first)
+    return MADO_OPPORTUNITY_AHEAD;
+  if (!is_open || !find_end (self) || (has_start && today < last))
+    return MADO_OPPORTUNITY_UNKNOWN;
+  return MADO_OPPORTUNITY_OPEN;
+}
+
+/**
+ * mado_opportunity_get_state:
+ * @self: an opportunity
+ * @vocabulary: says which statuses mean open
+ * @today: days since 1800-01-01
+ *
+ * A call is open only if its status says so, it has opened, and a last day is known and has not
+ * passed. One that was announced, or open, and whose last day has passed, is closed whatever its
+ * status says.
+ *
+ * Returns: its state on that day
+ */
+MadoOpportunityState
+mado_opportunity_get_state (MadoRecord *self, MadoVocabulary *vocabulary, gint today)
+{
+  MadoDate *end;
+
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), MADO_OPPORTUNITY_UNKNOWN);
+  g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), MADO_OPPORTUNITY_UNKNOWN);
+
+  end = find_end (self);
+  return decide (self, vocabulary, today, end && mado_date_get_last_day (end) < today);
+}
+
+static gint
+count_days (GDateTime *at)
+{
+  MadoDatePoint point
+      = { MADO_PRECISION_DAY, (gint16) g_date_time_get_year (at),
+          (guint8) g_date_time_get_month (at), (guint8) g_date_time_get_day_of_month (at) };
+
+  return mado_date_point_is_valid (point) ? mado_date_point_get_first_day (point) : 0;
+}
+
+/**
+ * mado_opportunity_get_state_at:
+ * @self: an opportunity
+ * @vocabulary: says which statuses mean open
+ * @now: in the zone in which today is told
+ *
+ * As mado_opportunity_get_state(); and where the hour of the deadline is known, that hour decides,
+ * wherever in the world it is asked.
+ *
+ * Returns: its state at that moment
+ */
+MadoOpportunityState
+mado_opportunity_get_state_at (MadoRecord *self, MadoVocabulary *vocabulary, GDateTime *now)
+{
+  g_autoptr (GDateTime) deadline = NULL;
+
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), MADO_OPPORTUNITY_UNKNOWN);
+  g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), MADO_OPPORTUNITY_UNKNOWN);
+  g_return_val_if_fail (now != NULL, MADO_OPPORTUNITY_UNKNOWN);
+
+  deadline = mado_opportunity_dup_deadline (self);
+  if (!deadline)
+    return mado_opportunity_get_state (self, vocabulary, count_days (now));
+  return decide (self, vocabulary, count_days (now), g_date_time_compare (now, deadline) > 0);
+}
+
+/**
+ * mado_opportunity_supersede:
+ * @state: of a call that another one has taken the place of
+ *
+ * Returns: what it is then: a closed one stays closed
+ */
+MadoOpportunityState
+mado_opportunity_supersede (MadoOpportunityState state)
+{
+  return state == MADO_OPPORTUNITY_CLOSED ? state : MADO_OPPORTUNITY_SUPERSEDED;
+}
+
+/* A zone's name becomes the name of a file: nothing but words and what joins them. */
+static gboolean
+is_zone (const char *text)
+{
+  if (!g_ascii_isupper (*text))
+    return FALSE;
+  for (; *text; text++)
+    if (!g_ascii_isalnum (*text) && !strchr ("/_+-", *text))
+      return FALSE;
+  return TRUE;
+}
+
+/* Two digits; -1 where they are none. */
+static gint
+read_two (const char *text)
+{
+  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
+    return -1;
+  return g_ascii_digit_value (text[0]) * 10 + g_ascii_digit_value (text[1]);
+}
+
+/**
+ * mado_opportunity_dup_deadline:
+ * @self: an opportunity
+ *
+ * Reads "closes_at", such as "2026-11-24T17:00 Europe/Brussels", by the rules of the zone for that
+ * day.
+ *
+ * Returns: (transfer full) (nullable): the moment, in its own zone; %NULL where the source gives no
+ *   hour, or this computer does not know the zone
+ */
+GDateTime *
+mado_opportunity_dup_deadline (MadoRecord *self)
+{
+  const char *text;
+  MadoDatePoint day;
+  gint hour, minute;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
+
+  text = mado_record_lookup_string (self, "closes_at");
+  if (!text || strlen (text) < strlen ("2026-11-24T17:00 A") || text[10] != 'T' || text[13] != ':'
+      || text[16] != ' ' || !is_zone (text + 17))
+    return NULL;
+  hour = read_two (text + 11);
+  minute = read_two (text + 14);
+  if (!mado_date_point_parse_iso (text, 10, &day) || hour < 0 || minute < 0)
+    return NULL;
+  zone = g_time_zone_new_identifier (text + 17);
+  return zone ? g_date_time_new (zone, day.year, day.month, day.day, hour, minute, 0) : NULL;
+}
