@@ -8,6 +8,7 @@
 #include "app/sections/browse/mado-record-row.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-expansion-chip.h"
+#include "app/sections/search/mado-inquiry.h"
 #include "app/sections/search/mado-mistake.h"
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-display.h"
@@ -33,9 +34,8 @@ struct _MadoBrowse
   MadoList *list;
   GtkSingleSelection *selection;
   const MadoSection *section;
-  MadoQuery *explained;      /* nullable: the search that found nothing, and why is shown */
-  GHashTable *refused;       /* words of the glossary that the user took out of this search */
-  GCancellable *cancellable; /* of the question to the glossary */
+  MadoInquiry *inquiry;
+  MadoQuery *explained; /* nullable: the search that found nothing, and why is shown */
 };
 
 enum
@@ -109,52 +109,12 @@ view_activate_cb (MadoBrowse *self, guint position)
   emit_record (self, RECORD_ACTIVATED, item);
 }
 
-typedef struct
-{
-  MadoQuery *query;
-  guint32 kinds;
-} Unanswered;
-
-static void
-free_unanswered (gpointer data)
-{
-  mado_query_unref (((Unanswered *) data)->query);
-  g_free (data);
-}
-
-/* Why the search found nothing, and what would find something. */
-static void
-read_findings (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Unanswered *unanswered = data;
-  GError *error = NULL;
-  MadoFindings *findings = mado_findings_read (source, unanswered->query, unanswered->kinds, NULL,
-                                               MADO_LANGUAGE_EN, cancellable, &error);
-
-  if (findings)
-    g_task_return_pointer (task, findings, (GDestroyNotify) mado_findings_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-findings_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MadoBrowse *self = MADO_BROWSE (source);
-  g_autoptr (MadoFindings) findings = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (findings)
-    mado_nothing_set_findings (self->nothing, findings);
-}
-
 static void
 explain_nothing (MadoBrowse *self)
 {
   MadoQuery *query = mado_list_get_query (self->list);
   const GError *error = mado_list_get_error (self->list);
   g_autofree char *advice = error ? mado_advice_explain (error) : NULL;
-  g_autoptr (GTask) task = NULL;
-  Unanswered *unanswered;
 
   if (advice)
     mado_nothing_set_sentence (self->nothing, _ ("The list could not be read"), advice);
@@ -162,15 +122,7 @@ explain_nothing (MadoBrowse *self)
     mado_nothing_set_sentence (self->nothing, mado_section_get_title (self->section),
                                mado_section_get_hint (self->section));
   else
-    {
-      mado_nothing_set_sentence (self->nothing, _ ("Nothing found"), "");
-      unanswered = g_new0 (Unanswered, 1);
-      unanswered->query = mado_query_ref (query);
-      unanswered->kinds = self->section->kinds;
-      task = g_task_new (self, self->cancellable, findings_read_cb, NULL);
-      g_task_set_task_data (task, unanswered, free_unanswered);
-      mado_context_read (self->context, task, read_findings);
-    }
+    mado_nothing_explain (self->nothing, self->context, query, self->section->kinds);
 }
 
 static void
@@ -209,33 +161,15 @@ request (MadoBrowse *self, MadoQuery *query)
 }
 
 static void
-read_expansions (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GPtrArray *expansions = mado_reader_list_expansions (source, data, &error);
-
-  if (expansions)
-    g_task_return_pointer (task, expansions, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void run_search (MadoBrowse *self);
-
-static void
 chip_clicked_cb (MadoBrowse *self, GtkWidget *chip)
 {
-  const char *word = mado_expansion_chip_get_word (chip);
-
-  if (!g_hash_table_remove (self->refused, word))
-    g_hash_table_add (self->refused, g_strdup (word));
-  run_search (self);
+  mado_inquiry_toggle_word (self->inquiry, mado_expansion_chip_get_word (chip));
 }
 
 static void
 show_expansion (MadoBrowse *self, const MadoExpansion *expansion)
 {
-  gboolean off = g_hash_table_contains (self->refused, expansion->word);
+  gboolean off = mado_inquiry_is_refused (self->inquiry, expansion->word);
   GtkWidget *chip = mado_expansion_chip_new (expansion, off);
 
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -243,33 +177,19 @@ show_expansion (MadoBrowse *self, const MadoExpansion *expansion)
 }
 
 static void
-expansions_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+answered_cb (MadoBrowse *self, MadoQuery *query, GPtrArray *expansions)
 {
-  MadoBrowse *self = MADO_BROWSE (source);
-  MadoQuery *query = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) expansions = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
-  g_autoptr (MadoQuery) expanded = NULL;
+  guint n = expansions ? expansions->len : 0;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   mado_wrap_clear (self->expansions);
-  for (guint i = 0; expansions && i < expansions->len; i++)
-    {
-      MadoExpansion *expansion = g_ptr_array_index (expansions, i);
-
-      show_expansion (self, expansion);
-      if (!g_hash_table_contains (self->refused, expansion->word))
-        g_ptr_array_add (wanted, expansion);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->expansions), expansions && expansions->len > 0);
-  expanded = mado_query_expand (query, wanted);
-  request (self, expanded);
+  for (guint i = 0; i < n; i++)
+    show_expansion (self, g_ptr_array_index (expansions, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->expansions), n > 0);
+  request (self, query);
 }
 
 static void
-show_mistake (MadoBrowse *self, guint position, gboolean is_mended)
+mistaken_cb (MadoBrowse *self, guint position, gboolean is_mended)
 {
   const char *text = mado_browse_get_text (self);
   g_autofree char *advice
@@ -287,38 +207,10 @@ show_mistake (MadoBrowse *self, guint position, gboolean is_mended)
 }
 
 static void
-run_search (MadoBrowse *self)
-{
-  guint position = G_MAXUINT;
-  g_autoptr (MadoQuery) query = NULL;
-  g_autoptr (GTask) task = NULL;
-
-  if (!self->list)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  query = mado_findings_parse (mado_browse_get_text (self),
-                               mado_context_get_vocabulary (self->context), &position, NULL);
-  show_mistake (self, position, query != NULL);
-  if (!query)
-    return;
-  if (mado_query_is_empty (query))
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->expansions), FALSE);
-      request (self, NULL);
-      return;
-    }
-  task = g_task_new (self, self->cancellable, expansions_read_cb, NULL);
-  g_task_set_task_data (task, mado_query_ref (query), (GDestroyNotify) mado_query_unref);
-  mado_context_read (self->context, task, read_expansions);
-}
-
-static void
 entry_changed_cb (MadoBrowse *self)
 {
-  g_hash_table_remove_all (self->refused);
-  run_search (self);
+  if (self->inquiry)
+    mado_inquiry_ask (self->inquiry, mado_browse_get_text (self));
 }
 
 static void
@@ -362,11 +254,9 @@ mado_browse_dispose (GObject *object)
 {
   MadoBrowse *self = MADO_BROWSE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->list);
+  g_clear_object (&self->inquiry);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->refused, g_hash_table_unref);
   g_clear_pointer (&self->explained, mado_query_unref);
   G_OBJECT_CLASS (mado_browse_parent_class)->dispose (object);
 }
@@ -410,7 +300,6 @@ mado_browse_init (MadoBrowse *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self->view));
   self->section = mado_sections_get (0);
-  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 GtkWidget *
@@ -466,6 +355,11 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   self->list = mado_list_new (mado_context_get_reader (context));
+  self->inquiry = mado_inquiry_new (context);
+  g_signal_connect_object (self->inquiry, "mistaken", G_CALLBACK (mistaken_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -511,8 +405,8 @@ mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const cha
   g_signal_handlers_block_by_func (self->entry, entry_changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), query ? query : "");
   g_signal_handlers_unblock_by_func (self->entry, entry_changed_cb, self);
-  g_hash_table_remove_all (self->refused);
-  run_search (self);
+  if (self->inquiry)
+    mado_inquiry_ask (self->inquiry, mado_browse_get_text (self));
 }
 
 void

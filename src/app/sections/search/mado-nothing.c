@@ -14,6 +14,8 @@ struct _MadoNothing
 
   AdwStatusPage *status;
   GtkBox *offers;
+
+  GCancellable *cancellable; /* of the question why */
 };
 
 enum
@@ -32,6 +34,8 @@ mado_nothing_dispose (GObject *object)
   MadoNothing *self = MADO_NOTHING (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (mado_nothing_parent_class)->dispose (object);
 }
@@ -160,6 +164,61 @@ mado_nothing_set_findings (MadoNothing *self, const MadoFindings *findings)
     }
 }
 
+typedef struct
+{
+  MadoQuery *query;
+  guint32 kinds;
+} Unanswered;
+
+static void
+free_unanswered (gpointer data)
+{
+  mado_query_unref (((Unanswered *) data)->query);
+  g_free (data);
+}
+
+static void
+read_findings (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Unanswered *unanswered = data;
+  GError *error = NULL;
+  MadoFindings *findings = mado_findings_read (source, unanswered->query, unanswered->kinds, NULL,
+                                               MADO_LANGUAGE_EN, cancellable, &error);
+
+  if (findings)
+    g_task_return_pointer (task, findings, (GDestroyNotify) mado_findings_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+findings_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MadoNothing *self = MADO_NOTHING (source);
+  g_autoptr (MadoFindings) findings = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (findings)
+    mado_nothing_set_findings (self, findings);
+}
+
+void
+mado_nothing_explain (MadoNothing *self, MadoContext *context, MadoQuery *query, guint32 kinds)
+{
+  g_autoptr (GTask) task = NULL;
+  Unanswered *unanswered;
+
+  g_return_if_fail (MADO_IS_NOTHING (self) && query != NULL);
+
+  mado_nothing_set_sentence (self, _ ("Nothing found"), "");
+  self->cancellable = g_cancellable_new ();
+  unanswered = g_new0 (Unanswered, 1);
+  unanswered->query = mado_query_ref (query);
+  unanswered->kinds = kinds;
+  task = g_task_new (self, self->cancellable, findings_read_cb, NULL);
+  g_task_set_task_data (task, unanswered, free_unanswered);
+  mado_context_read (context, task, read_findings);
+}
+
 void
 mado_nothing_set_mistake (MadoNothing *self, const char *advice, const char *text)
 {
@@ -179,6 +238,9 @@ mado_nothing_set_sentence (MadoNothing *self, const char *title, const char *sen
 
   g_return_if_fail (MADO_IS_NOTHING (self));
 
+  /* What is said now is the answer: one that is under way would replace it. */
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   /* The description is markup, and holds what was typed. */
   markup = g_markup_escape_text (sentence, -1);
   clear_offers (self);
