@@ -1,45 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: the sections, a list and a page, in panes that fold. */
-#include "app/mado-window.h"
+#include "app/mado-window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "app/mado-panes.h"
 #include "app/mado-reading-action.h"
-#include "app/mado-sidebar.h"
-#include "app/sections/browse/mado-browse.h"
-#include "app/sections/browse/mado-page.h"
 #include "app/sections/mado-advice.h"
-#include "app/sections/search/mado-jump.h"
-#include "app/sections/search/mado-search.h"
-#include "app/widgets/mado-display.h"
-
-struct _MadoWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  MadoPanes *panes;
-  MadoSidebar *sidebar;
-  GtkStack *lists;
-  MadoBrowse *browse;
-  MadoSearch *search;
-  GtkStack *pages; /* the record's, and those of sections without a list, made when first opened */
-  MadoPage *page;
-  MadoJump *jump;
-
-  MadoContext *context;
-  MadoSettings *settings;
-  MadoDisplay *display;
-  GCancellable *cancellable; /* of what is under way when the window closes */
-  GPtrArray *history;        /* ids of the records shown before */
-  GPtrArray *future;         /* and of those gone back from */
-};
 
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-say (MadoWindow *self, const char *what)
+void
+mado_window_say (MadoWindow *self, const char *what)
 {
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (what));
 }
@@ -49,160 +20,33 @@ complain (MadoWindow *self, const GError *error)
 {
   g_autofree char *advice = mado_advice_explain (error);
 
-  say (self, advice);
-}
-
-static MadoSectionPage *
-ensure_section_page (MadoWindow *self, const MadoSection *section)
-{
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, section->id);
-
-  if (!page)
-    {
-      page = g_object_new (section->get_page (), NULL);
-      gtk_stack_add_named (self->pages, page, section->id);
-      mado_section_page_set_context (MADO_SECTION_PAGE (page), self->context);
-    }
-  return MADO_SECTION_PAGE (page);
-}
-
-static void
-show_section_page (MadoWindow *self, const MadoSection *section)
-{
-  ensure_section_page (self, section);
-  /* Before the panes, whose change of mode speaks to the page that is shown. */
-  gtk_stack_set_visible_child_name (self->pages, section->id);
-  mado_panes_set_has_list (self->panes, FALSE);
-  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
-}
-
-static gboolean
-is_searching_everywhere (MadoWindow *self)
-{
-  return g_str_equal (gtk_stack_get_visible_child_name (self->lists), "search");
-}
-
-static void
-show_browse (MadoWindow *self)
-{
-  gtk_stack_set_visible_child_name (self->lists, "browse");
-  mado_panes_set_wide_list (self->panes, FALSE);
-}
-
-/* The search over everything, in place of the list. @text (nullable): what to search for. */
-static void
-show_search (MadoWindow *self, const char *text)
-{
-  mado_panes_set_has_list (self->panes, TRUE);
-  gtk_stack_set_visible_child_name (self->pages, "record");
-  gtk_stack_set_visible_child_name (self->lists, "search");
-  mado_panes_set_wide_list (self->panes, TRUE);
-  mado_panes_set_sidebar_open (self->panes, FALSE);
-  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
-  mado_sidebar_select (self->sidebar, NULL);
-  if (text)
-    mado_search_set_text (self->search, text);
-  mado_search_focus (self->search);
-}
-
-static void
-show_list (MadoWindow *self, const MadoSection *section, const char *query)
-{
-  mado_panes_set_has_list (self->panes, TRUE);
-  gtk_stack_set_visible_child_name (self->pages, "record");
-  mado_browse_set_section (self->browse, section, query);
-  show_browse (self);
-  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
-}
-
-static void
-show_section (MadoWindow *self, const char *id, const char *query)
-{
-  const MadoSection *section = mado_sections_find (id);
-
-  if (!section)
-    section = mado_sections_get (0);
-  mado_sidebar_select (self->sidebar, section->id);
-  if (section->get_page)
-    show_section_page (self, section);
-  else
-    show_list (self, section, query);
-  mado_panes_set_sidebar_open (self->panes, FALSE);
-  g_object_set (self->settings, "section", section->id, NULL);
-}
-
-/* A record stands beside a list: the one that was shown last, or the first there is. */
-static void
-leave_section_page (MadoWindow *self)
-{
-  const MadoSection *section = mado_browse_get_section (self->browse);
-
-  if (mado_panes_get_has_list (self->panes))
-    return;
-  if (section->get_page)
-    show_section (self, mado_sections_find_kind (MADO_KIND_DIALOGUE)->id, NULL);
-  mado_panes_set_has_list (self->panes, TRUE);
-  mado_sidebar_select (self->sidebar, mado_browse_get_section (self->browse)->id);
-  show_browse (self);
-  gtk_stack_set_visible_child_name (self->pages, "record");
-}
-
-static void
-show_record (MadoWindow *self, const char *id)
-{
-  leave_section_page (self);
-  if (mado_page_get_id (self->page) && g_strcmp0 (mado_page_get_id (self->page), id) != 0)
-    {
-      g_ptr_array_add (self->history, g_strdup (mado_page_get_id (self->page)));
-      g_ptr_array_set_size (self->future, 0);
-    }
-  mado_page_show (self->page, id);
+  mado_window_say (self, advice);
 }
 
 static void
 section_chosen_cb (MadoWindow *self, const char *id)
 {
-  show_section (self, id, NULL);
+  mado_window_show_section (self, id, NULL);
 }
 
 static void
 search_closed_cb (MadoWindow *self)
 {
-  g_autofree char *section = NULL;
-
-  g_object_get (self->settings, "section", &section, NULL);
-  if (g_strcmp0 (section, mado_browse_get_section (self->browse)->id) != 0)
-    {
-      show_section (self, section, NULL);
-      return;
-    }
-  show_browse (self);
-  mado_sidebar_select (self->sidebar, section);
-  mado_browse_focus_list (self->browse);
+  mado_window_close_search (self);
 }
 
 static void
 record_selected_cb (MadoWindow *self, const char *id)
 {
-  show_record (self, id);
+  mado_window_show_record (self, id);
 }
 
 static void
 record_activated_cb (MadoWindow *self, const char *id)
 {
-  show_record (self, id);
+  mado_window_show_record (self, id);
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
   gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-undo_star (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gboolean starred = FALSE;
-  const char *id = NULL, *title = NULL;
-
-  g_variant_get (parameter, "(&s&sb)", &id, &title, &starred);
-  mado_page_undo_star (MADO_WINDOW (widget)->page, id, title, starred);
 }
 
 static void
@@ -214,164 +58,6 @@ star_changed_cb (MadoWindow *self, const char *id, const char *title, gboolean s
   adw_toast_set_action_name (toast, "win.undo-star");
   adw_toast_set_action_target (toast, "(ssb)", id, title, !starred);
   adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* One step out: of what lies over the panes, then from the page to the list to the sections. */
-static void
-back (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-  MadoPane shown = mado_panes_get_shown (self->panes);
-
-  if (mado_panes_get_sidebar_open (self->panes))
-    mado_panes_set_sidebar_open (self->panes, FALSE);
-  else if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE && shown != MADO_PANE_SIDEBAR)
-    mado_panes_set_shown (self->panes,
-                          shown == MADO_PANE_PAGE && mado_panes_get_has_list (self->panes)
-                              ? MADO_PANE_LIST
-                              : MADO_PANE_SIDEBAR);
-}
-
-/* Escape, where no widget has taken it for itself. */
-static void
-escape (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-  gboolean is_one = mado_panes_get_mode (self->panes) == MADO_PANES_ONE;
-
-  if (mado_jump_close (self->jump))
-    return;
-  if (mado_panes_get_sidebar_open (self->panes) || is_one)
-    back (widget, NULL, NULL);
-  else if (!mado_panes_get_has_list (self->panes))
-    return;
-  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->pages)))
-    {
-      if (is_searching_everywhere (self))
-        mado_search_focus_hits (self->search);
-      else
-        mado_browse_focus_list (self->browse);
-    }
-  else if (is_searching_everywhere (self))
-    search_closed_cb (self);
-  else
-    mado_browse_clear_search (self->browse);
-}
-
-/* Goes from the end of @from, and leaves the way back at the end of @to. */
-static void
-travel (MadoWindow *self, GPtrArray *from, GPtrArray *to)
-{
-  g_autofree char *id = NULL;
-
-  if (from->len == 0)
-    return;
-  id = g_ptr_array_steal_index (from, from->len - 1);
-  if (mado_page_get_id (self->page))
-    g_ptr_array_add (to, g_strdup (mado_page_get_id (self->page)));
-  leave_section_page (self);
-  mado_page_show (self->page, id);
-  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
-}
-
-static void
-history_back (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-
-  travel (self, self->history, self->future);
-}
-
-static void
-history_forward (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-
-  travel (self, self->future, self->history);
-}
-
-static void
-jump (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  mado_jump_open (MADO_WINDOW (widget)->jump);
-}
-
-static void
-toggle_sections (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-
-  mado_panes_set_sidebar_open (self->panes, !mado_panes_get_sidebar_open (self->panes));
-}
-
-/* Once: in this section. Twice, or where there is no list: everywhere. */
-static void
-search (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-
-  if (is_searching_everywhere (self) || !mado_panes_get_has_list (self->panes))
-    show_search (self, NULL);
-  else if (mado_browse_has_search_focus (self->browse))
-    show_search (self, mado_browse_get_text (self->browse));
-  else
-    {
-      mado_panes_set_shown (self->panes, MADO_PANE_LIST);
-      mado_browse_focus_search (self->browse);
-    }
-}
-
-static void
-search_everywhere (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  const char *text = parameter ? g_variant_get_string (parameter, NULL) : "";
-
-  show_search (MADO_WINDOW (widget), *text ? text : NULL);
-}
-
-static void
-open_record (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-
-  show_record (self, g_variant_get_string (parameter, NULL));
-  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
-}
-
-static void
-open_section (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  const char *id, *query;
-
-  g_variant_get (parameter, "(&s&s)", &id, &query);
-  show_section (MADO_WINDOW (widget), id, query);
-}
-
-static void
-choose_section (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  guint i = g_variant_get_uint32 (parameter);
-
-  if (i < mado_sections_get_n ())
-    show_section (MADO_WINDOW (widget), mado_sections_get (i)->id, NULL);
-}
-
-static void
-star (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  mado_page_toggle_star (MADO_WINDOW (widget)->page);
-}
-
-static void
-cite (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MadoWindow *self = MADO_WINDOW (widget);
-  g_autofree char *citation = mado_page_dup_citation (self->page);
-
-  if (!citation)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), citation);
-  say (self, _ ("Citation copied"));
 }
 
 /* A bar has the window's buttons where it is the outermost shown, and a way back where it stands
@@ -474,7 +160,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   mado_page_set_context (self->page, self->context);
   store_changed_cb (self);
   g_object_get (self->settings, "section", &section, NULL);
-  show_section (self, section, NULL);
+  mado_window_show_section (self, section, NULL);
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
 }
@@ -489,8 +175,7 @@ mado_window_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_object (&self->display);
-  g_clear_pointer (&self->history, g_ptr_array_unref);
-  g_clear_pointer (&self->future, g_ptr_array_unref);
+  g_clear_pointer (&self->history, mado_history_free);
   G_OBJECT_CLASS (mado_window_parent_class)->dispose (object);
 }
 
@@ -522,29 +207,14 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, star_changed_cb);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back);
-  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
-  gtk_widget_class_install_action (widget_class, "win.history-back", NULL, history_back);
-  gtk_widget_class_install_action (widget_class, "win.history-forward", NULL, history_forward);
-  gtk_widget_class_install_action (widget_class, "win.jump", NULL, jump);
-  gtk_widget_class_install_action (widget_class, "win.sections", NULL, toggle_sections);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
-  gtk_widget_class_install_action (widget_class, "win.search-everywhere", "s", search_everywhere);
-  gtk_widget_class_install_action (widget_class, "win.open-record", "s", open_record);
-  gtk_widget_class_install_action (widget_class, "win.open-section", "(ss)", open_section);
-  gtk_widget_class_install_action (widget_class, "win.section", "u", choose_section);
-  gtk_widget_class_install_action (widget_class, "win.star", NULL, star);
-  gtk_widget_class_install_action (widget_class, "win.undo-star", "(ssb)", undo_star);
-  gtk_widget_class_install_action (widget_class, "win.cite", NULL, cite);
+  mado_window_install_actions (widget_class);
 }
 
 static void
 mado_window_init (MadoWindow *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->future = g_ptr_array_new_with_free_func (g_free);
-  self->history = g_ptr_array_new_with_free_func (g_free);
+  self->history = mado_history_new ();
   self->display = mado_display_new ();
   mado_display_attach (GTK_WIDGET (self), self->display);
   gtk_widget_init_template (GTK_WIDGET (self));

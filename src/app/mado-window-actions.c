@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of the window's actions. */
+#include "app/mado-window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+undo_star (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gboolean starred = FALSE;
+  const char *id = NULL, *title = NULL;
+
+  g_variant_get (parameter, "(&s&sb)", &id, &title, &starred);
+  mado_page_undo_star (MADO_WINDOW (widget)->page, id, title, starred);
+}
+
+/* One step out: of what lies over the panes, then from the page to the list to the sections. */
+static void
+back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+  MadoPane shown = mado_panes_get_shown (self->panes);
+
+  if (mado_panes_get_sidebar_open (self->panes))
+    mado_panes_set_sidebar_open (self->panes, FALSE);
+  else if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE && shown != MADO_PANE_SIDEBAR)
+    mado_panes_set_shown (self->panes,
+                          shown == MADO_PANE_PAGE && mado_panes_get_has_list (self->panes)
+                              ? MADO_PANE_LIST
+                              : MADO_PANE_SIDEBAR);
+}
+
+/* Escape, where no widget has taken it for itself. */
+static void
+escape (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+  gboolean is_one = mado_panes_get_mode (self->panes) == MADO_PANES_ONE;
+
+  if (mado_jump_close (self->jump))
+    return;
+  if (mado_panes_get_sidebar_open (self->panes) || is_one)
+    back (widget, NULL, NULL);
+  else if (!mado_panes_get_has_list (self->panes))
+    return;
+  else if (gtk_widget_get_focus_child (GTK_WIDGET (self->pages)))
+    {
+      if (mado_window_is_searching_everywhere (self))
+        mado_search_focus_hits (self->search);
+      else
+        mado_browse_focus_list (self->browse);
+    }
+  else if (mado_window_is_searching_everywhere (self))
+    mado_window_close_search (self);
+  else
+    mado_browse_clear_search (self->browse);
+}
+
+static void
+history_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_window_show_earlier (MADO_WINDOW (widget));
+}
+
+static void
+history_forward (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_window_show_later (MADO_WINDOW (widget));
+}
+
+static void
+jump (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_jump_open (MADO_WINDOW (widget)->jump);
+}
+
+static void
+toggle_sections (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  mado_panes_set_sidebar_open (self->panes, !mado_panes_get_sidebar_open (self->panes));
+}
+
+/* Once: in this section. Twice, or where there is no list: everywhere. */
+static void
+search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  if (mado_window_is_searching_everywhere (self) || !mado_panes_get_has_list (self->panes))
+    mado_window_show_search (self, NULL);
+  else if (mado_browse_has_search_focus (self->browse))
+    mado_window_show_search (self, mado_browse_get_text (self->browse));
+  else
+    {
+      mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+      mado_browse_focus_search (self->browse);
+    }
+}
+
+static void
+search_everywhere (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *text = parameter ? g_variant_get_string (parameter, NULL) : "";
+
+  mado_window_show_search (MADO_WINDOW (widget), *text ? text : NULL);
+}
+
+static void
+open_record (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  mado_window_show_record (self, g_variant_get_string (parameter, NULL));
+  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+}
+
+static void
+open_section (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *id, *query;
+
+  g_variant_get (parameter, "(&s&s)", &id, &query);
+  mado_window_show_section (MADO_WINDOW (widget), id, query);
+}
+
+static void
+choose_section (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  guint i = g_variant_get_uint32 (parameter);
+
+  if (i < mado_sections_get_n ())
+    mado_window_show_section (MADO_WINDOW (widget), mado_sections_get (i)->id, NULL);
+}
+
+static void
+star (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_page_toggle_star (MADO_WINDOW (widget)->page);
+}
+
+static void
+cite (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+  g_autofree char *citation = mado_page_dup_citation (self->page);
+
+  if (!citation)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), citation);
+  mado_window_say (self, _ ("Citation copied"));
+}
+
+typedef struct
+{
+  const char *name;
+  const char *parameter; /* nullable: its type */
+  GtkWidgetActionActivateFunc activate;
+} Action;
+
+static const Action actions[] = {
+  { "win.back", NULL, back },
+  { "win.escape", NULL, escape },
+  { "win.history-back", NULL, history_back },
+  { "win.history-forward", NULL, history_forward },
+  { "win.jump", NULL, jump },
+  { "win.sections", NULL, toggle_sections },
+  { "win.search", NULL, search },
+  { "win.search-everywhere", "s", search_everywhere },
+  { "win.open-record", "s", open_record },
+  { "win.open-section", "(ss)", open_section },
+  { "win.section", "u", choose_section },
+  { "win.star", NULL, star },
+  { "win.undo-star", "(ssb)", undo_star },
+  { "win.cite", NULL, cite },
+};
+
+void
+mado_window_install_actions (GtkWidgetClass *klass)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.escape", NULL);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the window share: its parts, and what they do for one another. */
+#pragma once
+
+#include "app/mado-history.h"
+#include "app/mado-panes.h"
+#include "app/mado-sidebar.h"
+#include "app/mado-window.h"
+#include "app/sections/browse/mado-browse.h"
+#include "app/sections/browse/mado-page.h"
+#include "app/sections/search/mado-jump.h"
+#include "app/sections/search/mado-search.h"
+#include "app/widgets/mado-display.h"
+
+G_BEGIN_DECLS
+
+struct _MadoWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  MadoPanes *panes;
+  MadoSidebar *sidebar;
+  GtkStack *lists;
+  MadoBrowse *browse;
+  MadoSearch *search;
+  GtkStack *pages; /* the record's, and those of sections without a list, made when first opened */
+  MadoPage *page;
+  MadoJump *jump;
+
+  MadoContext *context;
+  MadoSettings *settings;
+  MadoDisplay *display;
+  GCancellable *cancellable; /* of what is under way when the window closes */
+  MadoHistory *history;
+};
+
+/* mado-window.c */
+void mado_window_say (MadoWindow *self, const char *what);
+
+/* mado-window-show.c: what is shown */
+gboolean mado_window_is_searching_everywhere (MadoWindow *self);
+void mado_window_show_section (MadoWindow *self, const char *id, const char *query); /* nullable */
+void mado_window_show_search (MadoWindow *self, const char *text);                   /* nullable */
+void mado_window_close_search (MadoWindow *self);
+void mado_window_show_record (MadoWindow *self, const char *id);
+void mado_window_show_earlier (MadoWindow *self);
+void mado_window_show_later (MadoWindow *self);
+
+/* mado-window-actions.c */
+void mado_window_install_actions (GtkWidgetClass *klass);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window shows: a section, the search over everything, a record. */
+#include "app/mado-window-private.h"
+
+static MadoSectionPage *
+ensure_section_page (MadoWindow *self, const MadoSection *section)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, section->id);
+
+  if (!page)
+    {
+      page = g_object_new (section->get_page (), NULL);
+      gtk_stack_add_named (self->pages, page, section->id);
+      mado_section_page_set_context (MADO_SECTION_PAGE (page), self->context);
+    }
+  return MADO_SECTION_PAGE (page);
+}
+
+static void
+show_section_page (MadoWindow *self, const MadoSection *section)
+{
+  ensure_section_page (self, section);
+  /* Before the panes, whose change of mode speaks to the page that is shown. */
+  gtk_stack_set_visible_child_name (self->pages, section->id);
+  mado_panes_set_has_list (self->panes, FALSE);
+  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+}
+
+gboolean
+mado_window_is_searching_everywhere (MadoWindow *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->lists), "search");
+}
+
+static void
+show_browse (MadoWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->lists, "browse");
+  mado_panes_set_wide_list (self->panes, FALSE);
+}
+
+/* The search over everything, in place of the list. @text (nullable): what to search for. */
+void
+mado_window_show_search (MadoWindow *self, const char *text)
+{
+  mado_panes_set_has_list (self->panes, TRUE);
+  gtk_stack_set_visible_child_name (self->pages, "record");
+  gtk_stack_set_visible_child_name (self->lists, "search");
+  mado_panes_set_wide_list (self->panes, TRUE);
+  mado_panes_set_sidebar_open (self->panes, FALSE);
+  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+  mado_sidebar_select (self->sidebar, NULL);
+  if (text)
+    mado_search_set_text (self->search, text);
+  mado_search_focus (self->search);
+}
+
+static void
+show_list (MadoWindow *self, const MadoSection *section, const char *query)
+{
+  mado_panes_set_has_list (self->panes, TRUE);
+  gtk_stack_set_visible_child_name (self->pages, "record");
+  mado_browse_set_section (self->browse, section, query);
+  show_browse (self);
+  mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+}
+
+void
+mado_window_show_section (MadoWindow *self, const char *id, const char *query)
+{
+  const MadoSection *section = mado_sections_find (id);
+
+  if (!section)
+    section = mado_sections_get (0);
+  mado_sidebar_select (self->sidebar, section->id);
+  if (section->get_page)
+    show_section_page (self, section);
+  else
+    show_list (self, section, query);
+  mado_panes_set_sidebar_open (self->panes, FALSE);
+  g_object_set (self->settings, "section", section->id, NULL);
+}
+
+/* A record stands beside a list: the one that was shown last, or the first there is. */
+static void
+leave_section_page (MadoWindow *self)
+{
+  const MadoSection *section = mado_browse_get_section (self->browse);
+
+  if (mado_panes_get_has_list (self->panes))
+    return;
+  if (section->get_page)
+    mado_window_show_section (self, mado_sections_find_kind (MADO_KIND_DIALOGUE)->id, NULL);
+  mado_panes_set_has_list (self->panes, TRUE);
+  mado_sidebar_select (self->sidebar, mado_browse_get_section (self->browse)->id);
+  show_browse (self);
+  gtk_stack_set_visible_child_name (self->pages, "record");
+}
+
+void
+mado_window_show_record (MadoWindow *self, const char *id)
+{
+  leave_section_page (self);
+  if (mado_page_get_id (self->page) && g_strcmp0 (mado_page_get_id (self->page), id) != 0)
+    mado_history_leave (self->history, mado_page_get_id (self->page));
+  mado_page_show (self->page, id);
+}
+
+void
+mado_window_close_search (MadoWindow *self)
+{
+  g_autofree char *section = NULL;
+
+  g_object_get (self->settings, "section", &section, NULL);
+  if (g_strcmp0 (section, mado_browse_get_section (self->browse)->id) != 0)
+    {
+      mado_window_show_section (self, section, NULL);
+      return;
+    }
+  show_browse (self);
+  mado_sidebar_select (self->sidebar, section);
+  mado_browse_focus_list (self->browse);
+}
+
+/* Takes @id, which may be NULL: there is nowhere to go. */
+static void
+travel (MadoWindow *self, char *id)
+{
+  if (!id)
+    return;
+  leave_section_page (self);
+  mado_page_show (self->page, id);
+  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+  g_free (id);
+}
+
+void
+mado_window_show_earlier (MadoWindow *self)
+{
+  travel (self, mado_history_go_back (self->history, mado_page_get_id (self->page)));
+}
+
+void
+mado_window_show_later (MadoWindow *self)
+{
+  travel (self, mado_history_go_forward (self->history, mado_page_get_id (self->page)));
+}
