@@ -9,6 +9,7 @@ struct _MadoContext
   MadoWorker *reader;
   MadoWorker *writer;
   MadoWorker *desk;
+  MadoUnread *unread;
   GCancellable *cancellable; /* of what runs behind the start */
   MadoVocabulary *vocabulary;
   char *rebuilt;
@@ -171,6 +172,7 @@ vocabulary_reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_set_object (&self->vocabulary, vocabulary);
   g_signal_emit (self, signals[CHANGED], 0);
+  mado_unread_refresh (self->unread);
 }
 
 static void
@@ -190,6 +192,8 @@ edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->rebuilt = g_steal_pointer (&outcome->rebuilt);
       mado_context_announce_change (self);
     }
+  else
+    mado_unread_refresh (self->unread);
 }
 
 static void
@@ -207,6 +211,9 @@ mado_context_dispose (GObject *object)
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
   g_clear_object (&self->desk);
+  if (self->unread != NULL)
+    g_object_run_dispose (G_OBJECT (self->unread));
+  g_clear_object (&self->unread);
   G_OBJECT_CLASS (mado_context_parent_class)->dispose (object);
 }
 
@@ -263,6 +270,7 @@ mado_context_new (const char *profile)
                                   g_strdup (profile), g_free, close_writer);
   self->desk = mado_worker_new ("desk", MADO_WORKER_OLDEST_FIRST, open_desk, g_strdup (profile),
                                 g_free, close_desk);
+  self->unread = mado_unread_new (self->reader, self->desk);
   return self;
 }
 
@@ -280,6 +288,7 @@ made_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_set_object (&self->vocabulary, vocabulary);
+  mado_unread_refresh (self->unread);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -392,6 +401,19 @@ mado_context_get_reader (MadoContext *self)
 {
   g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
   return self->reader;
+}
+
+/**
+ * mado_context_get_unread:
+ *
+ * Returns: (transfer none): which news and events are unread; it is refreshed behind the start and
+ * after each change of the store
+ */
+MadoUnread *
+mado_context_get_unread (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
+  return self->unread;
 }
 
 /**

@@ -94,6 +94,8 @@ migrate (MadoDatabase *self, const char *const *steps, MadoDatabaseFlags flags, 
     return FALSE;
   if (self->version < newest && flags & MADO_DATABASE_READ_ONLY)
     {
+      if (flags & MADO_DATABASE_OLDER)
+        return TRUE;
       g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
                    "%s: written by an older version of the program, and it cannot be written now",
                    name);

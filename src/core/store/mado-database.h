@@ -37,12 +37,14 @@ typedef struct _MadoDatabase MadoDatabase;
  * @MADO_DATABASE_READ_ONLY: the file must exist and is not written; a newer schema is accepted
  * @MADO_DATABASE_DURABLE: synchronous=FULL, a backup before each schema step, and an empty file is
  *   damage, since a new one appears under its name only when it is whole (desk.db)
+ * @MADO_DATABASE_OLDER: with READ_ONLY: a schema that lacks the newest steps is accepted too
  */
 typedef enum
 {
   MADO_DATABASE_NONE = 0,
   MADO_DATABASE_READ_ONLY = 1 << 0,
   MADO_DATABASE_DURABLE = 1 << 1,
+  MADO_DATABASE_OLDER = 1 << 2,
 } MadoDatabaseFlags;
 
 char *mado_database_get_profile_path (const char *profile, const char *name, GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* desk.db: what cannot be made again. For now stars; notes, own records and cases follow. Lives on
+/* desk.db: what cannot be made again. For now stars and what is unread
+ * (mado-arrivals.h); notes, own records and cases follow. Lives on
  * the desk's thread. When damaged it is opened read-only and never touched. */
 #pragma once
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What field:value asks for: facet tokens, days, words of the title, stars. */
+/* What field:value asks for: facet tokens, days, words of the title, marks. */
 #include <string.h>
 
 #include "core/model/mado-date.h"
@@ -189,10 +189,12 @@ static MadoNode *
 new_state (const char *value, GError **error)
 {
   if (g_ascii_strcasecmp (value, "starred") == 0)
-    return mado_node_new_starred ();
+    return mado_node_new_mark (MADO_MARK_STARRED);
+  if (g_ascii_strcasecmp (value, "unread") == 0)
+    return mado_node_new_mark (MADO_MARK_UNREAD);
   if (g_ascii_strcasecmp (value, "disputed") == 0)
     return mado_node_new_facet ("is", "disputed", FALSE);
-  return refuse (error, "a record is “starred” or “disputed”, not “%s”", value), NULL;
+  return refuse (error, "a record is “starred”, “unread” or “disputed”, not “%s”", value), NULL;
 }
 
 /* Whole decades, centuries and millennia are asked for by what their years begin with, so that even

@@ -72,9 +72,12 @@ mado_node_new_days (gint first, gint last)
 }
 
 MadoNode *
-mado_node_new_starred (void)
+mado_node_new_mark (MadoMarks mark)
 {
-  return new_node (MADO_NODE_STARRED);
+  MadoNode *self = new_node (MADO_NODE_MARK);
+
+  self->mark = mark;
+  return self;
 }
 
 GPtrArray *
@@ -245,7 +248,7 @@ mado_node_append_match (MadoNode *self, gboolean titles_only, GString *match)
       g_string_append_c (match, ')');
       break;
     case MADO_NODE_DAYS:
-    case MADO_NODE_STARRED:
+    case MADO_NODE_MARK:
     default:
       g_assert_not_reached ();
     }

@@ -11,11 +11,11 @@ typedef enum
 {
   MADO_NODE_AND,
   MADO_NODE_OR,
-  MADO_NODE_NOT,     /* one child */
-  MADO_NODE_TEXT,    /* a needle */
-  MADO_NODE_FACET,   /* a facet token */
-  MADO_NODE_DAYS,    /* a range of days: at the top level only */
-  MADO_NODE_STARRED, /* the same: stars are in another database */
+  MADO_NODE_NOT,   /* one child */
+  MADO_NODE_TEXT,  /* a needle */
+  MADO_NODE_FACET, /* a facet token */
+  MADO_NODE_DAYS,  /* a range of days: at the top level only */
+  MADO_NODE_MARK,  /* the same: stars and what is unread are in another database */
 } MadoNodeType;
 
 typedef enum
@@ -46,6 +46,9 @@ struct _MadoNode
   /* MADO_NODE_DAYS */
   gint first;
   gint last;
+
+  /* MADO_NODE_MARK */
+  MadoMarks mark;
 };
 
 MadoNode *mado_node_ref (MadoNode *self);
@@ -56,7 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoNode, mado_node_unref)
 MadoNode *mado_node_new_text (const char *text, gboolean last_is_prefix, MadoColumns columns);
 MadoNode *mado_node_new_facet (const char *field, const char *value, gboolean is_prefix);
 MadoNode *mado_node_new_days (gint first, gint last);
-MadoNode *mado_node_new_starred (void);
+MadoNode *mado_node_new_mark (MadoMarks mark);
 /* Takes @child; NULL gives NULL. */
 MadoNode *mado_node_new_not (MadoNode *child);
 /* Takes @children (element-type MadoNode); none gives NULL, one gives that one, and a child of the
@@ -66,7 +69,7 @@ GPtrArray *mado_node_list_new (void);
 /* Takes @node, which may be NULL. */
 void mado_node_list_add (GPtrArray *list, MadoNode *node);
 
-/* The FTS5 expression of a tree without days and stars. */
+/* The FTS5 expression of a tree without days and marks. */
 void mado_node_append_match (MadoNode *self, gboolean titles_only, GString *match);
 
 /* mado-query-parser.c: @root (out) is NULL for a query that asks for nothing. */

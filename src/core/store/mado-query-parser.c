@@ -355,15 +355,18 @@ parse_or (Parser *self)
   return mado_node_new_list (MADO_NODE_OR, nodes);
 }
 
-/* Days and stars are no words of the index: the reader narrows the whole query by them. */
+/* Days and marks are no words of the index: the reader narrows the whole query by them. */
 static void
 check_level (Parser *self, MadoNode *node, gboolean at_top)
 {
   if (!at_top && node->type == MADO_NODE_DAYS)
     fail (self, node->position, "a month or a day cannot stand beside OR or after NOT; a year can",
           NULL);
-  if (!at_top && node->type == MADO_NODE_STARRED)
-    fail (self, node->position, "“is:starred” cannot stand beside OR or after NOT", NULL);
+  if (!at_top && node->type == MADO_NODE_MARK)
+    fail (self, node->position,
+          node->mark == MADO_MARK_STARRED ? "“is:starred” cannot stand beside OR or after NOT"
+                                          : "“is:unread” cannot stand beside OR or after NOT",
+          NULL);
   for (guint i = 0; node->children != NULL && i < node->children->len; i++)
     check_level (self, g_ptr_array_index (node->children, i),
                  at_top && node->type == MADO_NODE_AND);

@@ -11,7 +11,7 @@ struct _MadoQuery
   gboolean has_days;
   gint first;
   gint last;
-  gboolean wants_starred;
+  MadoMarks marks;
   GPtrArray *needles; /* lent by root's nodes */
 };
 
@@ -65,8 +65,11 @@ take_kinds (MadoQuery *self, MadoNode *node)
 static gboolean
 take_outside (MadoQuery *self, MadoNode *node)
 {
-  if (node->type == MADO_NODE_STARRED)
-    return self->wants_starred = TRUE;
+  if (node->type == MADO_NODE_MARK)
+    {
+      self->marks |= node->mark;
+      return TRUE;
+    }
   if (node->type != MADO_NODE_DAYS)
     return take_kinds (self, node);
   self->first = self->has_days ? MAX (self->first, node->first) : node->first;
@@ -329,15 +332,15 @@ mado_query_get_needles (MadoQuery *self)
 }
 
 /**
- * mado_query_wants_starred:
+ * mado_query_get_marks:
  * @self: a query
  *
- * Returns: whether only records with a star are asked for
+ * Returns: the marks of the desk that a record must have
  */
-gboolean
-mado_query_wants_starred (MadoQuery *self)
+MadoMarks
+mado_query_get_marks (MadoQuery *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, 0);
 
-  return self->wants_starred;
+  return self->marks;
 }

@@ -7,8 +7,8 @@
  * series, participants/org, …), plus kind, id (official identifiers too), set, year/date (ranges,
  * any form of mado_date_parse(): years ask for the years that a record's dates cover, a month or a
  * day for the day by which it is sorted), title (words in the title only) and is:starred,
- * is:disputed. An unknown field or an empty value is a mistake; so are months, days and is:starred
- * beside OR or after NOT. */
+ * is:unread, is:disputed. An unknown field or an empty value is a mistake; so are months, days,
+ * is:starred and is:unread beside OR or after NOT. */
 #pragma once
 
 #include "core/model/mado-kind.h"
@@ -54,6 +54,12 @@ char *mado_query_to_match (MadoQuery *self, gboolean titles_only);
 guint32 mado_query_get_kinds (MadoQuery *self);
 gboolean mado_query_get_days (MadoQuery *self, gint *first, gint *last);
 GPtrArray *mado_query_get_needles (MadoQuery *self); /* transfer none (element-type MadoNeedle) */
-gboolean mado_query_wants_starred (MadoQuery *self);
+/* What the desk has noted of records. */
+typedef enum
+{
+  MADO_MARK_STARRED = 1 << 0,
+  MADO_MARK_UNREAD = 1 << 1,
+} MadoMarks;
+MadoMarks mado_query_get_marks (MadoQuery *self); /* those that a record must have; 0: any */
 
 G_END_DECLS

@@ -278,7 +278,7 @@ mado_reader_rank (MadoReader *self, MadoQuery *query, guint32 kinds, GCancellabl
   if (version < 0)
     return NULL;
   if (kept != NULL && kept->query == query && kept->kinds == kinds && kept->data_version == version
-      && !mado_query_wants_starred (query))
+      && mado_query_get_marks (query) == 0)
     return kept;
   ranking.cancellable = cancellable;
   ranking.stretches = mado_reader_list_stretches (self, kinds, query, error);

@@ -20,22 +20,25 @@ compare_stretches (gconstpointer a, gconstpointer b)
   return one > two ? -1 : one < two;
 }
 
-/* Each starred record in @stretches becomes a stretch of its own. */
-static GArray *
-keep_starred (MadoReader *self, GArray *stretches, GError **error)
+/* The marks of the desk, and since which of its schema steps it knows them. */
+static const struct
 {
-  g_autofree char *path = g_build_filename (self->profile, "desk.db", NULL);
-  g_autoptr (GArray) starred = g_array_new (FALSE, FALSE, sizeof (MadoStretch));
-  g_autoptr (MadoDatabase) desk = NULL;
-  sqlite3_stmt *statement;
+  MadoMarks mark;
+  const char *sql;
+  gint step;
+} marks[] = {
+  { MADO_MARK_STARRED, "SELECT id FROM stars", 1 },
+  { MADO_MARK_UNREAD, "SELECT id FROM arrivals WHERE unread = 1", 2 },
+};
+
+/* Each record in @stretches whose id @statement gives becomes a stretch of its own. */
+static GArray *
+keep_listed (MadoReader *self, MadoDatabase *desk, sqlite3_stmt *statement, GArray *stretches,
+             GError **error)
+{
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (MadoStretch));
   g_autoptr (GError) local = NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&starred); /* the desk is made by the first star */
-  desk = mado_database_open (path, mado_schema_desk, MADO_DATABASE_READ_ONLY, error);
-  statement = desk ? mado_database_prepare (desk, "SELECT id FROM stars", error) : NULL;
-  if (statement == NULL)
-    return NULL;
   while (mado_database_step (desk, statement, NULL, &local))
     {
       const char *id = (const char *) sqlite3_column_text (statement, 0);
@@ -48,7 +51,7 @@ keep_starred (MadoReader *self, GArray *stretches, GError **error)
           MadoStretch one = { row, row };
 
           if (row >= stretch->first && row <= stretch->last)
-            g_array_append_val (starred, one);
+            g_array_append_val (kept, one);
         }
       if (local != NULL)
         break;
@@ -58,8 +61,41 @@ keep_starred (MadoReader *self, GArray *stretches, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  g_array_sort (starred, compare_stretches);
-  return g_steal_pointer (&starred);
+  g_array_sort (kept, compare_stretches);
+  return g_steal_pointer (&kept);
+}
+
+/* The records in @stretches that have all the marks @wanted. */
+static GArray *
+keep_marked (MadoReader *self, MadoMarks wanted, GArray *stretches, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->profile, "desk.db", NULL);
+  g_autoptr (GArray) kept = g_array_ref (stretches);
+  g_autoptr (MadoDatabase) desk = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_array_new (FALSE, FALSE, sizeof (MadoStretch)); /* the first mark makes the desk */
+  desk = mado_database_open (path, mado_schema_desk, MADO_DATABASE_READ_ONLY | MADO_DATABASE_OLDER,
+                             error);
+  if (desk == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      sqlite3_stmt *statement;
+      GArray *narrower;
+
+      if (!(wanted & marks[i].mark))
+        continue;
+      if (mado_database_get_version (desk) < marks[i].step)
+        return g_array_new (FALSE, FALSE, sizeof (MadoStretch));
+      statement = mado_database_prepare (desk, marks[i].sql, error);
+      narrower = statement ? keep_listed (self, desk, statement, kept, error) : NULL;
+      if (narrower == NULL)
+        return NULL;
+      g_array_unref (kept);
+      kept = narrower;
+    }
+  return g_steal_pointer (&kept);
 }
 
 GArray *
@@ -82,8 +118,8 @@ mado_reader_list_stretches (MadoReader *self, guint32 kinds, MadoQuery *query, G
   for (guint kind = MADO_N_KINDS - 1; kind > MADO_KIND_NONE; kind--)
     if (mask & (1u << kind))
       add_stretch (stretches, kind, first, last);
-  if (query != NULL && mado_query_wants_starred (query))
-    return keep_starred (self, stretches, error);
+  if (query != NULL && mado_query_get_marks (query) != 0)
+    return keep_marked (self, mado_query_get_marks (query), stretches, error);
   return g_steal_pointer (&stretches);
 }
 

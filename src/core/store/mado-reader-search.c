@@ -179,7 +179,7 @@ is_filtered (const MadoRequest *request, const char *match)
 
   return match != NULL
          || (request->query != NULL
-             && (mado_query_wants_starred (request->query)
+             && (mado_query_get_marks (request->query) != 0
                  || mado_query_get_days (request->query, &first, &last)));
 }
 

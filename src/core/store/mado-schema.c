@@ -48,6 +48,14 @@ const char *const mado_schema_desk[] = {
    * a line feed and title. */
   "CREATE TABLE stars (id TEXT PRIMARY KEY, title TEXT NOT NULL, at INTEGER NOT NULL,"
   "                    digest INTEGER NOT NULL) WITHOUT ROWID;",
+  /* arrivals: the news and events that the desk has seen; the first time it saw any is no arrival,
+   * and they have no title. title, at: as in stars. digest: that of id, a line feed and title.
+   * arrivals_since: one row, the edition of the store when the desk first looked. */
+  "CREATE TABLE arrivals (id TEXT PRIMARY KEY, kind INTEGER NOT NULL, title TEXT,"
+  "                       at INTEGER NOT NULL, unread INTEGER NOT NULL,"
+  "                       digest INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX arrivals_unread ON arrivals (kind, id) WHERE unread = 1;"
+  "CREATE TABLE arrivals_since (edition INTEGER PRIMARY KEY);",
   NULL,
 };
 

@@ -342,10 +342,10 @@ test_stars (void)
   g_autoptr (MadoQuery) plain = mado_query_parse ("starred", NULL, NULL, NULL);
   g_autofree char *match = mado_query_to_match (starred, FALSE);
 
-  g_assert_true (mado_query_wants_starred (starred));
+  g_assert_cmpuint (mado_query_get_marks (starred), ==, MADO_MARK_STARRED);
   g_assert_false (mado_query_is_empty (starred));
   g_assert_null (match);
-  g_assert_false (mado_query_wants_starred (plain));
+  g_assert_cmpuint (mado_query_get_marks (plain), ==, 0);
 }
 
 static void
