@@ -215,6 +215,20 @@ mado_display_get_today (MadoDisplay *self)
 }
 
 /**
+ * mado_display_dup_now:
+ *
+ * Returns: (transfer full) (nullable): the moment by the local clock; %NULL where today is not the
+ *   clock's
+ */
+GDateTime *
+mado_display_dup_now (MadoDisplay *self)
+{
+  g_return_val_if_fail (MADO_IS_DISPLAY (self), NULL);
+
+  return self->today == 0 ? g_date_time_new_now_local () : NULL;
+}
+
+/**
  * mado_display_set_today:
  * @today: days since 1800-01-01; 0 goes back to the clock
  */

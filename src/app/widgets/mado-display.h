@@ -32,6 +32,7 @@ void mado_display_set_content_language (MadoDisplay *self, MadoContentLanguage l
 gboolean mado_display_get_era (MadoDisplay *self);
 void mado_display_set_era (MadoDisplay *self, gboolean era);
 gint mado_display_get_today (MadoDisplay *self);
+GDateTime *mado_display_dup_now (MadoDisplay *self); /* nullable: a test has set today */
 void mado_display_set_today (MadoDisplay *self, gint today);
 
 MadoLanguage mado_display_get_language (MadoDisplay *self);

@@ -187,3 +187,63 @@ mado_opportunity_dup_deadline (MadoRecord *self)
   zone = g_time_zone_new_identifier (text + 17);
   return zone ? g_date_time_new (zone, day.year, day.month, day.day, hour, minute, 0) : NULL;
 }
+
+static void
+free_clock (gpointer clock)
+{
+  if (clock)
+    g_date_time_unref (clock);
+}
+
+/**
+ * mado_opportunity_list_clocks:
+ * @self: an opportunity
+ *
+ * Five in the afternoon in Brussels is the next day in Tokyo: each clock gives its own date.
+ *
+ * Returns: (transfer full) (element-type GDateTime): the deadline on each clock, in the order in
+ *   which they are shown
+ */
+GPtrArray *
+mado_opportunity_list_clocks (MadoRecord *self)
+{
+  static const char *const zones[] = { "Europe/Brussels", "Asia/Tokyo" };
+  GPtrArray *clocks = g_ptr_array_new_with_free_func (free_clock);
+  g_autoptr (GDateTime) deadline = NULL;
+  const char *own;
+
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), clocks);
+
+  deadline = mado_opportunity_dup_deadline (self);
+  if (!deadline)
+    return clocks;
+  own = g_time_zone_get_identifier (g_date_time_get_timezone (deadline));
+  if (!g_str_equal (own, zones[0]) && !g_str_equal (own, zones[1]))
+    g_ptr_array_add (clocks, g_date_time_ref (deadline));
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zones[i]);
+
+      if (zone)
+        g_ptr_array_add (clocks, g_date_time_to_timezone (deadline, zone));
+    }
+  return clocks;
+}
+
+/**
+ * mado_eligibility_holds:
+ * @self: who could apply when
+ * @day: days since 1800-01-01
+ *
+ * An end that is not given is open: what was said holds until something else is said.
+ *
+ * Returns: whether @day lies between the first day of its start and the last of its end
+ */
+gboolean
+mado_eligibility_holds (const MadoEligibility *self, gint day)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (!self->from || mado_date_get_first_day (self->from) <= day)
+         && (!self->until || day <= mado_date_get_last_day (self->until));
+}

@@ -29,5 +29,11 @@ MadoOpportunityState mado_opportunity_supersede (MadoOpportunityState state);
 
 /* The moment at which it closes, in the zone that the source gives; NULL where none is given. */
 GDateTime *mado_opportunity_dup_deadline (MadoRecord *self);
+/* The same moment on the clocks of Brussels and Tokyo, and before them of a third zone where the
+ * source gives one. (element-type GDateTime) transfer full; empty where no hour is known. */
+GPtrArray *mado_opportunity_list_clocks (MadoRecord *self);
+
+/* Whether an entry of "eligibility" holds on @day: days since 1800-01-01. */
+gboolean mado_eligibility_holds (const MadoEligibility *self, gint day);
 
 G_END_DECLS

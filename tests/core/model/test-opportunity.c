@@ -167,6 +167,76 @@ test_five_in_brussels_is_the_next_day_in_tokyo (void)
 }
 
 static void
+test_each_clock_has_its_own_date (void)
+{
+  static const struct
+  {
+    const char *closes_at, *shown;
+  } vectors[] = {
+    { "2026-10-15T17:00 Europe/Brussels",
+      "2026-10-15 17:00 Europe/Brussels|2026-10-16 00:00 Asia/Tokyo|" },
+    { "2026-11-17T17:00 Europe/Brussels",
+      "2026-11-17 17:00 Europe/Brussels|2026-11-18 01:00 Asia/Tokyo|" },
+    { "2026-11-17T12:00 Asia/Tokyo",
+      "2026-11-17 04:00 Europe/Brussels|2026-11-17 12:00 Asia/Tokyo|" },
+    { "2026-11-17T16:00 Europe/London",
+      "2026-11-17 16:00 Europe/London|2026-11-17 17:00 Europe/Brussels|"
+      "2026-11-18 01:00 Asia/Tokyo|" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *member = g_strdup_printf ("\"%s\"", vectors[i].closes_at);
+      g_autoptr (MadoRecord) record = make_well (MADO_KIND_OPPORTUNITY, "closes_at", member);
+      g_autoptr (GPtrArray) clocks = mado_opportunity_list_clocks (record);
+      g_autoptr (GString) shown = g_string_new (NULL);
+
+      for (guint k = 0; k < clocks->len; k++)
+        {
+          GDateTime *clock = g_ptr_array_index (clocks, k);
+          g_autofree char *text = g_date_time_format (clock, "%Y-%m-%d %H:%M");
+
+          g_string_append_printf (shown, "%s %s|", text,
+                                  g_time_zone_get_identifier (g_date_time_get_timezone (clock)));
+        }
+      g_assert_cmpstr (shown->str, ==, vectors[i].shown);
+    }
+}
+
+static void
+test_a_day_without_an_hour_has_no_clock (void)
+{
+  g_autoptr (MadoRecord) day = make_well (MADO_KIND_OPPORTUNITY, "closes_on", "\"2026-11-24\"");
+  g_autoptr (MadoRecord) month = make_well (MADO_KIND_OPPORTUNITY, "closes_on", "\"2018-01\"");
+  g_autoptr (GPtrArray) first = mado_opportunity_list_clocks (day);
+  g_autoptr (GPtrArray) second = mado_opportunity_list_clocks (month);
+
+  g_assert_cmpuint (first->len, ==, 0);
+  g_assert_cmpuint (second->len, ==, 0);
+}
+
+static void
+test_who_may_apply_depends_on_the_day (void)
+{
+  static const char entries[] = "[{\"from\":\"2021\",\"until\":\"2025\",\"scope\":" TEXT
+                                ",\"who\":" TEXT ",\"open\":\"no\",\"sources\":" SOURCES "},"
+                                "{\"from\":\"2026-01\",\"scope\":" TEXT ",\"who\":" TEXT
+                                ",\"open\":\"transitional\",\"sources\":" SOURCES "}]";
+  g_autoptr (MadoRecord) record = make_well (MADO_KIND_OPPORTUNITY, "eligibility", entries);
+  MadoEligibilities *list
+      = (MadoEligibilities *) mado_record_lookup (record, "eligibility", MADO_FIELD_ELIGIBILITIES);
+  const MadoEligibility *before = mado_eligibilities_get (list, 0);
+  const MadoEligibility *after = mado_eligibilities_get (list, 1);
+
+  g_assert_true (mado_eligibility_holds (before, get_day ("2025-06-01")));
+  g_assert_false (mado_eligibility_holds (after, get_day ("2025-06-01")));
+  g_assert_false (mado_eligibility_holds (before, get_day ("2026-06-01")));
+  g_assert_true (mado_eligibility_holds (after, get_day ("2026-06-01")));
+  g_assert_true (mado_eligibility_holds (before, get_day ("2025-12-31")));
+  g_assert_false (mado_eligibility_holds (before, get_day ("2020-12-31")));
+}
+
+static void
 test_a_deadline_that_cannot_be_read_is_none (void)
 {
   static const char *const texts[] = {
@@ -208,6 +278,9 @@ main (int argc, char **argv)
   TEST ("the-hour-decides-wherever-it-is-asked", test_the_hour_decides_wherever_it_is_asked);
   TEST ("five-in-brussels-is-the-next-day-in-tokyo",
         test_five_in_brussels_is_the_next_day_in_tokyo);
+  TEST ("each-clock-has-its-own-date", test_each_clock_has_its_own_date);
+  TEST ("a-day-without-an-hour-has-no-clock", test_a_day_without_an_hour_has_no_clock);
+  TEST ("who-may-apply-depends-on-the-day", test_who_may_apply_depends_on_the_day);
   TEST ("a-deadline-that-cannot-be-read-is-none", test_a_deadline_that_cannot_be_read_is_none);
 
   return g_test_run ();

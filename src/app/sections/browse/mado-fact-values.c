@@ -5,6 +5,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "core/model/mado-opportunity.h"
+
 /**
  * mado_fact_new:
  * @value: (nullable): what stands under the name; %NULL where the fact's text is set
@@ -139,21 +141,43 @@ get_city (const char *zone)
   return city;
 }
 
-/* With the hour and whose hour it is: 17:00 in Brussels is the next day in Tokyo. */
+/* "6 April 2027, 17:00 (CEST)", at the place of the clock. */
+static char *
+format_clock (const MadoFactSource *source, GDateTime *clock)
+{
+  g_autofree char *iso = g_date_time_format (clock, "%Y-%m-%d");
+  g_autofree char *hour = g_date_time_format (clock, "%H:%M");
+  g_autoptr (MadoDate) date = mado_date_new_from_iso (iso, NULL);
+  g_autofree char *day = date
+                             ? mado_date_format (date, source->language,
+                                                 MADO_DATE_FULL | (source->era ? MADO_DATE_ERA : 0))
+                             : g_strdup (iso);
+
+  /* Translators: a day, an hour and the zone's letters: "24 November 2026, 17:00 (CET)". */
+  return g_strdup_printf (C_ ("clock", "%1$s, %2$s (%3$s)"), day, hour,
+                          g_date_time_get_timezone_abbreviation (clock));
+}
+
+/* Where the hour is known, on the clock of each side with its own date: 17:00 in Brussels is the
+ * next day in Tokyo. Where it is not, no clock is made up. */
 void
 mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, const char *name,
                         GPtrArray *facts)
 {
-  const char *at = mado_record_lookup_string (source->record, "closes_at");
-  const char *hour = at ? strchr (at, 'T') : NULL;
-  g_autofree char *day = format_date (source, field->name);
-  g_autofree char *value = NULL;
-  g_auto (GStrv) parts = hour ? g_strsplit (hour + 1, " ", 2) : NULL;
+  g_autoptr (GPtrArray) clocks = mado_opportunity_list_clocks (source->record);
 
-  if (parts && parts[0] && parts[1])
-    /* Translators: a day, an hour and a city: "24 November 2026, 17:00 Brussels time". */
-    value = g_strdup_printf (_ ("%1$s, %2$s %3$s time"), day, parts[0], get_city (parts[1]));
-  add (facts, name, value ? value : day);
+  if (clocks->len == 0)
+    mado_fact_show_date (source, field, name, facts);
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      GDateTime *clock = g_ptr_array_index (clocks, i);
+      const char *city = get_city (g_time_zone_get_identifier (g_date_time_get_timezone (clock)));
+      /* Translators: %s is a city. */
+      g_autofree char *where = g_strdup_printf (C_ ("fact", "Closes, %s time"), city);
+      g_autofree char *value = format_clock (source, clock);
+
+      add (facts, where, value);
+    }
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-call-badge.h"
 #include "app/sections/browse/mado-page-build.h"
 #include "app/sections/browse/mado-record-row.h"
 #include "app/widgets/mado-badge.h"
@@ -23,13 +24,44 @@ append_number (MadoPageBuild *build, MadoWrap *wrap)
   mado_wrap_append (wrap, mado_page_build_label (text, "kicker"));
 }
 
+/* Whether another record says that it has taken the place of this one. */
+static gboolean
+is_superseded (MadoPageBuild *build)
+{
+  GPtrArray *connections = build->content->connections;
+
+  for (guint i = 0; i < connections->len; i++)
+    {
+      const MadoConnection *connection = g_ptr_array_index (connections, i);
+
+      if (!connection->outgoing && !connection->is_role
+          && g_str_equal (connection->rel, "successor-of"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GtkWidget *
+make_status (MadoPageBuild *build)
+{
+  MadoRecord *record = build->content->record;
+  MadoOpportunityState state;
+
+  if (!MADO_IS_OPPORTUNITY (record))
+    return mado_badge_new_for_status (record, build->vocabulary, build->language,
+                                      mado_display_get_today (build->display));
+  state = mado_call_get_state (record, build->vocabulary, build->display);
+  return mado_call_badge_new (record, build->vocabulary,
+                              is_superseded (build) ? mado_opportunity_supersede (state) : state,
+                              build->language);
+}
+
 static void
 add_kicker (MadoPageBuild *build)
 {
   MadoRecord *record = build->content->record;
   MadoWrap *wrap = MADO_WRAP (mado_page_build_add (build, mado_wrap_new (8)));
-  GtkWidget *status = mado_badge_new_for_status (record, build->vocabulary, build->language,
-                                                 mado_display_get_today (build->display));
+  GtkWidget *status = make_status (build);
   const char *side = mado_record_lookup_string (record, "side");
   const char *type = mado_record_row_get_type_label (record, build->vocabulary, build->language);
 

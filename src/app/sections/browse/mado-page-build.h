@@ -24,6 +24,7 @@ GtkBox *mado_page_build_add_heading (MadoPageBuild *build, const char *text, gui
 GtkWidget *mado_page_build_label (const char *text, const char *css);
 GtkWidget *mado_page_build_text (MadoText *text, MadoChoice choice, const char *css);
 GtkWidget *mado_page_build_copy_button (const char *icon, const char *name, const char *copied);
+GtkWidget *mado_page_build_cited (MadoPageBuild *build, MadoSources *cited);
 char *mado_page_build_format_date (const MadoPageBuild *build, const MadoDate *date);
 
 void mado_page_add_facts (MadoPageBuild *build);

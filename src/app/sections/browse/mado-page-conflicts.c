@@ -10,46 +10,6 @@
 
 #define VALUE 200 /* pixels of the column of values at text scale 1.0 */
 
-/* The number under which the page lists the same source; 0 where it does not. */
-static guint
-find_source (MadoSources *sources, const MadoSource *wanted)
-{
-  for (guint i = 0; i < mado_sources_get_n (sources); i++)
-    {
-      const MadoSource *source = mado_sources_get (sources, i);
-
-      if (g_strcmp0 (source->url, wanted->url) == 0
-          && (wanted->url || g_strcmp0 (source->title, wanted->title) == 0))
-        return i + 1;
-    }
-  return 0;
-}
-
-static GtkWidget *
-make_sources (MadoPageBuild *build, MadoSources *cited)
-{
-  MadoSources *listed = mado_record_get_sources (build->content->record);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  for (guint i = 0; i < mado_sources_get_n (cited); i++)
-    {
-      const MadoSource *source = mado_sources_get (cited, i);
-      guint number = find_source (listed, source);
-      g_autofree char *title = mado_inert_line (source->title, NULL);
-      g_autofree char *text
-          = number > 0 ? g_strdup_printf ("[%u] %s", number, title) : g_strdup (title);
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (label, title);
-      gtk_widget_add_css_class (label, "row-sub");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_widget_set_hexpand (box, TRUE);
-  return box;
-}
-
 /* A claim that is a bare date is written as dates are here; a longer one as it stands. */
 static GtkWidget *
 make_value (MadoPageBuild *build, const MadoClaim *claim)
@@ -80,7 +40,7 @@ make_claim (MadoPageBuild *build, const MadoClaim *claim, gboolean used)
   if (!build->is_narrow)
     gtk_widget_set_size_request (left, mado_scale_apply (GTK_WIDGET (build->body), VALUE), -1);
   gtk_box_append (GTK_BOX (line), left);
-  gtk_box_append (GTK_BOX (line), make_sources (build, claim->sources));
+  gtk_box_append (GTK_BOX (line), mado_page_build_cited (build, claim->sources));
   return line;
 }
 

@@ -7,6 +7,52 @@
 #include "app/widgets/mado-uri.h"
 #include "core/export/mado-citation.h"
 
+/* The number under which the page lists the same source; 0 where it does not. */
+static guint
+find_source (MadoSources *sources, const MadoSource *wanted)
+{
+  for (guint i = 0; i < mado_sources_get_n (sources); i++)
+    {
+      const MadoSource *source = mado_sources_get (sources, i);
+
+      if (g_strcmp0 (source->url, wanted->url) == 0
+          && (wanted->url || g_strcmp0 (source->title, wanted->title) == 0))
+        return i + 1;
+    }
+  return 0;
+}
+
+/**
+ * mado_page_build_cited:
+ * @cited: (nullable): where one fact comes from
+ *
+ * Returns: (transfer floating): a line for each: "[3] title", with the number of the page's list
+ */
+GtkWidget *
+mado_page_build_cited (MadoPageBuild *build, MadoSources *cited)
+{
+  MadoSources *listed = mado_record_get_sources (build->content->record);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  for (guint i = 0; i < mado_sources_get_n (cited); i++)
+    {
+      const MadoSource *source = mado_sources_get (cited, i);
+      guint number = find_source (listed, source);
+      g_autofree char *title = mado_inert_line (source->title, NULL);
+      g_autofree char *text
+          = number > 0 ? g_strdup_printf ("[%u] %s", number, title) : g_strdup (title);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_tooltip_text (label, title);
+      gtk_widget_add_css_class (label, "row-sub");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
 static void
 open_cb (GtkWidget *button, const char *url)
 {

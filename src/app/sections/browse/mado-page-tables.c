@@ -7,8 +7,10 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
 #include "app/widgets/mado-scale.h"
+#include "core/model/mado-opportunity.h"
 
 #define NUMBER 64 /* pixels of the column of article numbers at text scale 1.0 */
+#define WHEN 180  /* of the one of periods */
 
 static gconstpointer
 peek (MadoRecord *record, const char *name, MadoFieldType type)
@@ -76,11 +78,24 @@ make_when (MadoPageBuild *build, const MadoEligibility *one)
   return box;
 }
 
+static GtkWidget *
+make_whom (MadoPageBuild *build, const MadoEligibility *one)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_box_append (GTK_BOX (box), mado_page_build_text (one->who, MADO_CHOICE_CONTENT, "claim"));
+  gtk_box_append (GTK_BOX (box), mado_page_build_text (one->scope, MADO_CHOICE_CONTENT, NULL));
+  gtk_box_append (GTK_BOX (box), mado_page_build_cited (build, one->sources));
+  return box;
+}
+
+/* Which entries hold today is said in a word: who may apply changes from one year to the next. */
 void
 mado_page_add_eligibility (MadoPageBuild *build)
 {
   const MadoEligibilities *list
       = peek (build->content->record, "eligibility", MADO_FIELD_ELIGIBILITIES);
+  gint today = mado_display_get_today (build->display);
 
   if (mado_eligibilities_get_n (list) == 0)
     return;
@@ -88,13 +103,20 @@ mado_page_add_eligibility (MadoPageBuild *build)
   for (guint i = 0; i < mado_eligibilities_get_n (list); i++)
     {
       const MadoEligibility *one = mado_eligibilities_get (list, i);
-      GtkWidget *columns = mado_page_build_add (build, mado_columns_new (150, 3));
+      GtkWidget *line
+          = mado_page_build_add (build, gtk_box_new (build->is_narrow ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL,
+                                                     build->is_narrow ? 6 : 14));
+      GtkWidget *when = make_when (build, one);
+      GtkWidget *whom = make_whom (build, one);
 
-      gtk_widget_add_css_class (columns, "eligible");
-      mado_columns_append (MADO_COLUMNS (columns), make_when (build, one));
-      mado_columns_append (MADO_COLUMNS (columns),
-                           mado_page_build_text (one->who, MADO_CHOICE_CONTENT, NULL));
-      mado_columns_append (MADO_COLUMNS (columns),
-                           mado_page_build_text (one->scope, MADO_CHOICE_CONTENT, "row-sub"));
+      gtk_widget_add_css_class (line, "eligible");
+      if (mado_eligibility_holds (one, today))
+        gtk_box_append (GTK_BOX (when), mado_badge_new (MADO_BADGE_PLAIN, _ ("Applies today")));
+      if (!build->is_narrow)
+        gtk_widget_set_size_request (when, mado_scale_apply (GTK_WIDGET (build->body), WHEN), -1);
+      gtk_widget_set_hexpand (whom, TRUE);
+      gtk_box_append (GTK_BOX (line), when);
+      gtk_box_append (GTK_BOX (line), whom);
     }
 }

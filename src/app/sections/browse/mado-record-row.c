@@ -5,13 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-call-badge.h"
 #include "app/sections/browse/mado-fact-values.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-mark.h"
 #include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-text-label.h"
-#include "core/model/mado-opportunity.h"
 
 #define GUTTER_EN 60 /* pixels at text scale 1.0 */
 #define GUTTER_JA 68
@@ -174,43 +174,19 @@ make_sub (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
                     NULL);
 }
 
-/* A call says until when, or that it is over, or that nobody knows. */
-static GtkWidget *
-make_call_badge (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language, gint today)
-{
-  MadoDate *closes = mado_record_lookup_date (record, "closes_on");
-  g_autoptr (GtkWidget) badge = mado_badge_new_for_status (record, vocabulary, language, today);
-
-  if (badge)
-    g_object_ref_sink (badge);
-  if (closes && mado_opportunity_get_state (record, vocabulary, today) == MADO_OPPORTUNITY_OPEN)
-    {
-      g_autofree char *day = NULL, *year = NULL, *text = NULL;
-
-      mado_date_format_gutter (closes, language, &day, &year);
-      text = g_strdup_printf (_ ("Closes %s"), day);
-      return mado_badge_new (MADO_BADGE_OK, text);
-    }
-  if (badge && mado_badge_get_state (MADO_BADGE (badge)) == MADO_BADGE_WARN)
-    return mado_badge_new_check ();
-  if (badge)
-    return mado_badge_new (mado_badge_get_state (MADO_BADGE (badge)),
-                           mado_badge_get_label (MADO_BADGE (badge)));
-  return NULL;
-}
-
 /* That a meeting was held and an answer published goes without saying. */
 static GtkWidget *
 make_status_badge (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language,
-                   gint today)
+                   MadoDisplay *display)
 {
   const char *status = mado_record_get_status (record);
 
   if (g_strcmp0 (status, "held") == 0 || g_strcmp0 (status, "published") == 0)
     return NULL;
   if (mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY)
-    return make_call_badge (record, vocabulary, language, today);
-  return mado_badge_new_for_status (record, vocabulary, language, today);
+    return mado_call_badge_new_short (record, vocabulary,
+                                      mado_call_get_state (record, vocabulary, display), language);
+  return mado_badge_new_for_status (record, vocabulary, language, mado_display_get_today (display));
 }
 
 static void
@@ -232,8 +208,7 @@ fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary
              MadoLanguage language)
 {
   MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
-  GtkWidget *status
-      = make_status_badge (record, vocabulary, language, mado_display_get_today (display));
+  GtkWidget *status = make_status_badge (record, vocabulary, language, display);
 
   if (status)
     gtk_box_append (self->badges, status);

@@ -105,7 +105,8 @@ test_closing (void)
               "\"budget\": {\"minor_units\": 820000, \"currency\": \"EUR\"},"
               "\"budget_per\": \"student\"");
 
-  assert_told (record, "Closes", MADO_LANGUAGE_EN, "24 November 2026, 17:00 Brussels time");
+  assert_told (record, "Closes, Brussels time", MADO_LANGUAGE_EN, "24 November 2026, 17:00 (CET)");
+  assert_told (record, "Closes, Tokyo time", MADO_LANGUAGE_EN, "25 November 2026, 01:00 (JST)");
   assert_told (record, "Budget", MADO_LANGUAGE_EN, "EUR 8,200 per student");
   assert_told (record, "Who may apply", MADO_LANGUAGE_JA, "学生");
 }
