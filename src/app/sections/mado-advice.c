@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/sections/mado-address.h"
+
 typedef struct
 {
   int code;
@@ -39,6 +41,17 @@ static const Advice store_advice[] = {
     N_ ("The search cannot be read. In quotation marks, words are searched as they stand.") },
   { MADO_STORE_ERROR_NOT_FOUND,
     N_ ("This record is not among the records any more. Search for its title.") },
+};
+
+static const Advice address_advice[] = {
+  { MADO_ADDRESS_ERROR_FOREIGN, N_ ("This address leads to another program. Open it there.") },
+  { MADO_ADDRESS_ERROR_MALFORMED,
+    N_ ("The address cannot be read. Copy it anew from where it stands.") },
+  { MADO_ADDRESS_ERROR_TOO_LONG,
+    N_ ("The address is longer than any that leads here. Nothing was opened.") },
+  { MADO_ADDRESS_ERROR_WANTS_MORE,
+    N_ ("An address can only show a record or a section. This one asks for more: nothing was "
+        "done.") },
 };
 
 static const Advice file_advice[] = {
@@ -89,6 +102,8 @@ mado_advice_explain (const GError *error)
     advice = find_advice (store_advice, G_N_ELEMENTS (store_advice), error->code);
   else if (error->domain == MADO_RECORD_ERROR)
     advice = find_advice (record_advice, G_N_ELEMENTS (record_advice), error->code);
+  else if (error->domain == MADO_ADDRESS_ERROR)
+    advice = find_advice (address_advice, G_N_ELEMENTS (address_advice), error->code);
   else if (error->domain == G_IO_ERROR)
     advice = find_advice (file_advice, G_N_ELEMENTS (file_advice), error->code);
   return g_strdup (advice ? advice : error->message);
