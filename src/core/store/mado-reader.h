@@ -116,6 +116,34 @@ void mado_facet_free (MadoFacet *self);
 GPtrArray *mado_reader_list_facets (MadoReader *self, MadoKind kind, MadoQuery *query,
                                     GCancellable *cancellable, GError **error);
 
+gboolean mado_reader_count_hits (MadoReader *self, const MadoRequest *request, guint limit,
+                                 guint64 *count, gboolean *more, GCancellable *cancellable,
+                                 GError **error);
+
+/* How many records have their day in a year. */
+typedef struct
+{
+  gint year;
+  guint64 count;
+} MadoYearCount;
+GArray *mado_reader_count_years (MadoReader *self, guint32 kinds, MadoQuery *query, guint limit,
+                                 gboolean *is_sample, GCancellable *cancellable, GError **error);
+
+/* Where an organisation or a theme appears, and how. */
+typedef struct
+{
+  guint64 counts[MADO_N_KINDS];
+  guint64 total;
+  GArray *years;      /* (element-type MadoYearCount), the earliest first */
+  GPtrArray *roles;   /* (element-type MadoFacetValue), most frequent first; none of a theme */
+  gboolean is_sample; /* years and roles are those of the newest records only */
+} MadoAppearances;
+void mado_appearances_free (MadoAppearances *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAppearances, mado_appearances_free)
+MadoAppearances *mado_reader_read_appearances (MadoReader *self, MadoKind kind, const char *id,
+                                               guint limit, GCancellable *cancellable,
+                                               GError **error);
+
 /* Calls @func with every record in order of id, in record form. Returns FALSE on error. */
 typedef gboolean (*MadoRecordFunc) (const char *id, const char *record_form, gpointer user_data);
 gboolean mado_reader_foreach (MadoReader *self, MadoRecordFunc func, gpointer user_data,

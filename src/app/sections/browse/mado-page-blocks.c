@@ -234,6 +234,7 @@ mado_page_blocks_fill (GtkBox *body, const MadoPageContent *content, MadoVocabul
   add_kicker (&build);
   add_title (&build);
   mado_page_add_facts (&build);
+  mado_page_add_charts (&build);
   mado_page_add_conflicts (&build);
   add_uncertain (&build);
   add_body (&build);

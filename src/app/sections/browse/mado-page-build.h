@@ -33,6 +33,7 @@ void mado_page_add_articles (MadoPageBuild *build);
 void mado_page_add_eligibility (MadoPageBuild *build);
 void mado_page_add_participants (MadoPageBuild *build);
 void mado_page_add_links (MadoPageBuild *build);
+void mado_page_add_charts (MadoPageBuild *build);
 void mado_page_add_appearances (MadoPageBuild *build);
 void mado_page_add_sources (MadoPageBuild *build);
 

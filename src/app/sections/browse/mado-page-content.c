@@ -2,9 +2,11 @@
 /* What the page of a record shows, read in one go on the reader's thread. */
 #include "app/sections/browse/mado-page-content.h"
 
+#include "app/sections/mado-series.h"
+
 #define MAX_CONNECTIONS 300
 #define MAX_SERIES 500 /* meetings among which the previous one is looked for */
-#define MAX_YEARS 500  /* appearances whose years are still looked at one by one */
+#define MAX_YEARS 5000 /* appearances of each kind whose years are counted */
 #define GROUP 4        /* records of each kind */
 
 static void
@@ -19,9 +21,13 @@ mado_page_content_free (MadoPageContent *self)
 {
   g_clear_object (&self->record);
   g_clear_object (&self->previous);
+  g_clear_pointer (&self->set, g_free);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->themes, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->appearances, mado_appearances_free);
+  g_clear_pointer (&self->series, g_ptr_array_unref);
+  mado_standing_clear (&self->standing);
   g_free (self);
 }
 
@@ -41,6 +47,20 @@ mado_page_content_make_query (MadoRecord *record)
   if (kind == MADO_KIND_THEME)
     return g_strconcat ("theme:", mado_record_get_id (record), NULL);
   return NULL;
+}
+
+/**
+ * mado_page_content_get_edition:
+ *
+ * Returns: what a citation of the record names: the edition is that of the set core, so that a
+ *   record of another set has none
+ */
+MadoCitationEdition
+mado_page_content_get_edition (const MadoPageContent *self)
+{
+  if (g_strcmp0 (self->set, "core") != 0)
+    return (MadoCitationEdition){ 0, NULL };
+  return (MadoCitationEdition){ self->standing.edition, self->standing.date };
 }
 
 static gboolean
@@ -123,42 +143,6 @@ read_group (MadoPageContent *self, MadoReader *reader, MadoRequest *request, gui
   return TRUE;
 }
 
-static void
-widen_years (MadoPageContent *self, MadoDate *date)
-{
-  MadoDatePoint start, end;
-  gint first, last;
-
-  if (!date)
-    return;
-  start = mado_date_get_start (date);
-  end = mado_date_get_end (date);
-  first = start.precision == MADO_PRECISION_NONE ? end.year : start.year;
-  last = end.precision == MADO_PRECISION_NONE ? start.year : end.year;
-  self->first_year = self->first_year > 0 ? MIN (self->first_year, first) : first;
-  self->last_year = MAX (self->last_year, last);
-}
-
-static gboolean
-read_years (MadoPageContent *self, MadoReader *reader, GArray *rowids, GCancellable *cancellable,
-            GError **error)
-{
-  g_autoptr (GPtrArray) hits = NULL;
-
-  if (rowids->len == 0 || rowids->len > MAX_YEARS)
-    return TRUE;
-  hits = mado_reader_page (reader, (const gint64 *) (gpointer) rowids->data, rowids->len, NULL,
-                           cancellable, error);
-  for (guint i = 0; hits && i < hits->len; i++)
-    {
-      const MadoHit *hit = g_ptr_array_index (hits, i);
-
-      if (hit->record)
-        widen_years (self, mado_record_get_date (hit->record));
-    }
-  return hits != NULL;
-}
-
 /* What there is most of comes first. */
 static gint
 compare_groups (gconstpointer a, gconstpointer b)
@@ -175,8 +159,6 @@ read_appearances (MadoPageContent *self, MadoReader *reader, GCancellable *cance
 {
   g_autofree char *text = mado_page_content_make_query (self->record);
   g_autoptr (MadoQuery) query = NULL;
-  g_autoptr (GArray) rowids = NULL;
-  guint64 counts[MADO_N_KINDS] = { 0 };
   MadoRequest request = { 0, NULL, MADO_ORDER_NEWEST, MADO_LANGUAGE_EN };
 
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) free_group);
@@ -186,13 +168,15 @@ read_appearances (MadoPageContent *self, MadoReader *reader, GCancellable *cance
   if (!query)
     return FALSE;
   request.query = query;
-  rowids = mado_reader_all (reader, &request, counts, cancellable, error);
-  if (!rowids || !read_years (self, reader, rowids, cancellable, error))
+  self->appearances = mado_reader_read_appearances (reader, mado_record_get_kind (self->record),
+                                                    mado_record_get_id (self->record), MAX_YEARS,
+                                                    cancellable, error);
+  if (!self->appearances)
     return FALSE;
-  self->n_appearances = rowids->len;
   for (guint kind = 1; kind < MADO_N_KINDS; kind++)
-    if (counts[kind] > 0
-        && !read_group (self, reader, &request, counts[kind], kind, cancellable, error))
+    if (self->appearances->counts[kind] > 0
+        && !read_group (self, reader, &request, self->appearances->counts[kind], kind, cancellable,
+                        error))
       return FALSE;
   g_ptr_array_sort (self->groups, compare_groups);
   return TRUE;
@@ -213,13 +197,17 @@ mado_page_content_read (MadoReader *reader, const char *id, GCancellable *cancel
 
   g_return_val_if_fail (reader != NULL && id != NULL, NULL);
 
-  self->record = mado_reader_get_record (reader, id, NULL, error);
+  self->record = mado_reader_get_record (reader, id, &self->set, error);
   if (!self->record)
     return NULL;
   self->connections = mado_reader_list_connections (reader, id, MAX_CONNECTIONS, NULL, error);
   if (!self->connections || !read_themes (self, reader, error)
       || !read_previous (self, reader, cancellable, error)
-      || !read_appearances (self, reader, cancellable, error))
+      || !read_appearances (self, reader, cancellable, error)
+      || !mado_reader_get_standing (reader, &self->standing, error))
+    return NULL;
+  self->series = mado_series_read (reader, self->record, cancellable, error);
+  if (!self->series)
     return NULL;
   return g_steal_pointer (&self);
 }

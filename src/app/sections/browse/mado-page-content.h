@@ -2,6 +2,7 @@
 /* What the page of a record shows, read in one go on the reader's thread. */
 #pragma once
 
+#include "core/export/mado-citation.h"
 #include "core/mado-context.h"
 
 G_BEGIN_DECLS
@@ -17,19 +18,21 @@ typedef struct
 typedef struct
 {
   MadoRecord *record;
-  GPtrArray *connections; /* (element-type MadoConnection) */
-  GPtrArray *themes;      /* (element-type MadoRecord) */
-  MadoRecord *previous;   /* nullable: the meeting before this one in its series */
-  GPtrArray *groups;      /* (element-type MadoPageGroup): of organisations and themes */
-  guint64 n_appearances;
-  gint first_year; /* of the appearances; 0 where it is not known */
-  gint last_year;
+  char *set;                    /* whose record it is */
+  GPtrArray *connections;       /* (element-type MadoConnection) */
+  GPtrArray *themes;            /* (element-type MadoRecord) */
+  MadoRecord *previous;         /* nullable: the meeting before this one in its series */
+  GPtrArray *groups;            /* (element-type MadoPageGroup): of organisations and themes */
+  MadoAppearances *appearances; /* nullable: of organisations and themes */
+  GPtrArray *series;            /* (element-type MadoRecord): figures, the earliest first */
+  MadoStanding standing;        /* what all of it was read in */
 } MadoPageContent;
 
 MadoPageContent *mado_page_content_read (MadoReader *reader, const char *id,
                                          GCancellable *cancellable, GError **error);
 void mado_page_content_free (MadoPageContent *self);
 char *mado_page_content_make_query (MadoRecord *record);
+MadoCitationEdition mado_page_content_get_edition (const MadoPageContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPageContent, mado_page_content_free)
 
 G_END_DECLS

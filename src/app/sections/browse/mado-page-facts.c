@@ -12,23 +12,26 @@
 static void
 append_appearances (MadoPageBuild *build, GPtrArray *facts)
 {
-  const MadoPageContent *content = build->content;
+  const MadoAppearances *appearances = build->content->appearances;
 
-  if (content->n_appearances > 0)
+  if (!appearances)
+    return;
+  if (appearances->total > 0)
     {
-      g_autofree char *number
-          = mado_number_format ((gint64) content->n_appearances, build->language);
+      g_autofree char *number = mado_number_format ((gint64) appearances->total, build->language);
       g_autofree char *count = g_strdup_printf (
-          ngettext ("%s record", "%s records", (gulong) content->n_appearances), number);
+          ngettext ("%s record", "%s records", (gulong) appearances->total), number);
 
       g_ptr_array_add (facts, mado_fact_new (_ ("Appears in"), count));
     }
-  if (content->first_year > 0)
+  /* Of a sample the first year would be a wrong one. */
+  if (appearances->years->len > 0 && !appearances->is_sample)
     {
+      const gint first = g_array_index (appearances->years, MadoYearCount, 0).year;
+      const gint last
+          = g_array_index (appearances->years, MadoYearCount, appearances->years->len - 1).year;
       g_autofree char *years
-          = content->first_year == content->last_year
-                ? g_strdup_printf ("%d", content->first_year)
-                : g_strdup_printf ("%d–%d", content->first_year, content->last_year);
+          = first == last ? g_strdup_printf ("%d", first) : g_strdup_printf ("%d–%d", first, last);
 
       g_ptr_array_add (facts, mado_fact_new (_ ("First and last year"), years));
     }

@@ -341,12 +341,13 @@ mado_page_undo_star (MadoPage *self, const char *id, const char *title, gboolean
 char *
 mado_page_dup_citation (MadoPage *self)
 {
-  MadoCitationEdition edition = { 0, NULL };
+  MadoCitationEdition edition;
 
   g_return_val_if_fail (MADO_IS_PAGE (self), NULL);
 
   if (!self->content)
     return NULL;
+  edition = mado_page_content_get_edition (self->content);
   return mado_citation_for_record (
       self->content->record, mado_context_get_vocabulary (self->context), &edition,
       mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self))),

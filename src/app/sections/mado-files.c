@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file chooser, and writing what was made for it. */
+#include "app/sections/mado-files.h"
+
+#include <glib/gi18n.h>
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    g_task_return_pointer (task, g_object_ref (source), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+write_file (GTask *task, GFile *file, GBytes *content)
+{
+  /* Written beside and renamed: what stood there stays whole until all of it is there. */
+  g_file_replace_contents_bytes_async (file, content, NULL, FALSE, G_FILE_CREATE_NONE,
+                                       g_task_get_cancellable (task), written_cb,
+                                       g_object_ref (task));
+}
+
+/**
+ * mado_files_write_async:
+ * @file: replaced if it is there
+ *
+ * Ends with mado_files_save_finish().
+ */
+void
+mado_files_write_async (GFile *file, GBytes *content, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
+
+  g_return_if_fail (G_IS_FILE (file) && content != NULL);
+
+  write_file (task, file, content);
+}
+
+static void
+answered_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+
+  if (file)
+    write_file (task, file, g_task_get_task_data (task));
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "no file was chosen");
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+/**
+ * mado_files_save_async:
+ * @widget: in the window that asks
+ * @title: of the question
+ * @name: the file's name as it is proposed
+ * @content: what is written
+ *
+ * Asks where to, and writes it there.
+ */
+void
+mado_files_save_async (GtkWidget *widget, const char *title, const char *name, GBytes *content,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkFileChooserNative *dialog;
+  GTask *task;
+
+  g_return_if_fail (title != NULL && name != NULL && content != NULL);
+
+  task = g_task_new (widget, cancellable, callback, user_data);
+  g_task_set_task_data (task, g_bytes_ref (content), (GDestroyNotify) g_bytes_unref);
+  dialog = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * mado_files_save_finish:
+ *
+ * Errors: G_IO_ERROR; CANCELLED when no file was chosen
+ *
+ * Returns: (transfer full) (nullable): the file that was written; %NULL with @error set
+ */
+GFile *
+mado_files_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the user wants a file: the question, and the writing. The one place that knows the file
+ * chooser. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void mado_files_save_async (GtkWidget *widget, const char *title, const char *name, GBytes *content,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
+GFile *mado_files_save_finish (GAsyncResult *result, GError **error);
+
+void mado_files_write_async (GFile *file, GBytes *content, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
+G_END_DECLS
