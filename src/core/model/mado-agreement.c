@@ -14,6 +14,8 @@ struct _MadoAgreement
   MadoText *renewal;
   MadoFlag renewal_verified;
   MadoArticles *articles;
+  char *text_en; /* of the English text: authentic, or a translation */
+  char *text_ja;
 };
 
 static const MadoField fields[] = {
@@ -25,6 +27,8 @@ static const MadoField fields[] = {
   MADO_FIELD (MadoAgreement, renewal, MADO_FIELD_SEARCHED),
   MADO_FIELD (MadoAgreement, renewal_verified, 0),
   MADO_FIELD (MadoAgreement, articles, MADO_FIELD_SEARCHED),
+  MADO_FIELD_WORD (MadoAgreement, text_en, "text_status", 0),
+  MADO_FIELD_WORD (MadoAgreement, text_ja, "text_status", 0),
 };
 
 G_DEFINE_FINAL_TYPE (MadoAgreement, mado_agreement, MADO_TYPE_RECORD)
