@@ -31,8 +31,14 @@ mado_fact_free (MadoFact *self)
   g_free (self);
 }
 
-static MadoFact *
-add (GPtrArray *facts, const char *name, const char *value)
+/**
+ * mado_fact_add:
+ * @value: (nullable): as in mado_fact_new()
+ *
+ * Returns: (transfer none): the fact, appended
+ */
+MadoFact *
+mado_fact_add (GPtrArray *facts, const char *name, const char *value)
 {
   MadoFact *fact = mado_fact_new (name, value);
 
@@ -43,7 +49,7 @@ add (GPtrArray *facts, const char *name, const char *value)
 static MadoFact *
 add_text (GPtrArray *facts, const char *name, MadoText *text)
 {
-  MadoFact *fact = add (facts, name, NULL);
+  MadoFact *fact = mado_fact_add (facts, name, NULL);
 
   fact->text = mado_text_ref (text);
   return fact;
@@ -53,7 +59,7 @@ void
 mado_fact_show_string (const MadoFactSource *source, const MadoField *field, const char *name,
                        GPtrArray *facts)
 {
-  add (facts, name, mado_record_lookup_string (source->record, field->name));
+  mado_fact_add (facts, name, mado_record_lookup_string (source->record, field->name));
 }
 
 void
@@ -74,10 +80,10 @@ void
 mado_fact_show_word (const MadoFactSource *source, const MadoField *field, const char *name,
                      GPtrArray *facts)
 {
-  add (facts, name,
-       mado_vocabulary_get_label (source->vocabulary, field->list,
-                                  mado_record_lookup_string (source->record, field->name),
-                                  source->language));
+  mado_fact_add (facts, name,
+                 mado_vocabulary_get_label (source->vocabulary, field->list,
+                                            mado_record_lookup_string (source->record, field->name),
+                                            source->language));
 }
 
 void
@@ -95,7 +101,7 @@ mado_fact_show_words (const MadoFactSource *source, const MadoField *field, cons
                        mado_vocabulary_get_label (source->vocabulary, field->list,
                                                   mado_words_get (words, i), source->language));
     }
-  add (facts, name, list->str);
+  mado_fact_add (facts, name, list->str);
 }
 
 static char *
@@ -111,7 +117,7 @@ mado_fact_show_date (const MadoFactSource *source, const MadoField *field, const
 {
   g_autofree char *value = format_date (source, field->name);
 
-  add (facts, name, value);
+  mado_fact_add (facts, name, value);
 }
 
 /* The date of an agreement or a call is that of one of its steps, which has its own line. */
@@ -176,7 +182,7 @@ mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, co
       g_autofree char *where = g_strdup_printf (C_ ("fact", "Closes, %s time"), city);
       g_autofree char *value = format_clock (source, clock);
 
-      add (facts, where, value);
+      mado_fact_add (facts, where, value);
     }
 }
 
@@ -187,7 +193,7 @@ mado_fact_show_number (const MadoFactSource *source, const MadoField *field, con
   g_autofree char *value = mado_number_format (
       mado_record_lookup_number (source->record, field->name).value, source->language);
 
-  add (facts, name, value);
+  mado_fact_add (facts, name, value);
 }
 
 void
@@ -200,7 +206,7 @@ mado_fact_show_months (const MadoFactSource *source, const MadoField *field, con
       /* Translators: how long a project runs; %s is a number. */
       = g_strdup_printf (ngettext ("%s month", "%s months", (gulong) MAX (months, 0)), number);
 
-  add (facts, name, value);
+  mado_fact_add (facts, name, value);
 }
 
 void
@@ -221,7 +227,7 @@ mado_fact_show_partners (const MadoFactSource *source, const MadoField *field, c
       /* Translators: partners of a project: all of them, those in Europe, those in Japan. */
       value = g_strdup_printf (_ ("%1$s: %2$s in Europe, %3$s in Japan"), all, there, here);
     }
-  add (facts, name, value ? value : all);
+  mado_fact_add (facts, name, value ? value : all);
 }
 
 void
@@ -240,7 +246,7 @@ mado_fact_show_budget (const MadoFactSource *source, const MadoField *field, con
   if (per)
     value = source->language == MADO_LANGUAGE_JA ? g_strconcat (per, sum, NULL)
                                                  : g_strjoin (" ", sum, per, NULL);
-  add (facts, name, value ? value : sum);
+  mado_fact_add (facts, name, value ? value : sum);
 }
 
 static char *
@@ -298,7 +304,7 @@ mado_fact_show_figure (const MadoFactSource *source, const MadoField *field, con
   g_autofree char *value
       = mado_fact_format_figure (source->record, source->vocabulary, source->language);
 
-  add (facts, name, value);
+  mado_fact_add (facts, name, value);
 }
 
 void
@@ -317,7 +323,7 @@ mado_fact_show_link_lost (const MadoFactSource *source, const MadoField *field, 
                           GPtrArray *facts)
 {
   if (mado_record_lookup_flag (source->record, field->name) == MADO_FLAG_YES)
-    add (facts, name, _ ("no longer at its old address"));
+    mado_fact_add (facts, name, _ ("no longer at its old address"));
 }
 
 void
@@ -339,7 +345,7 @@ mado_fact_show_variants (const MadoFactSource *source, const MadoField *field, c
         g_string_append_printf (list, source->language == MADO_LANGUAGE_JA ? "（%s）" : " (%s)",
                                 mado_text_get (variant->used_by, source->language, NULL));
     }
-  add (facts, name, list->str)->is_wide = TRUE;
+  mado_fact_add (facts, name, list->str)->is_wide = TRUE;
 }
 
 void
@@ -352,10 +358,10 @@ mado_fact_show_identifiers (const MadoFactSource *source, const MadoField *field
     {
       const MadoIdentifier *one = mado_identifiers_get (identifiers, i);
 
-      add (facts,
-           mado_vocabulary_get_label (source->vocabulary, "identifier_scheme", one->scheme,
-                                      source->language),
-           one->value)
+      mado_fact_add (facts,
+                     mado_vocabulary_get_label (source->vocabulary, "identifier_scheme",
+                                                one->scheme, source->language),
+                     one->value)
           ->is_code
           = TRUE;
     }

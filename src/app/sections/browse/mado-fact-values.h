@@ -24,6 +24,16 @@ void mado_fact_show_date (const MadoFactSource *source, const MadoField *field, 
                           GPtrArray *facts);
 void mado_fact_show_date_unless_told (const MadoFactSource *source, const MadoField *field,
                                       const char *name, GPtrArray *facts);
+void mado_fact_show_step (const MadoFactSource *source, const MadoField *field, const char *name,
+                          GPtrArray *facts);
+void mado_fact_show_place_unless_told (const MadoFactSource *source, const MadoField *field,
+                                       const char *name, GPtrArray *facts);
+void mado_fact_show_name (const MadoFactSource *source, const MadoField *field, const char *name,
+                          GPtrArray *facts);
+void mado_fact_show_reading_unless_told (const MadoFactSource *source, const MadoField *field,
+                                         const char *name, GPtrArray *facts);
+void mado_fact_show_tenure (const MadoFactSource *source, const MadoField *field, const char *name,
+                            GPtrArray *facts);
 void mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, const char *name,
                              GPtrArray *facts);
 void mado_fact_show_number (const MadoFactSource *source, const MadoField *field, const char *name,
@@ -45,6 +55,7 @@ void mado_fact_show_variants (const MadoFactSource *source, const MadoField *fie
 void mado_fact_show_identifiers (const MadoFactSource *source, const MadoField *field,
                                  const char *name, GPtrArray *facts);
 
+MadoFact *mado_fact_add (GPtrArray *facts, const char *name, const char *value);
 char *mado_fact_format_figure (MadoRecord *record, MadoVocabulary *vocabulary,
                                MadoLanguage language);
 

@@ -15,6 +15,7 @@ typedef struct
   MadoVocabulary *vocabulary;
   MadoLanguage language; /* of values; names are in that of the interface */
   gboolean era;          /* Japanese dates name their era */
+  gboolean has_steps;    /* the dates of an agreement are told as its steps */
 } MadoFactSource;
 
 /* Either value or text is there. */

@@ -2,6 +2,7 @@
 /* The blocks of a record's page, from top to bottom; each is there only if it has content. */
 #include "app/sections/browse/mado-page-blocks.h"
 
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-call-badge.h"
@@ -139,6 +140,30 @@ is_side_by_side (MadoPageBuild *build)
   return mado_display_get_content_language (build->display) == MADO_CONTENT_BOTH;
 }
 
+/* The glossary is read for the other language: its explanation stands there too, and the way to
+ * the records that use the term. */
+static void
+add_usage (MadoPageBuild *build)
+{
+  MadoRecord *record = build->content->record;
+  MadoText *summary = mado_record_get_summary (record);
+  const char *title = mado_text_get (mado_record_get_title (record), build->language, NULL);
+  g_autofree char *quoted = g_strconcat ("\"", title, "\"", NULL);
+  GtkWidget *button;
+
+  if (mado_record_get_kind (record) != MADO_KIND_TERM)
+    return;
+  if (summary && !is_side_by_side (build) && mado_text_get_exact (summary, MADO_LANGUAGE_EN)
+      && mado_text_get_exact (summary, MADO_LANGUAGE_JA))
+    mado_page_build_add (build, mado_page_build_text (summary, MADO_CHOICE_OTHER, "page-title2"));
+  if (strchr (title, '"'))
+    return;
+  button = mado_page_build_add (build, gtk_button_new_with_label (_ ("Find where it is used")));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search-everywhere");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", quoted);
+}
+
 static void
 add_title (MadoPageBuild *build)
 {
@@ -158,6 +183,25 @@ add_title (MadoPageBuild *build)
     mado_page_build_add (build, make_reading (summary, MADO_CHOICE_CONTENT));
 }
 
+/* What is kept here of something that has left its address, or was put into an archive. */
+static void
+add_archived (MadoPageBuild *build)
+{
+  MadoRecord *record = build->content->record;
+  MadoSources *sources = mado_record_get_sources (record);
+  const MadoSource *first = mado_sources_get_n (sources) > 0 ? mado_sources_get (sources, 0) : NULL;
+  g_autofree char *day = NULL, *text = NULL;
+
+  if (!first || !first->accessed
+      || (mado_record_lookup_flag (record, "link_lost") != MADO_FLAG_YES
+          && !mado_record_lookup_date (record, "archived_on")))
+    return;
+  day = mado_page_build_format_date (build, first->accessed);
+  /* Translators: the title of a source, and the day on which it was read. */
+  text = g_strdup_printf (_ ("Archived text of “%1$s”, retrieved %2$s"), first->title, day);
+  mado_page_build_add (build, mado_page_build_label (text, "row-sub"));
+}
+
 /* After the facts, which a long text would push off the screen; side by side row by row, so that
  * each paragraph stands beside its other half. */
 static void
@@ -167,6 +211,8 @@ add_body (MadoPageBuild *build)
   guint n = body ? mado_paragraphs_get_n (body) : 0;
   GtkWidget *columns = n > 0 && is_side_by_side (build) ? add_pair_of_columns (build) : NULL;
 
+  if (n > 0)
+    add_archived (build);
   for (guint i = 0; i < n; i++)
     if (columns)
       append_both (columns, mado_paragraphs_get (body, i));
@@ -233,6 +279,8 @@ mado_page_blocks_fill (GtkBox *body, const MadoPageContent *content, MadoVocabul
 
   add_kicker (&build);
   add_title (&build);
+  add_usage (&build);
+  mado_page_add_steps (&build);
   mado_page_add_facts (&build);
   mado_page_add_charts (&build);
   mado_page_add_conflicts (&build);
@@ -241,7 +289,10 @@ mado_page_blocks_fill (GtkBox *body, const MadoPageContent *content, MadoVocabul
   mado_page_add_articles (&build);
   mado_page_add_eligibility (&build);
   mado_page_add_participants (&build);
+  mado_page_add_committees (&build);
+  mado_page_add_chain (&build);
   mado_page_add_links (&build);
+  mado_page_add_offices (&build);
   mado_page_add_appearances (&build);
   add_themes (&build);
   mado_page_add_sources (&build);

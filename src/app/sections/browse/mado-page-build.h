@@ -24,14 +24,20 @@ GtkBox *mado_page_build_add_heading (MadoPageBuild *build, const char *text, gui
 GtkWidget *mado_page_build_label (const char *text, const char *css);
 GtkWidget *mado_page_build_text (MadoText *text, MadoChoice choice, const char *css);
 GtkWidget *mado_page_build_copy_button (const char *icon, const char *name, const char *copied);
+GtkWidget *mado_page_build_link (MadoPageBuild *build, MadoRecord *record, const char *relation);
 GtkWidget *mado_page_build_cited (MadoPageBuild *build, MadoSources *cited);
 char *mado_page_build_format_date (const MadoPageBuild *build, const MadoDate *date);
 
+gboolean mado_page_has_steps (MadoPageBuild *build);
+void mado_page_add_steps (MadoPageBuild *build);
 void mado_page_add_facts (MadoPageBuild *build);
 void mado_page_add_conflicts (MadoPageBuild *build);
 void mado_page_add_articles (MadoPageBuild *build);
 void mado_page_add_eligibility (MadoPageBuild *build);
 void mado_page_add_participants (MadoPageBuild *build);
+void mado_page_add_committees (MadoPageBuild *build);
+void mado_page_add_chain (MadoPageBuild *build);
+void mado_page_add_offices (MadoPageBuild *build);
 void mado_page_add_links (MadoPageBuild *build);
 void mado_page_add_charts (MadoPageBuild *build);
 void mado_page_add_appearances (MadoPageBuild *build);

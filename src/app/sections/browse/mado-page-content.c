@@ -28,6 +28,7 @@ mado_page_content_free (MadoPageContent *self)
   g_clear_pointer (&self->appearances, mado_appearances_free);
   g_clear_pointer (&self->series, g_ptr_array_unref);
   mado_standing_clear (&self->standing);
+  g_clear_pointer (&self->relatives, mado_page_relatives_free);
   g_free (self);
 }
 
@@ -208,6 +209,10 @@ mado_page_content_read (MadoReader *reader, const char *id, GCancellable *cancel
     return NULL;
   self->series = mado_series_read (reader, self->record, cancellable, error);
   if (!self->series)
+    return NULL;
+  self->relatives
+      = mado_page_relatives_read (reader, self->record, self->connections, cancellable, error);
+  if (!self->relatives)
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -2,6 +2,7 @@
 /* What the page of a record shows, read in one go on the reader's thread. */
 #pragma once
 
+#include "app/sections/browse/mado-page-relatives.h"
 #include "core/export/mado-citation.h"
 #include "core/mado-context.h"
 
@@ -18,10 +19,11 @@ typedef struct
 typedef struct
 {
   MadoRecord *record;
-  char *set;                    /* whose record it is */
-  GPtrArray *connections;       /* (element-type MadoConnection) */
-  GPtrArray *themes;            /* (element-type MadoRecord) */
-  MadoRecord *previous;         /* nullable: the meeting before this one in its series */
+  char *set;              /* whose record it is */
+  GPtrArray *connections; /* (element-type MadoConnection) */
+  GPtrArray *themes;      /* (element-type MadoRecord) */
+  MadoRecord *previous;   /* nullable: the meeting before this one in its series */
+  MadoPageRelatives *relatives;
   GPtrArray *groups;            /* (element-type MadoPageGroup): of organisations and themes */
   MadoAppearances *appearances; /* nullable: of organisations and themes */
   GPtrArray *series;            /* (element-type MadoRecord): figures, the earliest first */

@@ -50,6 +50,50 @@ append_since (MadoPageBuild *build, GPtrArray *facts)
     g_ptr_array_add (facts, mado_fact_new (_ ("Since the previous meeting"), since));
 }
 
+/* Of an item: the date of what it reports is not that of its publication, nor the day it was read.
+ * Where it reports several things their dates stand with the links. */
+static void
+append_reported (MadoPageBuild *build, GPtrArray *facts)
+{
+  GPtrArray *connections = build->content->connections;
+  MadoDate *date = NULL;
+  guint n = 0;
+
+  if (mado_record_get_kind (build->content->record) != MADO_KIND_NEWS)
+    return;
+  for (guint i = 0; i < connections->len; i++)
+    {
+      const MadoConnection *one = g_ptr_array_index (connections, i);
+
+      if (!one->record || one->is_role || !one->outgoing || !g_str_equal (one->rel, "reports"))
+        continue;
+      n++;
+      date = mado_kind_is_dated (mado_record_get_kind (one->record))
+                 ? mado_record_get_date (one->record)
+                 : NULL;
+    }
+  if (n == 1 && date)
+    {
+      g_autofree char *when = mado_page_build_format_date (build, date);
+
+      g_ptr_array_add (facts, mado_fact_new (C_ ("fact", "Date of what is reported"), when));
+    }
+}
+
+static void
+append_retrieved (MadoPageBuild *build, GPtrArray *facts)
+{
+  MadoSources *sources = mado_record_get_sources (build->content->record);
+  const MadoSource *first = mado_sources_get_n (sources) > 0 ? mado_sources_get (sources, 0) : NULL;
+
+  if (mado_record_get_kind (build->content->record) == MADO_KIND_NEWS && first && first->accessed)
+    {
+      g_autofree char *when = mado_page_build_format_date (build, first->accessed);
+
+      g_ptr_array_add (facts, mado_fact_new (C_ ("fact", "Retrieved"), when));
+    }
+}
+
 static GtkWidget *
 make_value (const MadoFact *fact)
 {
@@ -83,13 +127,16 @@ make_value (const MadoFact *fact)
 void
 mado_page_add_facts (MadoPageBuild *build)
 {
-  const MadoFactSource source = { build->content->record, build->vocabulary, build->language,
-                                  mado_display_get_era (build->display) };
+  const MadoFactSource source
+      = { build->content->record, build->vocabulary, build->language,
+          mado_display_get_era (build->display), mado_page_has_steps (build) };
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_fact_free);
   GtkWidget *columns;
 
   append_appearances (build, facts);
   g_ptr_array_extend_and_steal (facts, mado_facts_list (&source));
+  append_reported (build, facts);
+  append_retrieved (build, facts);
   append_since (build, facts);
   if (facts->len == 0)
     return;

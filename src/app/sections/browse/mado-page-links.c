@@ -50,8 +50,15 @@ make_words (MadoText *title, const char *sub)
   return words;
 }
 
-static GtkWidget *
-make_link (MadoPageBuild *build, MadoRecord *record, const char *relation)
+/**
+ * mado_page_build_link:
+ * @record: what it leads to
+ * @relation: (nullable): how that is related, before its date
+ *
+ * Returns: (transfer floating): a row
+ */
+GtkWidget *
+mado_page_build_link (MadoPageBuild *build, MadoRecord *record, const char *relation)
 {
   MadoText *title = mado_record_get_title (record);
   MadoDate *date
@@ -202,8 +209,9 @@ mado_page_add_links (MadoPageBuild *build)
       const MadoConnection *connection = g_ptr_array_index (connections, i);
 
       if (is_link (build, connection))
-        gtk_box_append (GTK_BOX (i_link++ < FIRST ? box : rest),
-                        make_link (build, connection->record, get_relation (build, connection)));
+        gtk_box_append (
+            GTK_BOX (i_link++ < FIRST ? box : rest),
+            mado_page_build_link (build, connection->record, get_relation (build, connection)));
     }
   gtk_box_append (GTK_BOX (box), rest);
   gtk_widget_set_visible (rest, FALSE);
@@ -255,10 +263,15 @@ mado_page_add_appearances (MadoPageBuild *build)
   for (guint i = 0; i < build->content->groups->len; i++)
     {
       const MadoPageGroup *group = g_ptr_array_index (build->content->groups, i);
-      GtkBox *heading
-          = mado_page_build_add_heading (build, mado_kind_get_title (group->kind), group->count);
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      GtkBox *heading;
+      GtkWidget *box;
 
+      /* They stand with their offices. */
+      if (group->kind == MADO_KIND_PERSON && build->content->relatives->people->len > 0)
+        continue;
+      heading
+          = mado_page_build_add_heading (build, mado_kind_get_title (group->kind), group->count);
+      box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       if (group->count > group->records->len)
         add_show_all (build, heading, group->kind);
       gtk_widget_add_css_class (box, "link-rows");
@@ -267,7 +280,8 @@ mado_page_add_appearances (MadoPageBuild *build)
         {
           MadoRecord *record = g_ptr_array_index (group->records, k);
 
-          gtk_box_append (GTK_BOX (box), make_link (build, record, get_role (build, record)));
+          gtk_box_append (GTK_BOX (box),
+                          mado_page_build_link (build, record, get_role (build, record)));
         }
     }
 }

@@ -7,10 +7,11 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
 #include "app/widgets/mado-scale.h"
+#include "app/widgets/mado-wrap.h"
 #include "core/model/mado-opportunity.h"
 
 #define NUMBER 64 /* pixels of the column of article numbers at text scale 1.0 */
-#define WHEN 180  /* of the one of periods */
+#define WHEN 150  /* of the one of periods */
 
 static gconstpointer
 peek (MadoRecord *record, const char *name, MadoFieldType type)
@@ -22,6 +23,41 @@ peek (MadoRecord *record, const char *name, MadoFieldType type)
   return *(gconstpointer const *) mado_record_peek (record, field);
 }
 
+static GtkWidget *
+add_article_line (MadoPageBuild *build, const char *number, GtkWidget *english, GtkWidget *japanese)
+{
+  GtkWidget *line = mado_page_build_add (build, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  GtkWidget *label = mado_page_build_label (number, "numeric");
+  GtkWidget *columns = mado_columns_new (170, 2);
+
+  gtk_widget_set_size_request (label, mado_scale_apply (GTK_WIDGET (build->body), NUMBER), -1);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_hexpand (columns, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  mado_columns_append (MADO_COLUMNS (columns), english);
+  mado_columns_append (MADO_COLUMNS (columns), japanese);
+  gtk_box_append (GTK_BOX (line), columns);
+  return line;
+}
+
+/* "English", and whether it is the authentic text, where the record says it. */
+static GtkWidget *
+make_language_head (MadoPageBuild *build, const char *language, const char *member)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  const char *status = mado_record_lookup_string (build->content->record, member);
+
+  gtk_box_append (GTK_BOX (head), mado_page_build_label (language, "lang-head"));
+  if (status)
+    gtk_box_append (
+        GTK_BOX (head),
+        mado_badge_new (
+            g_str_equal (status, "authentic") ? MADO_BADGE_OK : MADO_BADGE_PLAIN,
+            mado_vocabulary_get_label (build->vocabulary, "text_status", status, build->language)));
+  return head;
+}
+
 void
 mado_page_add_articles (MadoPageBuild *build)
 {
@@ -30,23 +66,16 @@ mado_page_add_articles (MadoPageBuild *build)
   if (mado_articles_get_n (articles) == 0)
     return;
   mado_page_build_add_heading (build, _ ("Articles"), mado_articles_get_n (articles));
+  /* The languages of a bilingual table name themselves. */
+  add_article_line (build, "", make_language_head (build, "English", "text_en"),
+                    make_language_head (build, "日本語", "text_ja"));
   for (guint i = 0; i < mado_articles_get_n (articles); i++)
     {
       const MadoArticle *article = mado_articles_get (articles, i);
-      GtkWidget *line = mado_page_build_add (build, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
-      GtkWidget *number = mado_page_build_label (article->article, "numeric");
-      GtkWidget *columns = mado_columns_new (170, 2);
 
-      gtk_widget_set_size_request (number, mado_scale_apply (GTK_WIDGET (build->body), NUMBER), -1);
-      gtk_widget_set_valign (number, GTK_ALIGN_START);
-      gtk_widget_add_css_class (number, "dim-label");
-      gtk_widget_set_hexpand (columns, TRUE);
-      gtk_box_append (GTK_BOX (line), number);
-      mado_columns_append (MADO_COLUMNS (columns),
-                           mado_page_build_text (article->content, MADO_CHOICE_EN, NULL));
-      mado_columns_append (MADO_COLUMNS (columns),
-                           mado_page_build_text (article->content, MADO_CHOICE_JA, NULL));
-      gtk_box_append (GTK_BOX (line), columns);
+      add_article_line (build, article->article,
+                        mado_page_build_text (article->content, MADO_CHOICE_EN, NULL),
+                        mado_page_build_text (article->content, MADO_CHOICE_JA, NULL));
     }
 }
 
@@ -61,21 +90,19 @@ make_period (const MadoEligibility *one)
 }
 
 static GtkWidget *
-make_when (MadoPageBuild *build, const MadoEligibility *one)
+make_badges (MadoPageBuild *build, const MadoEligibility *one)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  g_autoptr (MadoDate) period = make_period (one);
-  g_autofree char *when
-      = mado_date_format (period ? period : one->from, build->language, MADO_DATE_SHORT);
+  GtkWidget *wrap = mado_wrap_new (6);
   const char *word
       = mado_vocabulary_get_label (build->vocabulary, "eligibility", one->open, build->language);
   MadoBadgeState state = g_str_equal (one->open, "yes")            ? MADO_BADGE_OK
                          : g_str_equal (one->open, "transitional") ? MADO_BADGE_INFO
                                                                    : MADO_BADGE_PLAIN;
 
-  gtk_box_append (GTK_BOX (box), mado_page_build_label (when, "eligible-when"));
-  gtk_box_append (GTK_BOX (box), mado_badge_new (state, word));
-  return box;
+  mado_wrap_append (MADO_WRAP (wrap), mado_badge_new (state, word));
+  if (mado_eligibility_holds (one, mado_display_get_today (build->display)))
+    mado_wrap_append (MADO_WRAP (wrap), mado_badge_new (MADO_BADGE_PLAIN, _ ("Applies today")));
+  return wrap;
 }
 
 static GtkWidget *
@@ -83,10 +110,26 @@ make_whom (MadoPageBuild *build, const MadoEligibility *one)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
+  gtk_box_append (GTK_BOX (box), make_badges (build, one));
   gtk_box_append (GTK_BOX (box), mado_page_build_text (one->who, MADO_CHOICE_CONTENT, "claim"));
   gtk_box_append (GTK_BOX (box), mado_page_build_text (one->scope, MADO_CHOICE_CONTENT, NULL));
   gtk_box_append (GTK_BOX (box), mado_page_build_cited (build, one->sources));
+  gtk_widget_set_hexpand (box, TRUE);
   return box;
+}
+
+static GtkWidget *
+make_when (MadoPageBuild *build, const MadoEligibility *one)
+{
+  g_autoptr (MadoDate) period = make_period (one);
+  g_autofree char *when
+      = mado_date_format (period ? period : one->from, build->language, MADO_DATE_SHORT);
+  GtkWidget *label = mado_page_build_label (when, "eligible-when");
+
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  if (!build->is_narrow)
+    gtk_widget_set_size_request (label, mado_scale_apply (GTK_WIDGET (build->body), WHEN), -1);
+  return label;
 }
 
 /* Which entries hold today is said in a word: who may apply changes from one year to the next. */
@@ -95,7 +138,6 @@ mado_page_add_eligibility (MadoPageBuild *build)
 {
   const MadoEligibilities *list
       = peek (build->content->record, "eligibility", MADO_FIELD_ELIGIBILITIES);
-  gint today = mado_display_get_today (build->display);
 
   if (mado_eligibilities_get_n (list) == 0)
     return;
@@ -106,17 +148,10 @@ mado_page_add_eligibility (MadoPageBuild *build)
       GtkWidget *line
           = mado_page_build_add (build, gtk_box_new (build->is_narrow ? GTK_ORIENTATION_VERTICAL
                                                                       : GTK_ORIENTATION_HORIZONTAL,
-                                                     build->is_narrow ? 6 : 14));
-      GtkWidget *when = make_when (build, one);
-      GtkWidget *whom = make_whom (build, one);
+                                                     build->is_narrow ? 4 : 14));
 
       gtk_widget_add_css_class (line, "eligible");
-      if (mado_eligibility_holds (one, today))
-        gtk_box_append (GTK_BOX (when), mado_badge_new (MADO_BADGE_PLAIN, _ ("Applies today")));
-      if (!build->is_narrow)
-        gtk_widget_set_size_request (when, mado_scale_apply (GTK_WIDGET (build->body), WHEN), -1);
-      gtk_widget_set_hexpand (whom, TRUE);
-      gtk_box_append (GTK_BOX (line), when);
-      gtk_box_append (GTK_BOX (line), whom);
+      gtk_box_append (GTK_BOX (line), make_when (build, one));
+      gtk_box_append (GTK_BOX (line), make_whom (build, one));
     }
 }

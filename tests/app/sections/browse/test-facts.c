@@ -184,6 +184,36 @@ test_since (void)
   assert_since ("2023-12-07", "2021-11-05", NULL);
 }
 
+static void
+test_a_person_is_named_in_the_order_of_each_language (void)
+{
+  g_autoptr (MadoRecord) yamada = make (
+      "\"kind\": \"person\", \"office\": {\"en\": \"Officer\", \"ja\": \"担当官\"},"
+      "\"historic\": true, \"as_of\": \"2018\", \"date\": {\"start\": \"2018\", \"end\": \"2018\"},"
+      "\"reading\": \"やまだたろう\", \"name\": {"
+      "\"family\": {\"en\": \"Yamada\", \"ja\": \"山田\", \"reading\": \"やまだ\"},"
+      "\"given\": {\"en\": \"Taro\", \"ja\": \"太郎\", \"reading\": \"たろう\"}},"
+      "\"participants\": [{\"organisation\": \"mofa\", \"role\": \"office-held\"}]");
+
+  assert_told (yamada, "Name", MADO_LANGUAGE_EN, "YAMADA Taro (山田 太郎, やまだ たろう)");
+  assert_told (yamada, "Name", MADO_LANGUAGE_JA, "山田 太郎（やまだ たろう、YAMADA Taro）");
+  assert_told (yamada, "Reading", MADO_LANGUAGE_EN, NULL);
+  /* One day on which a source names him is no term of office. */
+  assert_told (yamada, "In office", MADO_LANGUAGE_EN, NULL);
+  assert_told (yamada, "Attested on", MADO_LANGUAGE_EN, "2018");
+}
+
+static void
+test_a_term_of_office_is_told_from_its_start_to_its_end (void)
+{
+  g_autoptr (MadoRecord) person = make (
+      "\"kind\": \"person\", \"office\": {\"en\": \"Officer\", \"ja\": \"担当官\"},"
+      "\"historic\": true, \"as_of\": \"2018\", \"date\": {\"start\": \"2015\", \"end\": \"2019\"},"
+      "\"participants\": [{\"organisation\": \"mofa\", \"role\": \"office-held\"}]");
+
+  assert_told (person, "In office", MADO_LANGUAGE_EN, "2015–2019");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -193,5 +223,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/facts/a-figure-carries-its-qualifier-and-its-unit", test_figures);
   g_test_add_func ("/app/facts/only-one-claim-is-the-one-that-is-used", test_used);
   g_test_add_func ("/app/facts/no-time-since-a-meeting-is-invented", test_since);
+  g_test_add_func ("/app/facts/a-person-is-named-in-the-order-of-each-language",
+                   test_a_person_is_named_in_the_order_of_each_language);
+  g_test_add_func ("/app/facts/a-term-of-office-is-told-from-its-start-to-its-end",
+                   test_a_term_of_office_is_told_from_its_start_to_its_end);
   return g_test_run ();
 }

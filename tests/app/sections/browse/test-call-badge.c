@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The badge of a call says until when, from when, or since when; a closed one never looks open. */
+#include "app/sections/browse/mado-call-badge.h"
+
+#include <adwaita.h>
+
+#include "app/widgets/mado-badge.h"
+
+#define VOCABULARY                                                                                 \
+  "{\"format\":1,\"kind\":\"vocabulary\",\"lists\":{\"status\":["                                  \
+  "{\"id\":\"open\",\"en\":\"Open\",\"ja\":\"募集中\",\"state\":\"open\"},"                     \
+  "{\"id\":\"closed\",\"en\":\"Closed\",\"ja\":\"終了\",\"state\":\"closed\"},"                  \
+  "{\"id\":\"announced\",\"en\":\"Announced\",\"ja\":\"予告\",\"state\":\"unknown\"},"           \
+  "{\"id\":\"check-current\",\"en\":\"Check\",\"ja\":\"要確認\",\"state\":\"unknown\"}]}}"
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node
+      = mado_json_parse (text, strlen (text), MADO_JSON_MAX_LINE, MADO_JSON_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+/* The long and the short badge of a call on a day. */
+static void
+assert_badges (const char *status, const char *members, const char *today, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) words = parse (VOCABULARY);
+  g_autoptr (MadoVocabulary) vocabulary = mado_vocabulary_new_from_json (words, &error);
+  g_autofree char *text = g_strdup_printf (
+      "{\"id\":\"call\",\"kind\":\"opportunity\",\"type\":\"funding\",\"status\":\"%s\","
+      "\"title\":{\"en\":\"Call\"},\"summary\":{\"en\":\"A call.\"},\"who\":{\"en\":\"Anyone\"},"
+      "\"participants\":[{\"organisation\":\"jst\",\"role\":\"funder\"}]%s}",
+      status, members);
+  g_autoptr (JsonNode) node = parse (text);
+  g_autoptr (MadoRecord) record = mado_record_new_from_json (node, &error);
+  g_autoptr (MadoDate) day = mado_date_new_from_iso (today, NULL);
+  g_autoptr (MadoDisplay) display = mado_display_new ();
+  MadoOpportunityState state;
+  GtkWidget *full, *brief;
+  g_autofree char *shown = NULL;
+
+  g_assert_no_error (error);
+  mado_display_set_today (display, mado_date_get_first_day (day));
+  state = mado_call_get_state (record, vocabulary, display);
+  full = g_object_ref_sink (mado_call_badge_new (record, vocabulary, state, MADO_LANGUAGE_EN));
+  brief
+      = g_object_ref_sink (mado_call_badge_new_short (record, vocabulary, state, MADO_LANGUAGE_EN));
+  shown = g_strjoin (" | ", mado_badge_get_label (MADO_BADGE (full)),
+                     mado_badge_get_label (MADO_BADGE (brief)), NULL);
+  g_assert_cmpstr (shown, ==, wanted);
+  g_object_unref (full);
+  g_object_unref (brief);
+}
+
+#define DATES ",\"opens_on\":\"2026-12-08\",\"closes_on\":\"2027-04-06\""
+
+static void
+test_a_call_says_when (void)
+{
+  assert_badges ("open", DATES, "2026-12-07", "Opens 8 December 2026 | Opens 8 Dec");
+  assert_badges ("open", DATES, "2027-01-01", "Open | Closes 6 Apr");
+  assert_badges ("open", DATES, "2027-04-07", "Closed 6 April 2027 | Closed");
+  assert_badges ("announced", DATES, "2027-01-01", "Announced | Announced");
+}
+
+static void
+test_a_closed_call_says_no_day_that_is_not_known (void)
+{
+  assert_badges ("closed", "", "2027-01-01", "Closed | Closed");
+  assert_badges ("closed", ",\"closes_on\":\"2018-01\"", "2027-01-01",
+                 "Closed January 2018 | Closed");
+}
+
+static void
+test_what_may_not_be_open_is_to_be_checked (void)
+{
+  assert_badges ("open", "", "2027-01-01", "Check | Check before use");
+  assert_badges ("check-current", DATES, "2027-01-01", "Check | Check before use");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/app/call-badge/a-call-says-when", test_a_call_says_when);
+  g_test_add_func ("/app/call-badge/a-closed-call-says-no-day-that-is-not-known",
+                   test_a_closed_call_says_no_day_that_is_not_known);
+  g_test_add_func ("/app/call-badge/what-may-not-be-open-is-to-be-checked",
+                   test_what_may_not_be_open_is_to_be_checked);
+  return g_test_run ();
+}
