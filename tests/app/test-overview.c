@@ -4,6 +4,16 @@
 
 #include <glib/gstdio.h>
 
+#define TODAY "2026-11-23"
+
+static gint
+find_day (const char *iso)
+{
+  g_autoptr (MadoDate) date = mado_date_new_from_iso (iso, NULL);
+
+  return mado_date_get_first_day (date);
+}
+
 typedef struct
 {
   char *profile;
@@ -50,6 +60,7 @@ typedef struct
 {
   guint answers;
   guint calls;
+  guint disputed;
   guint total;
 } Plain;
 
@@ -60,6 +71,7 @@ count_cb (const char *id, const char *record_form, gpointer user_data)
 
   plain->total++;
   plain->answers += strstr (record_form, "\"check_before_use\":true") != NULL;
+  plain->disputed += strstr (record_form, "\"conflicts\":[{") != NULL;
   plain->calls += strstr (record_form, "\"kind\":\"opportunity\"") != NULL
                   && strstr (record_form, "\"status\":\"check-current\"") != NULL;
   return TRUE;
@@ -79,7 +91,7 @@ test_counts_what_a_plain_scan_counts (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoOverviewContent) content
-      = mado_overview_content_read (fixture->reader, NULL, &error);
+      = mado_overview_content_read (fixture->reader, find_day (TODAY), NULL, &error);
   Plain plain = { 0 };
   guint64 held = 0;
 
@@ -89,6 +101,7 @@ test_counts_what_a_plain_scan_counts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (plain.answers, >, 0);
   g_assert_cmpuint (get_count (content, MADO_LOOK_ANSWERS), ==, plain.answers);
   g_assert_cmpuint (get_count (content, MADO_LOOK_CALLS), ==, plain.calls);
+  g_assert_cmpuint (get_count (content, MADO_LOOK_DISPUTED), ==, plain.disputed);
   for (guint kind = 1; kind < MADO_N_KINDS; kind++)
     held += content->standing.counts[kind];
   g_assert_cmpuint (held, ==, plain.total);
@@ -99,7 +112,7 @@ test_names_no_record_twice (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoOverviewContent) content
-      = mado_overview_content_read (fixture->reader, NULL, &error);
+      = mado_overview_content_read (fixture->reader, find_day (TODAY), NULL, &error);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_assert_no_error (error);
@@ -113,7 +126,7 @@ test_disputed_records_have_conflicts (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoOverviewContent) content
-      = mado_overview_content_read (fixture->reader, NULL, &error);
+      = mado_overview_content_read (fixture->reader, find_day (TODAY), NULL, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < content->looks->len; i++)
@@ -130,13 +143,112 @@ test_the_newest_come_first (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoOverviewContent) content
-      = mado_overview_content_read (fixture->reader, NULL, &error);
+      = mado_overview_content_read (fixture->reader, find_day (TODAY), NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (content->newest->len, >, 1);
   for (guint i = 1; i < content->newest->len; i++)
     g_assert_cmpint (mado_record_get_sort_day (content->newest->pdata[i - 1]), >=,
                      mado_record_get_sort_day (content->newest->pdata[i]));
+}
+
+/* The oracle of open calls: the day on which each would close, of all that say they are open. */
+static gboolean
+collect_open_cb (const char *id, const char *record_form, gpointer user_data)
+{
+  g_autoptr (JsonNode) node = json_from_string (record_form, NULL);
+  JsonObject *record = json_node_get_object (node);
+  JsonObject *date;
+
+  if (!g_str_equal (json_object_get_string_member (record, "kind"), "opportunity")
+      || !g_str_equal (json_object_get_string_member (record, "status"), "open"))
+    return TRUE;
+  date = json_object_has_member (record, "date") ? json_object_get_object_member (record, "date")
+                                                 : NULL;
+  if (json_object_has_member (record, "closes_on"))
+    g_hash_table_insert (user_data, g_strdup (id),
+                         g_strdup (json_object_get_string_member (record, "closes_on")));
+  else if (date && json_object_has_member (date, "end"))
+    g_hash_table_insert (user_data, g_strdup (id),
+                         g_strdup (json_object_get_string_member (date, "end")));
+  return TRUE;
+}
+
+static void
+test_calls_stand_in_the_order_in_which_they_close (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOverviewContent) content
+      = mado_overview_content_read (fixture->reader, find_day (TODAY), NULL, &error);
+  g_autoptr (GHashTable) open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const char *before = TODAY;
+
+  g_assert_no_error (error);
+  g_assert_true (mado_reader_foreach (fixture->reader, collect_open_cb, open, NULL, &error));
+  g_assert_cmpuint (content->calls->len, >, 0);
+  for (guint i = 0; i < content->calls->len; i++)
+    {
+      const char *id = mado_record_get_id (((MadoLook *) content->calls->pdata[i])->record);
+      const char *closes = g_hash_table_lookup (open, id);
+
+      g_assert_nonnull (closes);
+      g_assert_cmpstr (closes, >=, before);
+      before = closes;
+    }
+}
+
+static MadoLook *
+find_look (MadoOverviewContent *content, MadoLookReason reason, const char *id)
+{
+  for (guint i = 0; i < content->looks->len; i++)
+    {
+      MadoLook *look = content->looks->pdata[i];
+
+      if (look->reason == reason && g_str_equal (mado_record_get_id (look->record), id))
+        return look;
+    }
+  return NULL;
+}
+
+static void
+test_no_call_is_open_when_all_days_have_passed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOverviewContent) content
+      = mado_overview_content_read (fixture->reader, find_day ("2040-01-01"), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (content->calls->len, ==, 0);
+  g_assert_nonnull (find_look (content, MADO_LOOK_PASSED, "opp-msca-dn-2026"));
+}
+
+/* The seventh Joint Committee met on 7 December 2023; those before it came within two years and a
+ * half. */
+static void
+test_a_gap_is_told_once_it_is_the_longest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOverviewContent) soon
+      = mado_overview_content_read (fixture->reader, find_day ("2024-02-01"), NULL, &error);
+  g_autoptr (MadoOverviewContent) later
+      = mado_overview_content_read (fixture->reader, find_day ("2032-01-01"), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (find_look (soon, MADO_LOOK_GAP, "jc-7-2023"));
+  g_assert_nonnull (find_look (later, MADO_LOOK_GAP, "jc-7-2023"));
+}
+
+static void
+test_no_figure_is_of_the_future (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOverviewContent) content
+      = mado_overview_content_read (fixture->reader, find_day (TODAY), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (content->figures->len, ==, 3);
+  for (guint i = 0; i < content->figures->len; i++)
+    g_assert_cmpint (mado_record_get_sort_day (content->figures->pdata[i]), <=, find_day (TODAY));
 }
 
 static void
@@ -146,7 +258,8 @@ test_a_cancelled_reading_gives_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (mado_overview_content_read (fixture->reader, cancellable, &error));
+  g_assert_null (
+      mado_overview_content_read (fixture->reader, find_day (TODAY), cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -159,6 +272,11 @@ main (int argc, char **argv)
   ADD ("names-no-record-twice", test_names_no_record_twice);
   ADD ("disputed-records-have-conflicts", test_disputed_records_have_conflicts);
   ADD ("the-newest-come-first", test_the_newest_come_first);
+  ADD ("calls-stand-in-the-order-in-which-they-close",
+       test_calls_stand_in_the_order_in_which_they_close);
+  ADD ("no-call-is-open-when-all-days-have-passed", test_no_call_is_open_when_all_days_have_passed);
+  ADD ("a-gap-is-told-once-it-is-the-longest", test_a_gap_is_told_once_it_is_the_longest);
+  ADD ("no-figure-is-of-the-future", test_no_figure_is_of_the_future);
   ADD ("a-cancelled-reading-gives-nothing", test_a_cancelled_reading_gives_nothing);
   return g_test_run ();
 }

@@ -147,6 +147,48 @@ def reads_the_overview(walk):
     assert not nameless, f'without a name: {nameless}'
 
 
+def tells_what_needs_attention(walk):
+    """A row names its record and says why it is here; a count is that of the records."""
+    disputed = [record for file in walk.files.values() for record in file if record.get('conflicts')]
+    walk.program.reads(walk.words('Calls that close next', '締切の近い公募'))
+    walk.program.reads(walk.words(f'{len(disputed)} records in which sources disagree', f'資料間に相違のある記録 {len(disputed)}件'))
+    for record in walk.files['agreements']:
+        if record['status'] == 'signature-unconfirmed':
+            walk.program.find(re.escape(walk.title(record)) + ', .*' + walk.words('Not confirmed', '未確認'), BUTTONS)
+
+
+def table_beside(walk, heading, first):
+    """Shows a chart as its table; the cells from the one that says the first title, in the order in which they are read."""
+    toggle = walk.program.find(walk.words('Show as table: ', '表で表示：') + re.escape(heading), BUTTONS)
+    walk.program.click(toggle)
+    walk.program.find(walk.words('Copy the table', '表をコピー'), BUTTONS)
+    texts = walk.program.texts()
+    cells = texts[texts.index(heading, texts.index(name(toggle)) if name(toggle) in texts else 0):]
+    cells = cells[cells.index(first):]
+    return toggle, cells[:cells.index(walk.words('Copy the table', '表をコピー'))]
+
+
+def pairs(cells):
+    return dict(zip(cells[2::2], cells[3::2], strict=False))
+
+
+def reads_a_chart_as_its_table(walk):
+    """The table's numbers are those of the records."""
+    years = {}
+    for record in walk.files['dialogue']:
+        date = record.get('date', {})
+        year = (date.get('start') or date.get('end', ''))[:4]
+        if year:
+            years[year] = years.get(year, 0) + 1
+    heading = walk.words('Meetings of the policy dialogue by year', '年別の政策対話の件数')
+    toggle, cells = table_beside(walk, heading, walk.words('Year', '年'))
+    found = pairs(cells)
+    assert sum(map(int, found.values())) == sum(years.values()), (found, years)
+    if max(map(int, years)) - min(map(int, years)) < 30:
+        assert {year: int(count) for year, count in found.items() if count != '0'} == years, (found, years)
+    walk.program.click(toggle)
+
+
 def visits_each_section(walk):
     for section in SECTIONS:
         walk.go_to(section)
@@ -215,6 +257,22 @@ def switches_the_reading(walk):
     walk.page_reads(record['summary'][walk.language][:20])
 
 
+def counts_an_organisation(walk):
+    """Bars by role: as many records as the files name it in."""
+    vocabulary = json.loads((RECORDS / 'vocabulary.json').read_text(encoding='utf-8'))['lists']
+    labels = {word['id']: word[walk.language] for word in vocabulary['role']}
+    roles = {}
+    for file in walk.files.values():
+        for record in file:
+            for part in record.get('participants', []):
+                if part['organisation'] == 'jst':
+                    roles[labels[part['role']]] = roles.get(labels[part['role']], 0) + 1
+    walk.open(walk.records['jst'], 'Organisations')
+    walk.page_reads(walk.words('In which role', '役割別'))
+    _, cells = table_beside(walk, walk.words('In which role', '役割別'), walk.words('Role', '役割'))
+    assert pairs(cells) == {role: str(count) for role, count in roles.items()}, (cells, roles)
+
+
 def follows_a_link_and_comes_back(walk):
     record = walk.records['jc-7-2023']
     other = walk.records[record['links'][0]['to']]
@@ -245,11 +303,14 @@ def cites(walk):
 
 STEPS = [
     reads_the_overview,
+    tells_what_needs_attention,
+    reads_a_chart_as_its_table,
     visits_each_section,
     finds_in_both_languages,
     says_when_nothing_is_found,
     opens_a_record,
     switches_the_reading,
+    counts_an_organisation,
     follows_a_link_and_comes_back,
     stars_and_takes_it_back,
     cites,

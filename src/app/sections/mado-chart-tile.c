@@ -6,8 +6,10 @@
 
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-files.h"
+#include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-wrap.h"
+#include "core/model/mado-values.h"
 
 struct _MadoChartTile
 {
@@ -125,25 +127,36 @@ mado_chart_tile_save (MadoChartTile *self, GFile *file)
 
 /* --- The table --- */
 
-static void
-attach_cell (GtkGrid *grid, int column, int row, const char *text, MadoTableColumn type,
-             const char *css)
+static GtkWidget *
+attach_cell (GtkGrid *grid, int column, int row, const char *text, MadoTableColumn type)
 {
-  GtkWidget *label = make_label (text, css);
+  GtkWidget *label = make_label (text, row == 0 ? "head" : NULL);
 
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  if (row > 0)
-    gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* Selecting is for the pointer; the button copies all of it, and Tab passes over the cells. */
-  gtk_widget_set_focusable (label, FALSE);
   if (type == MADO_TABLE_NUMBER)
     {
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_widget_add_css_class (label, "numeric");
     }
-  else if (column > 0)
-    gtk_widget_set_hexpand (label, TRUE);
   gtk_grid_attach (grid, label, column, row, 1, 1);
+  return label;
+}
+
+/* @row: on screen, below the titles. */
+static void
+attach_value (MadoChartTile *self, GtkGrid *grid, int column, int row)
+{
+  const MadoTableColumn type = mado_table_get_column_type (self->table, column);
+  const char *text = mado_table_get_cell (self->table, row - 1, column);
+  g_autofree char *number = type == MADO_TABLE_NUMBER
+                                ? mado_number_format (g_ascii_strtoll (text, NULL, 10),
+                                                      mado_display_get_interface_language ())
+                                : NULL;
+  GtkWidget *label = attach_cell (grid, column, row, number ? number : text, type);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* Selecting is for the pointer; the button copies all of it, and Tab passes over the cells. */
+  gtk_widget_set_focusable (label, FALSE);
 }
 
 static GtkWidget *
@@ -155,16 +168,18 @@ make_grid (MadoChartTile *self)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
   gtk_widget_add_css_class (grid, "chart-table");
-  for (guint column = 0; column < self->n_shown; column++)
-    {
-      const MadoTableColumn type = mado_table_get_column_type (self->table, column);
+  /* Row by row, as it is read out. */
+  for (guint row = 0; row <= mado_table_get_n_rows (self->table); row++)
+    for (guint column = 0; column < self->n_shown; column++)
+      {
+        const MadoTableColumn type = mado_table_get_column_type (self->table, column);
 
-      attach_cell (GTK_GRID (grid), column, 0, mado_table_get_title (self->table, column), type,
-                   "head");
-      for (guint row = 0; row < mado_table_get_n_rows (self->table); row++)
-        attach_cell (GTK_GRID (grid), column, row + 1,
-                     mado_table_get_cell (self->table, row, column), type, NULL);
-    }
+        if (row == 0)
+          attach_cell (GTK_GRID (grid), column, 0, mado_table_get_title (self->table, column),
+                       type);
+        else
+          attach_value (self, GTK_GRID (grid), column, row);
+      }
   return grid;
 }
 

@@ -9,7 +9,7 @@
 #include "app/widgets/mado-chart.h"
 #include "app/widgets/mado-display.h"
 
-#define MOST_COLUMNS 24 /* more would be too narrow on a small screen */
+#define MOST_COLUMNS 30 /* more would be too narrow on a small screen */
 #define MOST_SOURCES 2  /* that a figure's note names */
 
 /* --- What they share --- */
@@ -261,28 +261,34 @@ join_sources (MadoRecord *record, guint most)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-add_figure (MadoBars *bars, MadoTable *table, const MadoChartFrame *frame, MadoRecord *record)
+static char *
+format_date (MadoRecord *record, MadoLanguage language, MadoDateStyle style)
 {
-  const MadoLanguage language = frame->language;
   MadoDate *date = mado_record_get_date (record);
-  const gint64 value = mado_record_lookup_number (record, "value").value;
-  g_autofree char *when = mado_date_format (date, language, MADO_DATE_SHORT);
-  g_autofree char *iso = mado_date_format (date, language, MADO_DATE_ISO);
-  g_autofree char *number = mado_fact_format_figure (record, frame->vocabulary, language);
+
+  return date ? mado_date_format (date, language, style) : NULL;
+}
+
+static const char *
+get_word (const MadoChartFrame *frame, MadoRecord *record, const char *field)
+{
+  return mado_vocabulary_get_label (frame->vocabulary, field,
+                                    mado_record_lookup_string (record, field), frame->language);
+}
+
+static void
+add_figure (MadoTable *table, const MadoChartFrame *frame, MadoRecord *record)
+{
+  g_autofree char *date = format_date (record, frame->language, MADO_DATE_ISO);
   g_autofree char *sources = join_sources (record, G_MAXUINT);
   g_autofree char *edition = format_edition_cell (frame);
 
-  mado_bars_append (bars, when, MAX (value, 0), number);
-  mado_table_add_cell (table, iso);
-  add_number_cell (table, value);
-  mado_table_add_cell (table, mado_vocabulary_get_label (frame->vocabulary, "unit",
-                                                         mado_record_lookup_string (record, "unit"),
-                                                         language));
-  mado_table_add_cell (
-      table, mado_vocabulary_get_label (frame->vocabulary, "qualifier",
-                                        mado_record_lookup_string (record, "qualifier"), language));
-  mado_table_add_cell (table, mado_text_get (mado_record_get_title (record), language, NULL));
+  mado_table_add_cell (table, date);
+  add_number_cell (table, mado_record_lookup_number (record, "value").value);
+  mado_table_add_cell (table, get_word (frame, record, "unit"));
+  mado_table_add_cell (table, get_word (frame, record, "qualifier"));
+  mado_table_add_cell (table,
+                       mado_text_get (mado_record_get_title (record), frame->language, NULL));
   mado_table_add_cell (table, sources);
   mado_table_add_cell (table, edition);
 }
@@ -295,11 +301,11 @@ add_figure_notes (MadoChartTile *tile, const MadoChartFrame *frame, GPtrArray *f
   for (guint i = 0; i < figures->len; i++)
     {
       MadoRecord *record = g_ptr_array_index (figures, i);
-      g_autofree char *when
-          = mado_date_format (mado_record_get_date (record), frame->language, MADO_DATE_SHORT);
+      g_autofree char *when = format_date (record, frame->language, MADO_DATE_SHORT);
       g_autofree char *sources = join_sources (record, MOST_SOURCES);
       /* Translators: the day or the years that a figure is of, and its sources. */
-      g_autofree char *note = g_strdup_printf (C_ ("figure", "%1$s: %2$s"), when, sources);
+      g_autofree char *note
+          = g_strdup_printf (C_ ("figure", "%1$s: %2$s"), when ? when : "—", sources);
 
       mado_chart_tile_add_note (tile, note);
     }
@@ -324,17 +330,18 @@ make_citation (const MadoChartFrame *frame, GPtrArray *figures)
 }
 
 /**
- * mado_charts_new_series:
- * @figures: (element-type MadoRecord): of one measure and unit, dated, the earliest first
+ * mado_charts_new_figures:
+ * @figures: (element-type MadoRecord)
+ * @chart: (transfer floating): whatever shows them
  *
- * Bars, since a sum with its unit is too long to stand over a column.
+ * Cut-off and sources stand below, and a button copies the citations.
  *
  * Returns: (transfer floating): a #MadoChartTile
  */
 GtkWidget *
-mado_charts_new_series (const MadoChartFrame *frame, const char *heading, GPtrArray *figures)
+mado_charts_new_figures (const MadoChartFrame *frame, const char *heading, GPtrArray *figures,
+                         GtkWidget *chart)
 {
-  GtkWidget *bars = mado_bars_new (MADO_KIND_FIGURE);
   g_autoptr (MadoTable) table = mado_table_new ();
   g_autofree char *citation = make_citation (frame, figures);
   GtkWidget *tile;
@@ -347,9 +354,35 @@ mado_charts_new_series (const MadoChartFrame *frame, const char *heading, GPtrAr
   mado_table_add_column (table, MADO_TABLE_TEXT, C_ ("column", "Sources"));
   mado_table_add_column (table, MADO_TABLE_TEXT, C_ ("column", "Edition"));
   for (guint i = 0; i < figures->len; i++)
-    add_figure (MADO_BARS (bars), table, frame, g_ptr_array_index (figures, i));
-  tile = mado_chart_tile_new (heading, bars, table, 4);
+    add_figure (table, frame, g_ptr_array_index (figures, i));
+  tile = mado_chart_tile_new (heading, chart, table, 4);
   add_figure_notes (MADO_CHART_TILE (tile), frame, figures);
   mado_chart_tile_set_citation (MADO_CHART_TILE (tile), citation);
   return tile;
+}
+
+/**
+ * mado_charts_new_series:
+ * @figures: (element-type MadoRecord): of one measure and unit, dated, the earliest first
+ *
+ * Bars, since a sum with its unit is too long to stand over a column.
+ *
+ * Returns: (transfer floating): a #MadoChartTile
+ */
+GtkWidget *
+mado_charts_new_series (const MadoChartFrame *frame, const char *heading, GPtrArray *figures)
+{
+  GtkWidget *bars = mado_bars_new (MADO_KIND_FIGURE);
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      MadoRecord *record = g_ptr_array_index (figures, i);
+      g_autofree char *when = format_date (record, frame->language, MADO_DATE_SHORT);
+      g_autofree char *number
+          = mado_fact_format_figure (record, frame->vocabulary, frame->language);
+
+      mado_bars_append (MADO_BARS (bars), when ? when : "—",
+                        MAX (mado_record_lookup_number (record, "value").value, 0), number);
+    }
+  return mado_charts_new_figures (frame, heading, figures, bars);
 }

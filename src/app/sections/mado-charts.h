@@ -30,6 +30,8 @@ GtkWidget *mado_charts_new_years (const MadoChartFrame *frame, const char *headi
                                   GArray *years);
 GtkWidget *mado_charts_new_counts (const MadoChartFrame *frame, const char *heading,
                                    const char *column, MadoKind kind, GArray *counts);
+GtkWidget *mado_charts_new_figures (const MadoChartFrame *frame, const char *heading,
+                                    GPtrArray *figures, GtkWidget *chart);
 GtkWidget *mado_charts_new_series (const MadoChartFrame *frame, const char *heading,
                                    GPtrArray *figures);
 

@@ -2,58 +2,44 @@
 /* The questions that the overview asks of the store. */
 #include "app/sections/overview/mado-overview-content.h"
 
-#define MOST_LOOKS 3 /* records of one reason */
-#define MOST_NEWEST 5
+#include "app/sections/mado-series.h"
+
+#define MOST_NEWEST 4
+#define MOST_NEWS 4
 #define MOST_FIGURES 3
-
-static void
-free_look (gpointer data)
-{
-  MadoLook *look = data;
-
-  g_object_unref (look->record);
-  g_free (look);
-}
+#define LOOKED_AT 12 /* figures among which those of the future are passed over */
+#define MOST_SERIES 2
+#define MOST_MEETINGS 2000
 
 void
 mado_overview_content_free (MadoOverviewContent *self)
 {
-  g_ptr_array_unref (self->looks);
-  g_ptr_array_unref (self->newest);
-  g_ptr_array_unref (self->figures);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_clear_pointer (&self->looks, g_ptr_array_unref);
+  g_clear_pointer (&self->newest, g_ptr_array_unref);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
+  g_clear_pointer (&self->figures, g_ptr_array_unref);
+  g_clear_pointer (&self->series, g_ptr_array_unref);
+  g_clear_pointer (&self->meetings, g_array_unref);
   mado_standing_clear (&self->standing);
   g_free (self);
 }
 
-static void
-add_look (MadoOverviewContent *self, MadoLookReason reason, MadoRecord *record, guint64 count,
-          const char *query)
-{
-  MadoLook *look = g_new0 (MadoLook, 1);
-
-  look->reason = reason;
-  look->record = g_object_ref (record);
-  look->count = count;
-  look->query = query;
-  g_ptr_array_add (self->looks, look);
-}
-
-static gboolean
-has_look (MadoOverviewContent *self, MadoRecord *record)
-{
-  for (guint i = 0; i < self->looks->len; i++)
-    if (g_str_equal (mado_record_get_id (((MadoLook *) self->looks->pdata[i])->record),
-                     mado_record_get_id (record)))
-      return TRUE;
-  return FALSE;
-}
-
-static GPtrArray *
-read_first (MadoReader *reader, MadoKind kind, const char *query, guint limit,
-            GCancellable *cancellable, GError **error)
+/*
+ * mado_overview_read_first:
+ * @query: (nullable)
+ *
+ * Returns: (transfer full) (element-type MadoRecord) (nullable): the newest of a kind, at most
+ *   @limit; %NULL with @error set
+ */
+GPtrArray *
+mado_overview_read_first (MadoReader *reader, MadoKind kind, const char *query, guint limit,
+                          GCancellable *cancellable, GError **error)
 {
   g_autoptr (MadoQuery) parsed = NULL;
   MadoRequest request = { 1u << kind, NULL, MADO_ORDER_NEWEST, MADO_LANGUAGE_EN };
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) hits = NULL;
   gboolean more;
 
   if (query)
@@ -63,55 +49,13 @@ read_first (MadoReader *reader, MadoKind kind, const char *query, guint limit,
         return NULL;
     }
   request.query = parsed;
-  return mado_reader_first (reader, &request, limit, &more, cancellable, error);
-}
-
-static gboolean
-add_single_looks (MadoOverviewContent *self, MadoReader *reader, MadoLookReason reason,
-                  MadoKind kind, const char *query, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) hits = read_first (reader, kind, query, MOST_LOOKS, cancellable, error);
-
-  for (guint i = 0; hits && i < hits->len; i++)
-    {
-      MadoRecord *record = ((MadoHit *) hits->pdata[i])->record;
-
-      if (record && !has_look (self, record))
-        add_look (self, reason, record, 0, NULL);
-    }
-  return hits != NULL;
-}
-
-static gboolean
-add_counted_look (MadoOverviewContent *self, MadoReader *reader, MadoLookReason reason,
-                  MadoKind kind, const char *query, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) hits = read_first (reader, kind, query, 1, cancellable, error);
-  g_autoptr (MadoQuery) parsed = mado_query_parse (query, NULL, NULL, NULL);
-  MadoRequest request = { 1u << kind, parsed, MADO_ORDER_NEWEST, MADO_LANGUAGE_EN };
-  g_autoptr (GArray) rows = NULL;
-
+  hits = mado_reader_first (reader, &request, limit, &more, cancellable, error);
   if (!hits)
-    return FALSE;
-  rows = mado_reader_all (reader, &request, NULL, cancellable, error);
-  if (rows && hits->len > 0 && ((MadoHit *) hits->pdata[0])->record)
-    add_look (self, reason, ((MadoHit *) hits->pdata[0])->record, rows->len, query);
-  return rows != NULL;
-}
-
-static gboolean
-add_looks (MadoOverviewContent *self, MadoReader *reader, GCancellable *cancellable, GError **error)
-{
-  return add_single_looks (self, reader, MADO_LOOK_UNCONFIRMED, MADO_KIND_AGREEMENT,
-                           "status:signature-unconfirmed", cancellable, error)
-         && add_single_looks (self, reader, MADO_LOOK_DISPUTED, MADO_KIND_AGREEMENT, "is:disputed",
-                              cancellable, error)
-         && add_single_looks (self, reader, MADO_LOOK_DISPUTED, MADO_KIND_DIALOGUE, "is:disputed",
-                              cancellable, error)
-         && add_counted_look (self, reader, MADO_LOOK_CALLS, MADO_KIND_OPPORTUNITY,
-                              "status:check-current", cancellable, error)
-         && add_counted_look (self, reader, MADO_LOOK_ANSWERS, MADO_KIND_ANSWER,
-                              "check_before_use:yes", cancellable, error);
+    return NULL;
+  for (guint i = 0; i < hits->len; i++)
+    if (((MadoHit *) hits->pdata[i])->record)
+      g_ptr_array_add (records, g_object_ref (((MadoHit *) hits->pdata[i])->record));
+  return g_steal_pointer (&records);
 }
 
 static int
@@ -124,36 +68,66 @@ compare_newest (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-add_newest (MadoReader *reader, MadoKind kind, guint limit, GPtrArray *into,
-            GCancellable *cancellable, GError **error)
+read_newest (MadoOverviewContent *self, MadoReader *reader, GCancellable *cancellable,
+             GError **error)
 {
-  g_autoptr (GPtrArray) hits = read_first (reader, kind, NULL, limit, cancellable, error);
+  static const MadoKind kinds[] = { MADO_KIND_DIALOGUE, MADO_KIND_AGREEMENT, MADO_KIND_EVENT };
 
-  for (guint i = 0; hits && i < hits->len; i++)
-    if (((MadoHit *) hits->pdata[i])->record)
-      g_ptr_array_add (into, g_object_ref (((MadoHit *) hits->pdata[i])->record));
-  return hits != NULL;
-}
-
-MadoOverviewContent *
-mado_overview_content_read (MadoReader *reader, GCancellable *cancellable, GError **error)
-{
-  static const MadoKind kinds[]
-      = { MADO_KIND_DIALOGUE, MADO_KIND_AGREEMENT, MADO_KIND_NEWS, MADO_KIND_EVENT };
-  g_autoptr (MadoOverviewContent) self = g_new0 (MadoOverviewContent, 1);
-
-  self->looks = g_ptr_array_new_with_free_func (free_look);
   self->newest = g_ptr_array_new_with_free_func (g_object_unref);
-  self->figures = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!add_looks (self, reader, cancellable, error)
-      || !add_newest (reader, MADO_KIND_FIGURE, MOST_FIGURES, self->figures, cancellable, error)
-      || !mado_reader_get_standing (reader, &self->standing, error))
-    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (!add_newest (reader, kinds[i], MOST_NEWEST, self->newest, cancellable, error))
-      return NULL;
+    {
+      g_autoptr (GPtrArray) records
+          = mado_overview_read_first (reader, kinds[i], NULL, MOST_NEWEST, cancellable, error);
+
+      if (!records)
+        return FALSE;
+      g_ptr_array_extend_and_steal (self->newest, g_steal_pointer (&records));
+    }
   g_ptr_array_sort (self->newest, compare_newest);
   if (self->newest->len > MOST_NEWEST)
     g_ptr_array_set_size (self->newest, MOST_NEWEST);
-  return g_steal_pointer (&self);
+  self->news
+      = mado_overview_read_first (reader, MADO_KIND_NEWS, NULL, MOST_NEWS, cancellable, error);
+  return self->news != NULL;
+}
+
+/* A figure of the future, such as a proposal, is no state of things; one of a series stands in its
+ * chart. */
+static gboolean
+stands_alone (MadoRecord *record, gint today)
+{
+  return mado_record_get_sort_day (record) <= today && !mado_record_get_series (record);
+}
+
+static gboolean
+read_figures (MadoOverviewContent *self, MadoReader *reader, gint today, GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GPtrArray) figures
+      = mado_overview_read_first (reader, MADO_KIND_FIGURE, NULL, LOOKED_AT, cancellable, error);
+
+  if (!figures)
+    return FALSE;
+  self->figures = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < figures->len && self->figures->len < MOST_FIGURES; i++)
+    if (stands_alone (figures->pdata[i], today))
+      g_ptr_array_add (self->figures, g_object_ref (figures->pdata[i]));
+  self->series = mado_series_list (reader, MOST_SERIES, cancellable, error);
+  return self->series != NULL;
+}
+
+MadoOverviewContent *
+mado_overview_content_read (MadoReader *reader, gint today, GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (MadoOverviewContent) self = g_new0 (MadoOverviewContent, 1);
+
+  if (!mado_overview_read_looks (self, reader, today, cancellable, error)
+      || !read_newest (self, reader, cancellable, error)
+      || !read_figures (self, reader, today, cancellable, error)
+      || !mado_reader_get_standing (reader, &self->standing, error))
+    return NULL;
+  self->meetings = mado_reader_count_years (reader, 1u << MADO_KIND_DIALOGUE, NULL, MOST_MEETINGS,
+                                            &self->is_sample, cancellable, error);
+  return self->meetings ? g_steal_pointer (&self) : NULL;
 }
