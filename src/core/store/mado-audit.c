@@ -79,6 +79,23 @@ has_search (Audit *audit, gint64 rowid)
 }
 
 static gboolean
+has_titles (Audit *audit, gint64 rowid)
+{
+  sqlite3_stmt *statement
+      = mado_database_prepare (audit->database,
+                               "SELECT 1 FROM titles, search WHERE titles.rowid = ?1"
+                               " AND search.rowid = ?1 AND titles.title_en = search.title_en"
+                               " AND titles.title_ja = search.title_ja"
+                               " AND titles.facets = search.facets",
+                               NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, rowid);
+  return gives_row (audit, statement);
+}
+
+static gboolean
 has_names (Audit *audit, gint64 rowid)
 {
   GPtrArray *names = mado_extract_get_names (audit->extract);
@@ -185,7 +202,8 @@ audit_row (Audit *audit, sqlite3_stmt *statement)
     return;
   mado_extract_read (audit->extract, record, set);
   if (MADO_ROWID_KIND (rowid) != mado_record_get_kind (record) || !has_search (audit, rowid)
-      || !has_names (audit, rowid) || !has_orders (audit, rowid) || !has_codes (audit, rowid))
+      || !has_titles (audit, rowid) || !has_names (audit, rowid) || !has_orders (audit, rowid)
+      || !has_codes (audit, rowid))
     {
       add (audit->findings, "records.db: the index does not agree with record \"%s\"",
            mado_record_get_id (record));
@@ -255,7 +273,8 @@ check_search (MadoDatabase *database, GPtrArray *findings, GError **error)
   if (sqlite3_db_readonly (mado_database_get_handle (database), "main") == 1)
     return TRUE;
   if (!mado_database_exec (database,
-                           "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)",
+                           "INSERT INTO search (search, rank) VALUES ('integrity-check', 1);"
+                           "INSERT INTO titles (titles, rank) VALUES ('integrity-check', 1)",
                            &local_error))
     return hand_on (local_error, findings, error);
   return TRUE;
@@ -326,6 +345,9 @@ check_numbers (Audit *audit, GError **error)
          && compare_number (
              database, "SELECT (SELECT count (*) FROM records) - (SELECT count (*) FROM search)", 0,
              "rows without a record are searched", audit->findings, error)
+         && compare_number (
+             database, "SELECT (SELECT count (*) FROM records) - (SELECT count (*) FROM titles)", 0,
+             "rows without a record have a title", audit->findings, error)
          && compare_number (database, "SELECT count (*) FROM names", audit->names,
                             "there are names of no record", audit->findings, error)
          && compare_number (database, "SELECT count (*) FROM name_order", audit->orders,

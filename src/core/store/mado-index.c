@@ -12,6 +12,7 @@ typedef enum
 {
   PUT_RECORD,
   PUT_SEARCH,
+  PUT_TITLES,
   PUT_NAME,
   PUT_LINK,
   PUT_CODES,
@@ -21,6 +22,7 @@ typedef enum
   GET_CODES,
   DROP_RECORD,
   DROP_SEARCH,
+  DROP_TITLES,
   DROP_NAME,
   DROP_LINKS,
   DROP_CODES,
@@ -34,6 +36,7 @@ static const char *const statements[N_STATEMENTS] = {
   = "INSERT INTO records (rowid, id, set_name, digest, json) VALUES (?1, ?2, ?3, ?4, ?5)",
   [PUT_SEARCH] = "INSERT INTO search (rowid, title_en, title_ja, text_en, text_ja, names, facets)"
                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+  [PUT_TITLES] = "INSERT INTO titles (rowid, title_en, title_ja, facets) VALUES (?1, ?2, ?3, ?4)",
   [PUT_NAME] = "INSERT INTO names (folded, row) VALUES (?1, ?2)",
   [PUT_LINK] = "INSERT OR IGNORE INTO links (source, rel, target, role) VALUES (?1, ?2, ?3, ?4)",
   [PUT_CODES] = "INSERT INTO record_codes (rowid, codes) VALUES (?1, ?2)",
@@ -44,6 +47,7 @@ static const char *const statements[N_STATEMENTS] = {
   [GET_CODES] = "SELECT codes FROM record_codes WHERE rowid = ?1",
   [DROP_RECORD] = "DELETE FROM records WHERE rowid = ?1",
   [DROP_SEARCH] = "DELETE FROM search WHERE rowid = ?1",
+  [DROP_TITLES] = "DELETE FROM titles WHERE rowid = ?1",
   [DROP_NAME] = "DELETE FROM names WHERE folded = ?1 AND row = ?2",
   [DROP_LINKS] = "DELETE FROM links WHERE source = ?1",
   [DROP_CODES] = "DELETE FROM record_codes WHERE rowid = ?1",
@@ -69,12 +73,10 @@ struct _MadoIndex
   "PRAGMA cache_size = -65536" /* KiB: the pages of six trees that grow at once                    \
                                 */
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
-static const char large_settings[]
-    = "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432), ('automerge', 0),"
-      " ('crisismerge', 1900)";
-static const char usual_settings[]
-    = "INSERT INTO search (search, rank) VALUES ('hashsize', 1048576), ('automerge', 4),"
-      " ('crisismerge', 16)";
+#define LARGE_SETTINGS "('hashsize', 33554432), ('automerge', 0), ('crisismerge', 1900)"
+#define USUAL_SETTINGS "('hashsize', 1048576), ('automerge', 4), ('crisismerge', 16)"
+
+static const char *const indexes[] = { "search", "titles" }; /* the tables of FTS5 */
 
 /* The names of the database's own statements are known: no hash of their text for each of a
  * million. */
@@ -109,6 +111,25 @@ mado_index_free (MadoIndex *self)
   g_free (self);
 }
 
+/* Gives a command of FTS5 ("Special INSERT Commands"), or several. */
+static gboolean
+command (MadoIndex *self, const char *index, const char *values, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO %1$s (%1$s, rank) VALUES %2$s", index, values);
+
+  return mado_database_exec (self->database, sql, error);
+}
+
+static gboolean
+command_all (MadoIndex *self, const char *values, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
+    if (!command (self, indexes[i], values, error))
+      return FALSE;
+  return TRUE;
+}
+
 /*
  * mado_index_begin:
  * @is_large: much of the store is about to change
@@ -122,7 +143,7 @@ mado_index_begin (MadoIndex *self, gboolean is_large, GError **error)
   self->is_large = is_large;
   return !is_large
          || (mado_database_exec (self->database, LARGE_CACHE, error)
-             && mado_database_exec (self->database, large_settings, error));
+             && command_all (self, LARGE_SETTINGS, error));
 }
 
 /* Runs the statement to its end; the bindings stay, each use sets them all. */
@@ -170,18 +191,32 @@ put_record (MadoIndex *self, gint64 rowid, const char *set, MadoRecord *record, 
 }
 
 static gboolean
-put_search (MadoIndex *self, gint64 rowid, GError **error)
+put_columns (MadoIndex *self, StatementIndex which, gint64 rowid, const MadoColumn *columns,
+             guint n, GError **error)
 {
-  sqlite3_stmt *statement = self->statements[PUT_SEARCH];
+  sqlite3_stmt *statement = self->statements[which];
 
   sqlite3_bind_int64 (statement, 1, rowid);
-  for (guint i = 0; i < MADO_N_COLUMNS; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const GString *column = mado_extract_get_column (self->extract, i);
+      const GString *column = mado_extract_get_column (self->extract, columns[i]);
 
       sqlite3_bind_text (statement, (int) i + 2, column->str, (int) column->len, SQLITE_STATIC);
     }
-  return run (self, PUT_SEARCH, error);
+  return run (self, which, error);
+}
+
+static gboolean
+put_search (MadoIndex *self, gint64 rowid, GError **error)
+{
+  static const MadoColumn all[]
+      = { MADO_COLUMN_TITLE_EN, MADO_COLUMN_TITLE_JA, MADO_COLUMN_TEXT_EN,
+          MADO_COLUMN_TEXT_JA,  MADO_COLUMN_NAMES,    MADO_COLUMN_FACETS };
+  static const MadoColumn titles[]
+      = { MADO_COLUMN_TITLE_EN, MADO_COLUMN_TITLE_JA, MADO_COLUMN_FACETS };
+
+  return put_columns (self, PUT_SEARCH, rowid, all, G_N_ELEMENTS (all), error)
+         && put_columns (self, PUT_TITLES, rowid, titles, G_N_ELEMENTS (titles), error);
 }
 
 static gboolean
@@ -410,25 +445,26 @@ mado_index_drop (MadoIndex *self, gint64 rowid, GError **error)
          && change_glossary (self, DROP_GLOSSARY, rowid, error)
          && run_for_row (self, DROP_LINKS, rowid, error)
          && run_for_row (self, DROP_SEARCH, rowid, error)
+         && run_for_row (self, DROP_TITLES, rowid, error)
          && run_for_row (self, DROP_RECORD, rowid, error);
 }
 
 /* Merges all segments into one, piece by piece, so that a cancel is heard. Each segment is asked by
  * every search: one is several times as fast as many. */
 static gboolean
-merge_segments (MadoIndex *self, GCancellable *cancellable, GError **error)
+merge_segments (MadoIndex *self, const char *index, GCancellable *cancellable, GError **error)
 {
   sqlite3 *db = mado_database_get_handle (self->database);
-  const char *sql = "INSERT INTO search (search, rank) VALUES ('merge', -500)";
+  const char *step = "('merge', -500)";
   gint64 before;
 
   do
     {
       before = sqlite3_total_changes64 (db);
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !mado_database_exec (self->database, sql, error))
+          || !command (self, index, step, error))
         return FALSE;
-      sql = "INSERT INTO search (search, rank) VALUES ('merge', 500)";
+      step = "('merge', 500)";
     }
   /* The statement itself is one change: more mean that pages were merged (FTS5, "The 'merge'
    * Command"). */
@@ -443,8 +479,9 @@ mado_index_finish (MadoIndex *self, GCancellable *cancellable, GError **error)
   if (!mado_totals_finish (self->totals, error))
     return FALSE;
   return !self->is_large
-         || (merge_segments (self, cancellable, error)
-             && mado_database_exec (self->database, usual_settings, error));
+         || (merge_segments (self, indexes[0], cancellable, error)
+             && merge_segments (self, indexes[1], cancellable, error)
+             && command_all (self, USUAL_SETTINGS, error));
 }
 
 /* To be called when the transaction is over, in whichever way: gives back the memory of a large

@@ -110,6 +110,60 @@ mado_needle_get_match (MadoNeedle *self)
   return self->match;
 }
 
+/* Words that stand in most English texts, in their order. */
+static const char *const common_words[]
+    = { "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with" };
+
+static gboolean
+is_common (const char *token)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (common_words); i++)
+    if (g_str_equal (token, common_words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * mado_needle_append_loose_match:
+ * @self: a needle with a match
+ * @match: what to append to
+ *
+ * Appends an expression for FTS5 that asks for the phrase without its common words: for "society
+ * for the promotion of science", society, promotion and science within the length of the phrase.
+ * FTS5 walks the list of every word of a phrase, and those of "of" and "the" hold nearly all
+ * records. May find a little more: good enough for words that a person did not type.
+ */
+void
+mado_needle_append_loose_match (MadoNeedle *self, GString *match)
+{
+  g_autoptr (GString) near = g_string_new (NULL);
+  guint n_groups = 0;
+  guint first_end = 0;
+  guint last_start = 0;
+  gboolean in_group = FALSE;
+
+  g_return_if_fail (self != NULL && self->match != NULL);
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      const char *token = g_ptr_array_index (self->tokens, i);
+      gboolean begins = !in_group;
+
+      in_group = !is_common (token);
+      if (!in_group)
+        continue;
+      g_string_append_printf (near, begins ? "%s\"%s" : "%s%s",
+                              begins ? (n_groups > 0 ? "\" " : "") : " ", token);
+      n_groups += begins;
+      last_start = begins ? i : last_start;
+      first_end = n_groups == 1 ? i + 1 : first_end;
+    }
+  if (self->is_prefix || n_groups < 2)
+    g_string_append (match, self->match);
+  else
+    g_string_append_printf (match, "NEAR(%s\", %u)", near->str, last_start - first_end);
+}
+
 /* How far each needle's phrases have come: bit i of @reached says that its first i + 1 tokens are
  * the last ones read, and @starts where each of these began. */
 typedef struct

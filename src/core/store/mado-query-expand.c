@@ -117,8 +117,10 @@ add_alternatives (Run *run, guint first, guint length, GPtrArray *expansions, ch
       if (!g_str_equal (keys[i], key))
         continue;
       alternative.node = mado_node_new_text (expansion->word, FALSE, MADO_COLUMNS_ALL);
-      if (alternative.node != NULL)
-        g_array_append_val (run->alternatives, alternative);
+      if (alternative.node == NULL)
+        continue;
+      alternative.node->is_added = TRUE;
+      g_array_append_val (run->alternatives, alternative);
     }
 }
 

@@ -172,7 +172,10 @@ append_text (MadoNode *self, gboolean titles_only, GString *match)
     g_string_append (match, "names : ");
   else if (titles_only || self->columns == MADO_COLUMNS_TITLE)
     g_string_append (match, "{title_en title_ja} : ");
-  g_string_append (match, mado_needle_get_match (self->needle));
+  if (self->is_added)
+    mado_needle_append_loose_match (self->needle, match);
+  else
+    g_string_append (match, mado_needle_get_match (self->needle));
 }
 
 /* Appends those children that are denied, or those that are not; returns how many there are. What
@@ -252,4 +255,17 @@ mado_node_append_match (MadoNode *self, gboolean titles_only, GString *match)
     default:
       g_assert_not_reached ();
     }
+}
+
+gboolean
+mado_node_fits_titles (MadoNode *self)
+{
+  if (self->type == MADO_NODE_NOT)
+    return FALSE;
+  if (self->type == MADO_NODE_TEXT)
+    return self->columns != MADO_COLUMNS_NAMES;
+  for (guint i = 0; self->children != NULL && i < self->children->len; i++)
+    if (!mado_node_fits_titles (g_ptr_array_index (self->children, i)))
+      return FALSE;
+  return TRUE;
 }

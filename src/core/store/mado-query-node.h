@@ -37,6 +37,7 @@ struct _MadoNode
   MadoNeedle *needle; /* has a match */
   MadoColumns columns;
   gboolean is_plain; /* words as typed, which the glossary may know */
+  gboolean is_added; /* by the glossary */
 
   /* MADO_NODE_FACET */
   char *token;
@@ -71,6 +72,8 @@ void mado_node_list_add (GPtrArray *list, MadoNode *node);
 
 /* The FTS5 expression of a tree without days and marks. */
 void mado_node_append_match (MadoNode *self, gboolean titles_only, GString *match);
+/* Whether the table "titles" can answer it: nothing is denied, and no name asked for. */
+gboolean mado_node_fits_titles (MadoNode *self);
 
 /* mado-query-parser.c: @root (out) is NULL for a query that asks for nothing. */
 gboolean mado_query_parser_run (const char *text, MadoVocabulary *vocabulary, MadoNode **root,

@@ -281,6 +281,21 @@ mado_query_to_match (MadoQuery *self, gboolean titles_only)
 }
 
 /**
+ * mado_query_fits_titles:
+ * @self: a query with a match
+ *
+ * Returns: whether its match for titles can be asked of the table "titles", which holds nothing
+ *   else: what is denied, is so in the text too
+ */
+gboolean
+mado_query_fits_titles (MadoQuery *self)
+{
+  g_return_val_if_fail (self != NULL && self->matching != NULL, FALSE);
+
+  return mado_node_fits_titles (self->matching);
+}
+
+/**
  * mado_query_get_kinds:
  * @self: a query
  *

@@ -51,6 +51,7 @@ GPtrArray *mado_query_list_phrases (MadoQuery *self);
 /* For the reader: the FTS5 expression (NULL: no full-text part), restricted to titles when
  * @titles_only; the kinds (bit 1 << MadoKind; 0: any); the day range; the needles for snippets. */
 char *mado_query_to_match (MadoQuery *self, gboolean titles_only);
+gboolean mado_query_fits_titles (MadoQuery *self);
 guint32 mado_query_get_kinds (MadoQuery *self);
 gboolean mado_query_get_days (MadoQuery *self, gint *first, gint *last);
 GPtrArray *mado_query_get_needles (MadoQuery *self); /* transfer none (element-type MadoNeedle) */

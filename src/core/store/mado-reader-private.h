@@ -48,14 +48,16 @@ struct _MadoRanking
 {
   MadoQuery *query;
   guint32 kinds;
+  guint enough;
   gint64 data_version;
   GArray *rowids;    /* (element-type gint64), best first */
   gboolean complete; /* no hit is left out */
 };
 void mado_ranking_free (MadoRanking *self);
-/* transfer none: kept until another search is ranked. */
+/* @enough: how many are wanted; when titles give so many, texts are not searched, and the ranking
+ * is not complete. 0: all. transfer none: kept until another search is ranked. */
 const MadoRanking *mado_reader_rank (MadoReader *self, MadoQuery *query, guint32 kinds,
-                                     GCancellable *cancellable, GError **error);
+                                     guint enough, GCancellable *cancellable, GError **error);
 
 /* Needed once a handle for the other. transfer full: an expression for the same rows that gives the
  * first of them sooner. */

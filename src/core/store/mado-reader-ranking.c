@@ -82,19 +82,20 @@ bind_scan (sqlite3_stmt *statement, GArray *stretches, guint i)
   sqlite3_bind_int64 (statement, 3, g_array_index (stretches, MadoStretch, i).last);
 }
 
-/* Takes the newest @share hits of each stretch. @complete is cleared when a hit was left out. */
+#define SCAN(table)                                                                                \
+  "SELECT rowid, mado_rank (" table ") FROM " table " WHERE " table " MATCH ?1"                    \
+  " AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+
+/* Takes the newest @share hits of each stretch; @sql: SCAN() of a table. @complete is cleared when
+ * a hit was left out. */
 static gboolean
-scan (Ranking *ranking, const char *match, Tier tier, guint share, gboolean *complete,
-      GError **error)
+scan (Ranking *ranking, const char *sql, const char *match, Tier tier, guint share,
+      gboolean *complete, GError **error)
 {
   MadoDatabase *database = ranking->reader->database;
   GArray *stretches = ranking->stretches;
   g_autoptr (GError) local = NULL;
-  g_autoptr (MadoStatement) statement
-      = mado_database_prepare (database,
-                               "SELECT rowid, mado_rank (search) FROM search WHERE search MATCH ?1"
-                               " AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
-                               error);
+  g_autoptr (MadoStatement) statement = mado_database_prepare (database, sql, error);
   guint taken = 0;
   guint i = 0;
 
@@ -211,7 +212,7 @@ promote_exact (Ranking *ranking, MadoQuery *query, const char *match, gboolean c
       if (hit < 0)
         return FALSE;
       if (hit > 0)
-        add_candidate (ranking, rowid, TIER_EXACT, score);
+        add_candidate (ranking, rowid, TIER_EXACT, weigh (rowid, score));
     }
   if (local == NULL)
     return TRUE;
@@ -241,21 +242,28 @@ make_match (MadoReader *reader, MadoQuery *query, gboolean titles_only, GError *
   return match != NULL ? mado_reader_spell_out (reader, match, error) : NULL;
 }
 
+/* @enough: see mado_reader_rank(). */
 static gboolean
-collect_candidates (Ranking *ranking, MadoQuery *query, gboolean *complete, GError **error)
+collect_candidates (Ranking *ranking, MadoQuery *query, guint enough, gboolean *complete,
+                    GError **error)
 {
   g_autofree char *match = make_match (ranking->reader, query, FALSE, error);
   g_autofree char *titles = match ? make_match (ranking->reader, query, TRUE, error) : NULL;
   guint share = MAX (MADO_READER_CANDIDATES / 2 / MAX (ranking->stretches->len, 1), MIN_SHARE);
+  const char *sql;
   gboolean ignored = TRUE;
 
   if (match == NULL || titles == NULL)
     return FALSE;
   if (ranking->stretches->len == 0)
     return TRUE;
-  return scan (ranking, titles, TIER_TITLE, share, &ignored, error)
-         && scan (ranking, match, TIER_TEXT, share, complete, error)
-         && promote_exact (ranking, query, match, *complete, error);
+  sql = mado_query_fits_titles (query) ? SCAN ("titles") : SCAN ("search");
+  if (!scan (ranking, sql, titles, TIER_TITLE, share, &ignored, error))
+    return FALSE;
+  *complete = enough == 0 || ranking->candidates->len < enough;
+  if (*complete && !scan (ranking, SCAN ("search"), match, TIER_TEXT, share, complete, error))
+    return FALSE;
+  return promote_exact (ranking, query, match, *complete, error);
 }
 
 void
@@ -266,9 +274,18 @@ mado_ranking_free (MadoRanking *self)
   g_free (self);
 }
 
+/* What is kept answers the same question when it has looked at as much. */
+static gboolean
+answers (const MadoRanking *kept, MadoQuery *query, guint32 kinds, guint enough, gint64 version)
+{
+  return kept != NULL && kept->query == query && kept->kinds == kinds
+         && kept->data_version == version && mado_query_get_marks (query) == 0
+         && (kept->enough == 0 || (enough > 0 && enough <= kept->enough));
+}
+
 const MadoRanking *
-mado_reader_rank (MadoReader *self, MadoQuery *query, guint32 kinds, GCancellable *cancellable,
-                  GError **error)
+mado_reader_rank (MadoReader *self, MadoQuery *query, guint32 kinds, guint enough,
+                  GCancellable *cancellable, GError **error)
 {
   gint64 version = mado_reader_get_data_version (self, error);
   MadoRanking *kept = self->ranking;
@@ -277,14 +294,13 @@ mado_reader_rank (MadoReader *self, MadoQuery *query, guint32 kinds, GCancellabl
 
   if (version < 0)
     return NULL;
-  if (kept != NULL && kept->query == query && kept->kinds == kinds && kept->data_version == version
-      && mado_query_get_marks (query) == 0)
+  if (answers (kept, query, kinds, enough, version))
     return kept;
   ranking.cancellable = cancellable;
   ranking.stretches = mado_reader_list_stretches (self, kinds, query, error);
   ranking.places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   ranking.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  if (ranking.stretches == NULL || !collect_candidates (&ranking, query, &complete, error))
+  if (ranking.stretches == NULL || !collect_candidates (&ranking, query, enough, &complete, error))
     return NULL;
 
   g_array_sort (ranking.candidates, compare_candidates);
@@ -292,6 +308,7 @@ mado_reader_rank (MadoReader *self, MadoQuery *query, guint32 kinds, GCancellabl
   kept = self->ranking = g_new0 (MadoRanking, 1);
   kept->query = mado_query_ref (query);
   kept->kinds = kinds;
+  kept->enough = enough;
   kept->data_version = version;
   kept->complete = complete;
   kept->rowids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ranking.candidates->len);

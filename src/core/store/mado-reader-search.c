@@ -238,7 +238,7 @@ mado_reader_first (MadoReader *self, const MadoRequest *request, guint limit, gb
     return g_ptr_array_new_with_free_func ((GDestroyNotify) mado_hit_unref);
   if (plan == PLAN_RANK)
     {
-      ranking = mado_reader_rank (self, request->query, request->kinds, cancellable, error);
+      ranking = mado_reader_rank (self, request->query, request->kinds, limit, cancellable, error);
       if (ranking == NULL)
         return NULL;
       found = ranking->rowids;
@@ -265,7 +265,7 @@ list_ranked (MadoReader *self, const MadoRequest *request, const char *match,
   g_autoptr (GArray) others = NULL;
   g_autoptr (GHashTable) ranked = NULL;
   const MadoRanking *ranking
-      = mado_reader_rank (self, request->query, request->kinds, cancellable, error);
+      = mado_reader_rank (self, request->query, request->kinds, 0, cancellable, error);
 
   if (ranking == NULL)
     return NULL;

@@ -40,6 +40,10 @@ const char *const mado_schema_records[] = {
   /* What a term says in the other language: folded is the key, word is added to the query. */
   "CREATE TABLE glossary (folded TEXT, word TEXT, language INTEGER, row INTEGER,"
   "                       PRIMARY KEY (folded, word, row)) WITHOUT ROWID;",
+  /* The columns of "search" that a search of titles asks: in there a common word is read through
+   * the texts of all records. */
+  "CREATE VIRTUAL TABLE titles USING fts5 (title_en, title_ja, facets,"
+  "                                        tokenize = 'mado', prefix = '1 2 3');",
   NULL,
 };
 
@@ -83,7 +87,8 @@ mado_schema_get_recipe (void)
 
   u_getVersion (version);
   u_versionToString (version, number);
-  g_string_append_printf (recipe, "tokens %d, collation %s, fields", MADO_TOKENS_VERSION, number);
+  g_string_append_printf (recipe, "tokens %d, titles, collation %s, fields", MADO_TOKENS_VERSION,
+                          number);
   add_searched_fields (recipe, MADO_TYPE_RECORD, "record");
   for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
     add_searched_fields (recipe, mado_kind_get_record_type (kind), mado_kind_to_word (kind));

@@ -41,6 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoNeedle, mado_needle_free)
 /* The FTS5 expression of it, quoted and safe: "協定 定が" ; "quan" * . NULL when it holds nothing
  * to search. */
 const char *mado_needle_get_match (MadoNeedle *self);
+/* The same, near enough and sooner found: see there. */
+void mado_needle_append_loose_match (MadoNeedle *self, GString *match);
 /* Where it matches in @text: byte ranges, merged, in order. (element-type MadoRange) transfer full
  */
 typedef struct
