@@ -37,7 +37,7 @@ escape (GtkWidget *widget, const char *action, GVariant *parameter)
   MadoWindow *self = MADO_WINDOW (widget);
   gboolean is_one = mado_panes_get_mode (self->panes) == MADO_PANES_ONE;
 
-  if (mado_jump_close (self->jump))
+  if (self->jump && mado_jump_close (self->jump))
     return;
   if (mado_panes_get_sidebar_open (self->panes) || is_one)
     back (widget, NULL, NULL);
@@ -71,7 +71,7 @@ history_forward (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 jump (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_jump_open (MADO_WINDOW (widget)->jump);
+  mado_jump_open (mado_window_ensure_jump (MADO_WINDOW (widget)));
 }
 
 static void

@@ -19,13 +19,17 @@ struct _MadoWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  GtkOverlay *overlay;
   MadoPanes *panes;
   MadoSidebar *sidebar;
   GtkStack *lists;
+  GtkStack *pages;
+
+  /* Made when the first frame has been shown, with the panes and the sections in it. */
   MadoBrowse *browse;
-  MadoSearch *search;
-  GtkStack *pages; /* the record's, and those of sections without a list, made when first opened */
   MadoPage *page;
+  /* Made when they are first asked for, as are the pages of sections without a list. */
+  MadoSearch *search;
   MadoJump *jump;
 
   MadoContext *context;
@@ -33,10 +37,13 @@ struct _MadoWindow
   MadoDisplay *display;
   GCancellable *cancellable; /* of what is under way when the window closes */
   MadoHistory *history;
+  gboolean is_opened; /* the context is */
 };
 
 /* mado-window.c */
 void mado_window_say (MadoWindow *self, const char *what);
+MadoSearch *mado_window_ensure_search (MadoWindow *self);
+MadoJump *mado_window_ensure_jump (MadoWindow *self);
 
 /* mado-window-show.c: what is shown */
 gboolean mado_window_is_searching_everywhere (MadoWindow *self);

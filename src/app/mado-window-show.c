@@ -43,6 +43,8 @@ show_browse (MadoWindow *self)
 void
 mado_window_show_search (MadoWindow *self, const char *text)
 {
+  MadoSearch *search = mado_window_ensure_search (self);
+
   mado_panes_set_has_list (self->panes, TRUE);
   gtk_stack_set_visible_child_name (self->pages, "record");
   gtk_stack_set_visible_child_name (self->lists, "search");
@@ -51,8 +53,8 @@ mado_window_show_search (MadoWindow *self, const char *text)
   mado_panes_set_shown (self->panes, MADO_PANE_LIST);
   mado_sidebar_select (self->sidebar, NULL);
   if (text)
-    mado_search_set_text (self->search, text);
-  mado_search_focus (self->search);
+    mado_search_set_text (search, text);
+  mado_search_focus (search);
 }
 
 static void

@@ -30,12 +30,6 @@ section_chosen_cb (MadoWindow *self, const char *id)
 }
 
 static void
-search_closed_cb (MadoWindow *self)
-{
-  mado_window_close_search (self);
-}
-
-static void
 record_selected_cb (MadoWindow *self, const char *id)
 {
   mado_window_show_record (self, id);
@@ -81,9 +75,12 @@ mode_changed_cb (MadoWindow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   mado_sidebar_set_title_buttons (self->sidebar, mode != MADO_PANES_TWO, mode == MADO_PANES_ONE);
-  mado_browse_set_place (self->browse, list);
-  mado_search_set_place (self->search, list);
-  mado_page_set_place (self->page, page);
+  if (self->browse)
+    mado_browse_set_place (self->browse, list);
+  if (self->search)
+    mado_search_set_place (self->search, list);
+  if (self->page)
+    mado_page_set_place (self->page, page);
   if (MADO_IS_SECTION_PAGE (shown))
     mado_section_page_set_place (MADO_SECTION_PAGE (shown),
                                  mode == MADO_PANES_TWO ? page | list : page);
@@ -139,12 +136,110 @@ store_changed_cb (MadoWindow *self)
   g_object_unref (task);
 }
 
+static MadoBrowse *
+make_browse (MadoWindow *self)
+{
+  GtkWidget *browse = mado_browse_new ();
+
+  g_signal_connect_swapped (browse, "record-selected", G_CALLBACK (record_selected_cb), self);
+  g_signal_connect_swapped (browse, "record-activated", G_CALLBACK (record_activated_cb), self);
+  gtk_stack_add_named (self->lists, browse, "browse");
+  return MADO_BROWSE (browse);
+}
+
+static MadoPage *
+make_page (MadoWindow *self)
+{
+  GtkWidget *page = g_object_new (MADO_TYPE_PAGE, NULL);
+
+  g_signal_connect_swapped (page, "star-changed", G_CALLBACK (star_changed_cb), self);
+  gtk_stack_add_named (self->pages, page, "record");
+  return MADO_PAGE (page);
+}
+
+MadoSearch *
+mado_window_ensure_search (MadoWindow *self)
+{
+  if (!self->search)
+    {
+      self->search = g_object_new (MADO_TYPE_SEARCH, NULL);
+      g_signal_connect_swapped (self->search, "record-selected", G_CALLBACK (record_selected_cb),
+                                self);
+      g_signal_connect_swapped (self->search, "record-activated", G_CALLBACK (record_activated_cb),
+                                self);
+      g_signal_connect_swapped (self->search, "closed", G_CALLBACK (mado_window_close_search),
+                                self);
+      gtk_stack_add_named (self->lists, GTK_WIDGET (self->search), "search");
+      mado_search_set_context (self->search, self->context);
+      mode_changed_cb (self);
+    }
+  return self->search;
+}
+
+MadoJump *
+mado_window_ensure_jump (MadoWindow *self)
+{
+  if (!self->jump)
+    {
+      self->jump = g_object_new (MADO_TYPE_JUMP, NULL);
+      gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->jump));
+      mado_jump_set_context (self->jump, self->context);
+    }
+  return self->jump;
+}
+
+/* The first frame has been shown, and the store is open. */
+static void
+begin (MadoWindow *self)
+{
+  g_autofree char *section = NULL;
+
+  g_signal_connect_object (self->context, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  mado_browse_set_context (self->browse, self->context);
+  mado_page_set_context (self->page, self->context);
+  store_changed_cb (self);
+  g_object_get (self->settings, "section", &section, NULL);
+  mado_window_show_section (self, section, NULL);
+  if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
+    mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  MadoWindow *self = user_data;
+
+  self->browse = make_browse (self);
+  self->page = make_page (self);
+  mode_changed_cb (self);
+  if (self->is_opened)
+    begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not here, where the frame is still on its way. */
+static void
+first_frame_cb (MadoWindow *self, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT, fill_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+mado_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mado_window_parent_class)->realize (widget);
+  if (!MADO_WINDOW (widget)->browse)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (first_frame_cb), widget, G_CONNECT_SWAPPED);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *section = NULL;
 
   if (!mado_context_open_finish (self->context, result, &error))
     {
@@ -152,17 +247,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         complain (self, error);
       return;
     }
-  g_signal_connect_object (self->context, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  mado_browse_set_context (self->browse, self->context);
-  mado_search_set_context (self->search, self->context);
-  mado_jump_set_context (self->jump, self->context);
-  mado_page_set_context (self->page, self->context);
-  store_changed_cb (self);
-  g_object_get (self->settings, "section", &section, NULL);
-  mado_window_show_section (self, section, NULL);
-  if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
-    mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
+  self->is_opened = TRUE;
+  if (self->browse)
+    begin (self);
 }
 
 static void
@@ -185,28 +272,18 @@ mado_window_class_init (MadoWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_window_dispose;
+  widget_class->realize = mado_window_realize;
   g_type_ensure (MADO_TYPE_PANES);
   g_type_ensure (MADO_TYPE_SIDEBAR);
-  g_type_ensure (MADO_TYPE_BROWSE);
-  g_type_ensure (MADO_TYPE_PAGE);
-  g_type_ensure (MADO_TYPE_SEARCH);
-  g_type_ensure (MADO_TYPE_JUMP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/madoguchi/Madoguchi/mado-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MadoWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, lists);
-  gtk_widget_class_bind_template_child (widget_class, MadoWindow, browse);
-  gtk_widget_class_bind_template_child (widget_class, MadoWindow, search);
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, MadoWindow, page);
-  gtk_widget_class_bind_template_child (widget_class, MadoWindow, jump);
   gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, star_changed_cb);
   mado_window_install_actions (widget_class);
 }
 
