@@ -13,6 +13,9 @@ static const struct
   { MADO_READING_JA, "ja", MADO_CONTENT_JA },
 };
 
+/* The action, the setting and the property of the display have one name. */
+static const char *const flags[] = { "scroll-together", "follow-selection" };
+
 static void
 reading_changed_cb (GSimpleAction *action, GParamSpec *property, MadoSettings *settings)
 {
@@ -44,6 +47,8 @@ change_state_cb (MadoSettings *settings, GVariant *state)
  * @map: a window
  * @settings: where the choice is kept
  * @display: of the window; it follows
+ *
+ * Adds "scroll-together" and "follow-selection" too, for reading side by side.
  */
 void
 mado_reading_action_add (GActionMap *map, MadoSettings *settings, MadoDisplay *display)
@@ -59,5 +64,12 @@ mado_reading_action_add (GActionMap *map, MadoSettings *settings, MadoDisplay *d
   g_signal_connect_object (settings, "notify::reading", G_CALLBACK (reading_changed_cb), action,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (map, G_ACTION (action));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GPropertyAction) toggle = g_property_action_new (flags[i], settings, flags[i]);
+
+      g_object_bind_property (settings, flags[i], display, flags[i], G_BINDING_SYNC_CREATE);
+      g_action_map_add_action (map, G_ACTION (toggle));
+    }
   reading_changed_cb (action, NULL, settings);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The action "reading" of a window: in which language records are read. */
+/* The actions of a window for how records are read: "reading" (in which language) and, side by
+ * side, "scroll-together" and "follow-selection". */
 #pragma once
 
 #include "app/mado-settings.h"

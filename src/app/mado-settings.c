@@ -17,6 +17,8 @@ struct _MadoSettings
   GSettings *kept; /* nullable */
   MadoReading reading;
   gboolean era;
+  gboolean scroll_together;
+  gboolean follow_selection;
   char *section;
   int window_width;
   int window_height;
@@ -28,6 +30,8 @@ enum
   PROP_0,
   PROP_READING,
   PROP_ERA,
+  PROP_SCROLL_TOGETHER,
+  PROP_FOLLOW_SELECTION,
   PROP_SECTION,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
@@ -90,6 +94,12 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_ERA:
       g_value_set_boolean (value, self->era);
       break;
+    case PROP_SCROLL_TOGETHER:
+      g_value_set_boolean (value, self->scroll_together);
+      break;
+    case PROP_FOLLOW_SELECTION:
+      g_value_set_boolean (value, self->follow_selection);
+      break;
     case PROP_SECTION:
       g_value_set_string (value, self->section);
       break;
@@ -119,6 +129,12 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
       break;
     case PROP_ERA:
       self->era = g_value_get_boolean (value);
+      break;
+    case PROP_SCROLL_TOGETHER:
+      self->scroll_together = g_value_get_boolean (value);
+      break;
+    case PROP_FOLLOW_SELECTION:
+      self->follow_selection = g_value_get_boolean (value);
       break;
     case PROP_SECTION:
       g_free (self->section);
@@ -161,6 +177,9 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_READING]
       = g_param_spec_enum ("reading", NULL, NULL, MADO_TYPE_READING, MADO_READING_INTERFACE, flags);
   props[PROP_ERA] = g_param_spec_boolean ("era", NULL, NULL, TRUE, flags);
+  props[PROP_SCROLL_TOGETHER] = g_param_spec_boolean ("scroll-together", NULL, NULL, TRUE, flags);
+  props[PROP_FOLLOW_SELECTION]
+      = g_param_spec_boolean ("follow-selection", NULL, NULL, FALSE, flags);
   props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, "", flags);
   props[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 32767, 1280, flags);
   props[PROP_WINDOW_HEIGHT]

@@ -30,8 +30,8 @@ GType mado_reading_get_type (void);
 #define MADO_TYPE_SETTINGS (mado_settings_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSettings, mado_settings, MADO, SETTINGS, GObject)
 
-/* Properties: "reading" (MadoReading), "era" (gboolean), "section" (string), "window-width",
- * "window-height" (int), "window-maximized" (gboolean). */
+/* Properties: "reading" (MadoReading), "era", "scroll-together", "follow-selection" (gboolean),
+ * "section" (string), "window-width", "window-height" (int), "window-maximized" (gboolean). */
 MadoSettings *mado_settings_new (void);
 gboolean mado_settings_is_kept (MadoSettings *self); /* FALSE: in memory only */
 

@@ -11,6 +11,8 @@ struct _MadoDisplay
   GObject parent_instance;
   MadoContentLanguage content_language;
   gboolean era;
+  gboolean scroll_together;
+  gboolean follow_selection;
   gint today; /* 0: the clock's */
 };
 
@@ -18,6 +20,8 @@ enum
 {
   PROP_CONTENT_LANGUAGE = 1,
   PROP_ERA,
+  PROP_SCROLL_TOGETHER,
+  PROP_FOLLOW_SELECTION,
   PROP_TODAY,
   N_PROPERTIES
 };
@@ -44,12 +48,27 @@ mado_display_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_ERA:
       g_value_set_boolean (value, self->era);
       break;
+    case PROP_SCROLL_TOGETHER:
+      g_value_set_boolean (value, self->scroll_together);
+      break;
+    case PROP_FOLLOW_SELECTION:
+      g_value_set_boolean (value, self->follow_selection);
+      break;
     case PROP_TODAY:
       g_value_set_int (value, mado_display_get_today (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+set_flag (MadoDisplay *self, gboolean *flag, gboolean value, GParamSpec *pspec)
+{
+  if (*flag == !!value)
+    return;
+  *flag = !!value;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -64,6 +83,12 @@ mado_display_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_ERA:
       mado_display_set_era (self, g_value_get_boolean (value));
+      break;
+    case PROP_SCROLL_TOGETHER:
+      set_flag (self, &self->scroll_together, g_value_get_boolean (value), pspec);
+      break;
+    case PROP_FOLLOW_SELECTION:
+      set_flag (self, &self->follow_selection, g_value_get_boolean (value), pspec);
       break;
     case PROP_TODAY:
       mado_display_set_today (self, g_value_get_int (value));
@@ -84,6 +109,10 @@ mado_display_class_init (MadoDisplayClass *klass)
   properties[PROP_CONTENT_LANGUAGE] = g_param_spec_enum (
       "content-language", NULL, NULL, MADO_TYPE_CONTENT_LANGUAGE, MADO_CONTENT_EN, flags);
   properties[PROP_ERA] = g_param_spec_boolean ("era", NULL, NULL, FALSE, flags);
+  properties[PROP_SCROLL_TOGETHER]
+      = g_param_spec_boolean ("scroll-together", NULL, NULL, TRUE, flags);
+  properties[PROP_FOLLOW_SELECTION]
+      = g_param_spec_boolean ("follow-selection", NULL, NULL, FALSE, flags);
   properties[PROP_TODAY] = g_param_spec_int ("today", NULL, NULL, 0, G_MAXINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
@@ -91,6 +120,7 @@ mado_display_class_init (MadoDisplayClass *klass)
 static void
 mado_display_init (MadoDisplay *self)
 {
+  self->scroll_together = TRUE;
   if (mado_display_get_interface_language () == MADO_LANGUAGE_JA)
     self->content_language = MADO_CONTENT_JA;
 }
@@ -188,6 +218,31 @@ mado_display_set_era (MadoDisplay *self, gboolean era)
     return;
   self->era = !!era;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERA]);
+}
+
+/**
+ * mado_display_get_scroll_together:
+ *
+ * Returns: whether, side by side, each paragraph stands level with its other half; else each
+ *   language is scrolled by itself
+ */
+gboolean
+mado_display_get_scroll_together (MadoDisplay *self)
+{
+  g_return_val_if_fail (MADO_IS_DISPLAY (self), TRUE);
+  return self->scroll_together;
+}
+
+/**
+ * mado_display_get_follow_selection:
+ *
+ * Returns: whether the other language shows the paragraph in which something is selected
+ */
+gboolean
+mado_display_get_follow_selection (MadoDisplay *self)
+{
+  g_return_val_if_fail (MADO_IS_DISPLAY (self), FALSE);
+  return self->follow_selection;
 }
 
 /**

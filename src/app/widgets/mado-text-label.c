@@ -452,3 +452,110 @@ mado_text_label_get_attributes (MadoTextLabel *self)
   g_return_val_if_fail (MADO_IS_TEXT_LABEL (self), NULL);
   return gtk_label_get_attributes (self->label);
 }
+
+/**
+ * mado_text_label_get_selection:
+ * @span: (out): what is selected; empty where only the caret is
+ *
+ * Returns: whether there is a selection or a caret
+ */
+gboolean
+mado_text_label_get_selection (MadoTextLabel *self, MadoSpan *span)
+{
+  const char *shown;
+  int start = 0, end = 0;
+
+  g_return_val_if_fail (MADO_IS_TEXT_LABEL (self) && span != NULL, FALSE);
+
+  *span = (MadoSpan){ 0, 0 };
+  if (!gtk_label_get_selectable (self->label))
+    return FALSE;
+  gtk_label_get_selection_bounds (self->label, &start, &end);
+  shown = gtk_label_get_label (self->label);
+  span->start = g_utf8_offset_to_pointer (shown, start) - shown;
+  span->end = g_utf8_offset_to_pointer (shown, end) - shown;
+  return TRUE;
+}
+
+/**
+ * mado_text_label_select:
+ *
+ * Gives the label the focus, and selects @span, or places the caret where it is empty.
+ */
+void
+mado_text_label_select (MadoTextLabel *self, const MadoSpan *span)
+{
+  const char *shown;
+
+  g_return_if_fail (MADO_IS_TEXT_LABEL (self) && span != NULL);
+
+  shown = gtk_label_get_label (self->label);
+  gtk_widget_grab_focus (GTK_WIDGET (self->label));
+  if (gtk_label_get_selectable (self->label) && span->end <= strlen (shown))
+    gtk_label_select_region (self->label,
+                             (int) g_utf8_pointer_to_offset (shown, shown + span->start),
+                             (int) g_utf8_pointer_to_offset (shown, shown + span->end));
+}
+
+/**
+ * mado_text_label_find_place:
+ * @x: in the label's coordinates
+ * @place: (out): the character there
+ *
+ * Returns: whether there is text
+ */
+gboolean
+mado_text_label_find_place (MadoTextLabel *self, double x, double y, gsize *place)
+{
+  graphene_point_t at;
+  int left, top, index, trailing;
+
+  g_return_val_if_fail (MADO_IS_TEXT_LABEL (self) && place != NULL, FALSE);
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->label),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
+    return FALSE;
+  gtk_label_get_layout_offsets (self->label, &left, &top);
+  if (!pango_layout_xy_to_index (gtk_label_get_layout (self->label),
+                                 (int) ((at.x - (float) left) * PANGO_SCALE),
+                                 (int) ((at.y - (float) top) * PANGO_SCALE), &index, &trailing))
+    return FALSE;
+  *place = (gsize) index;
+  return TRUE;
+}
+
+/**
+ * mado_text_label_get_bounds:
+ * @span: of the text
+ * @relative_to: in whose coordinates
+ * @bounds: (out): where it stands; of a span over several lines the part on the first one
+ */
+gboolean
+mado_text_label_get_bounds (MadoTextLabel *self, const MadoSpan *span, GtkWidget *relative_to,
+                            GdkRectangle *bounds)
+{
+  PangoRectangle first, last;
+  PangoLayout *layout;
+  graphene_point_t at;
+  int left, top;
+
+  g_return_val_if_fail (MADO_IS_TEXT_LABEL (self) && span != NULL && bounds != NULL, FALSE);
+
+  layout = gtk_label_get_layout (self->label);
+  if (span->end > strlen (pango_layout_get_text (layout)))
+    return FALSE;
+  pango_layout_index_to_pos (layout, (int) span->start, &first);
+  pango_layout_index_to_pos (layout, (int) span->end, &last);
+  gtk_label_get_layout_offsets (self->label, &left, &top);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->label), relative_to,
+                                 &GRAPHENE_POINT_INIT ((float) left + (float) first.x / PANGO_SCALE,
+                                                       (float) top + (float) first.y / PANGO_SCALE),
+                                 &at))
+    return FALSE;
+  *bounds = (GdkRectangle){ (int) at.x, (int) at.y,
+                            last.y == first.y ? PANGO_PIXELS (last.x - first.x)
+                                              : PANGO_PIXELS (first.width),
+                            PANGO_PIXELS (first.height) };
+  bounds->width = MAX (1, bounds->width);
+  return TRUE;
+}

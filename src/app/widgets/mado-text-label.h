@@ -35,4 +35,11 @@ MadoLanguage mado_text_label_get_shown_language (MadoTextLabel *self);
 gboolean mado_text_label_get_is_fallback (MadoTextLabel *self);
 PangoAttrList *mado_text_label_get_attributes (MadoTextLabel *self);
 
+/* Places are bytes of the text as it stands on the screen. */
+gboolean mado_text_label_get_selection (MadoTextLabel *self, MadoSpan *span);
+void mado_text_label_select (MadoTextLabel *self, const MadoSpan *span);
+gboolean mado_text_label_find_place (MadoTextLabel *self, double x, double y, gsize *place);
+gboolean mado_text_label_get_bounds (MadoTextLabel *self, const MadoSpan *span,
+                                     GtkWidget *relative_to, GdkRectangle *bounds);
+
 G_END_DECLS

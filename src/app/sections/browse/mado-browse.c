@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-read-all.h"
 #include "app/sections/browse/mado-record-row.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-expansion-chip.h"
@@ -21,6 +22,7 @@ struct _MadoBrowse
   AdwHeaderBar *header;
   GtkWidget *back_button;
   GtkWidget *sections_button;
+  MadoReadAll *read_all; /* made when there is a store */
   GtkLabel *title;
   GtkLabel *count;
   GtkSearchEntry *entry;
@@ -68,6 +70,8 @@ setup_cb (MadoBrowse *self, GtkListItem *list_item)
 {
   g_object_set_data (G_OBJECT (list_item), "browse", self);
   gtk_list_item_set_child (list_item, mado_record_row_new ());
+  mado_record_row_watch (MADO_RECORD_ROW (gtk_list_item_get_child (list_item)),
+                         mado_context_get_unread (self->context));
 }
 
 static void
@@ -363,6 +367,9 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->read_all = g_object_new (MADO_TYPE_READ_ALL, NULL);
+  mado_read_all_set_context (self->read_all, context);
+  adw_header_bar_pack_end (self->header, GTK_WIDGET (self->read_all));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
@@ -395,6 +402,7 @@ mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const cha
   g_return_if_fail (MADO_IS_BROWSE (self) && section != NULL);
 
   self->section = section;
+  mado_read_all_set_kinds (self->read_all, section->kinds);
   gtk_label_set_label (self->title, mado_section_get_title (section));
   placeholder = g_strdup_printf (_ ("Search in %s"), mado_section_get_title (section));
   g_object_set (self->entry, "placeholder-text", placeholder, NULL);

@@ -7,6 +7,7 @@
 
 #include "app/sections/browse/mado-call-badge.h"
 #include "app/sections/browse/mado-page-build.h"
+#include "app/sections/browse/mado-passage.h"
 #include "app/sections/browse/mado-record-row.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
@@ -86,11 +87,12 @@ add_kicker (MadoPageBuild *build)
 }
 
 static GtkWidget *
-make_reading (MadoText *text, MadoChoice choice)
+make_reading (MadoText *text, MadoChoice choice, guint passage)
 {
   GtkWidget *label = mado_page_build_text (text, choice, "reading");
 
   g_object_set (label, "selectable", TRUE, NULL);
+  mado_passage_set (label, passage);
   return label;
 }
 
@@ -104,40 +106,55 @@ add_pair_of_columns (MadoPageBuild *build)
 }
 
 static void
-append_both (GtkWidget *columns, MadoText *text)
+append_both (GtkWidget *columns, MadoText *text, guint passage)
 {
-  mado_columns_append (MADO_COLUMNS (columns), make_reading (text, MADO_CHOICE_EN));
-  mado_columns_append (MADO_COLUMNS (columns), make_reading (text, MADO_CHOICE_JA));
+  mado_columns_append (MADO_COLUMNS (columns), make_reading (text, MADO_CHOICE_EN, passage));
+  mado_columns_append (MADO_COLUMNS (columns), make_reading (text, MADO_CHOICE_JA, passage));
+}
+
+/* The name of the language over the title in it. */
+static GtkWidget *
+make_head (MadoPageBuild *build, MadoChoice choice)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title
+      = mado_page_build_text (mado_record_get_title (build->content->record), choice, "page-title");
+
+  gtk_widget_add_css_class (title, "par");
+  mado_passage_set (title, MADO_PASSAGE_TITLE);
+  gtk_box_append (
+      GTK_BOX (head),
+      mado_page_build_label (choice == MADO_CHOICE_EN ? "English" : "日本語", "lang-head"));
+  gtk_box_append (GTK_BOX (head), title);
+  return head;
 }
 
 static void
 add_titles_side_by_side (MadoPageBuild *build)
 {
-  MadoRecord *record = build->content->record;
-  MadoText *summary = mado_record_get_summary (record);
+  MadoText *summary = mado_record_get_summary (build->content->record);
   GtkWidget *columns = add_pair_of_columns (build);
-  static const MadoChoice choices[] = { MADO_CHOICE_EN, MADO_CHOICE_JA };
-  static const char *const names[] = { "English", "日本語" };
 
-  for (guint i = 0; i < 2; i++)
-    {
-      GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget *title
-          = mado_page_build_text (mado_record_get_title (record), choices[i], "page-title");
-
-      gtk_widget_add_css_class (title, "par");
-      gtk_box_append (GTK_BOX (head), mado_page_build_label (names[i], "lang-head"));
-      gtk_box_append (GTK_BOX (head), title);
-      mado_columns_append (MADO_COLUMNS (columns), head);
-    }
+  mado_columns_append (MADO_COLUMNS (columns), make_head (build, MADO_CHOICE_EN));
+  mado_columns_append (MADO_COLUMNS (columns), make_head (build, MADO_CHOICE_JA));
   if (summary)
-    append_both (columns, summary);
+    append_both (columns, summary, MADO_PASSAGE_SUMMARY);
+}
+
+static void
+add_title_of_side (MadoPageBuild *build)
+{
+  MadoText *summary = mado_record_get_summary (build->content->record);
+
+  mado_page_build_add (build, make_head (build, build->side));
+  if (summary)
+    mado_page_build_add (build, make_reading (summary, build->side, MADO_PASSAGE_SUMMARY));
 }
 
 static gboolean
 is_side_by_side (MadoPageBuild *build)
 {
-  return mado_display_get_content_language (build->display) == MADO_CONTENT_BOTH;
+  return !build->is_side && mado_display_get_content_language (build->display) == MADO_CONTENT_BOTH;
 }
 
 /* The glossary is read for the other language: its explanation stands there too, and the way to
@@ -153,7 +170,8 @@ add_usage (MadoPageBuild *build)
 
   if (mado_record_get_kind (record) != MADO_KIND_TERM)
     return;
-  if (summary && !is_side_by_side (build) && mado_text_get_exact (summary, MADO_LANGUAGE_EN)
+  if (summary && !build->is_side && !is_side_by_side (build)
+      && mado_text_get_exact (summary, MADO_LANGUAGE_EN)
       && mado_text_get_exact (summary, MADO_LANGUAGE_JA))
     mado_page_build_add (build, mado_page_build_text (summary, MADO_CHOICE_OTHER, "page-title2"));
   if (strchr (title, '"'))
@@ -170,6 +188,11 @@ add_title (MadoPageBuild *build)
   MadoText *title = mado_record_get_title (build->content->record);
   MadoText *summary = mado_record_get_summary (build->content->record);
 
+  if (build->is_side)
+    {
+      add_title_of_side (build);
+      return;
+    }
   if (is_side_by_side (build))
     {
       add_titles_side_by_side (build);
@@ -180,7 +203,7 @@ add_title (MadoPageBuild *build)
       && mado_text_get_exact (title, MADO_LANGUAGE_JA))
     mado_page_build_add (build, mado_page_build_text (title, MADO_CHOICE_OTHER, "page-title2"));
   if (summary)
-    mado_page_build_add (build, make_reading (summary, MADO_CHOICE_CONTENT));
+    mado_page_build_add (build, make_reading (summary, MADO_CHOICE_CONTENT, MADO_PASSAGE_SUMMARY));
 }
 
 /* What is kept here of something that has left its address, or was put into an archive. */
@@ -215,10 +238,11 @@ add_body (MadoPageBuild *build)
     add_archived (build);
   for (guint i = 0; i < n; i++)
     if (columns)
-      append_both (columns, mado_paragraphs_get (body, i));
+      append_both (columns, mado_paragraphs_get (body, i), MADO_PASSAGE_BODY + i);
     else
-      mado_page_build_add (build,
-                           make_reading (mado_paragraphs_get (body, i), MADO_CHOICE_CONTENT));
+      mado_page_build_add (build, make_reading (mado_paragraphs_get (body, i),
+                                                build->is_side ? build->side : MADO_CHOICE_CONTENT,
+                                                MADO_PASSAGE_BODY + i));
 }
 
 static void
@@ -262,6 +286,30 @@ add_themes (MadoPageBuild *build)
     }
 }
 
+static void
+add_facts (MadoPageBuild *build)
+{
+  mado_page_add_steps (build);
+  mado_page_add_facts (build);
+  mado_page_add_charts (build);
+  mado_page_add_conflicts (build);
+  add_uncertain (build);
+}
+
+static void
+add_rest (MadoPageBuild *build)
+{
+  mado_page_add_eligibility (build);
+  mado_page_add_participants (build);
+  mado_page_add_committees (build);
+  mado_page_add_chain (build);
+  mado_page_add_links (build);
+  mado_page_add_offices (build);
+  mado_page_add_appearances (build);
+  add_themes (build);
+  mado_page_add_sources (build);
+}
+
 /**
  * mado_page_blocks_fill:
  * @body: empty; it is in the window already, whose display tells the language
@@ -275,25 +323,51 @@ mado_page_blocks_fill (GtkBox *body, const MadoPageContent *content, MadoVocabul
 {
   MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (body));
   MadoPageBuild build
-      = { body, content, vocabulary, display, mado_display_get_language (display), is_narrow };
+      = { body,      content, vocabulary,         display, mado_display_get_language (display),
+          is_narrow, FALSE,   MADO_CHOICE_CONTENT };
 
   add_kicker (&build);
   add_title (&build);
   add_usage (&build);
-  mado_page_add_steps (&build);
-  mado_page_add_facts (&build);
-  mado_page_add_charts (&build);
-  mado_page_add_conflicts (&build);
-  add_uncertain (&build);
+  add_facts (&build);
   add_body (&build);
   mado_page_add_articles (&build);
-  mado_page_add_eligibility (&build);
-  mado_page_add_participants (&build);
-  mado_page_add_committees (&build);
-  mado_page_add_chain (&build);
-  mado_page_add_links (&build);
-  mado_page_add_offices (&build);
-  mado_page_add_appearances (&build);
-  add_themes (&build);
-  mado_page_add_sources (&build);
+  add_rest (&build);
+}
+
+/* The texts, which are read beside each other, come first; the side in the interface's language
+ * goes on with all else that the page tells. */
+static void
+fill_side (MadoPageBuild *build, GtkBox *body, MadoLanguage language)
+{
+  build->body = body;
+  build->side = language == MADO_LANGUAGE_JA ? MADO_CHOICE_JA : MADO_CHOICE_EN;
+  add_title (build);
+  add_body (build);
+  mado_page_add_articles (build);
+  if (language != build->language)
+    return;
+  add_usage (build);
+  add_facts (build);
+  add_rest (build);
+}
+
+/**
+ * mado_page_blocks_fill_parallel:
+ * @parallel: empty; it is in the window already
+ *
+ * The same page, each language in a pane of its own.
+ */
+void
+mado_page_blocks_fill_parallel (MadoParallel *parallel, const MadoPageContent *content,
+                                MadoVocabulary *vocabulary)
+{
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (parallel));
+  MadoPageBuild build
+      = { mado_parallel_get_head (parallel),   content, vocabulary, display,
+          mado_display_get_language (display), TRUE,    TRUE,       MADO_CHOICE_CONTENT };
+
+  add_kicker (&build);
+  fill_side (&build, mado_parallel_get_body (parallel, MADO_LANGUAGE_EN), MADO_LANGUAGE_EN);
+  fill_side (&build, mado_parallel_get_body (parallel, MADO_LANGUAGE_JA), MADO_LANGUAGE_JA);
 }

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "app/sections/browse/mado-page-content.h"
-
-#include <gtk/gtk.h>
+#include "app/sections/browse/mado-parallel.h"
 
 G_BEGIN_DECLS
 
 void mado_page_blocks_fill (GtkBox *body, const MadoPageContent *content,
                             MadoVocabulary *vocabulary, gboolean is_narrow);
+void mado_page_blocks_fill_parallel (MadoParallel *parallel, const MadoPageContent *content,
+                                     MadoVocabulary *vocabulary);
 
 G_END_DECLS

@@ -17,6 +17,8 @@ typedef struct
   MadoDisplay *display;
   MadoLanguage language;
   gboolean is_narrow;
+  gboolean is_side; /* of a page on which each language is scrolled by itself */
+  MadoChoice side;  /* and which one this is */
 } MadoPageBuild;
 
 GtkWidget *mado_page_build_add (MadoPageBuild *build, GtkWidget *child);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-passage.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
 #include "app/widgets/mado-scale.h"
@@ -23,6 +24,16 @@ peek (MadoRecord *record, const char *name, MadoFieldType type)
   return *(gconstpointer const *) mado_record_peek (record, field);
 }
 
+/* Where each language is scrolled by itself, the other one's cells are not there. */
+static void
+append_cell (MadoPageBuild *build, GtkWidget *columns, GtkWidget *cell, MadoChoice choice)
+{
+  if (!build->is_side || build->side == choice)
+    mado_columns_append (MADO_COLUMNS (columns), cell);
+  else
+    g_object_unref (g_object_ref_sink (cell));
+}
+
 static GtkWidget *
 add_article_line (MadoPageBuild *build, const char *number, GtkWidget *english, GtkWidget *japanese)
 {
@@ -35,8 +46,8 @@ add_article_line (MadoPageBuild *build, const char *number, GtkWidget *english, 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_hexpand (columns, TRUE);
   gtk_box_append (GTK_BOX (line), label);
-  mado_columns_append (MADO_COLUMNS (columns), english);
-  mado_columns_append (MADO_COLUMNS (columns), japanese);
+  append_cell (build, columns, english, MADO_CHOICE_EN);
+  append_cell (build, columns, japanese, MADO_CHOICE_JA);
   gtk_box_append (GTK_BOX (line), columns);
   return line;
 }
@@ -58,6 +69,16 @@ make_language_head (MadoPageBuild *build, const char *language, const char *memb
   return head;
 }
 
+static GtkWidget *
+make_content (const MadoArticle *article, MadoChoice choice, guint i)
+{
+  GtkWidget *content = mado_page_build_text (article->content, choice, NULL);
+
+  mado_passage_set (content, MADO_PASSAGE_ARTICLE + i);
+  g_object_set (content, "selectable", TRUE, NULL);
+  return content;
+}
+
 void
 mado_page_add_articles (MadoPageBuild *build)
 {
@@ -73,9 +94,8 @@ mado_page_add_articles (MadoPageBuild *build)
     {
       const MadoArticle *article = mado_articles_get (articles, i);
 
-      add_article_line (build, article->article,
-                        mado_page_build_text (article->content, MADO_CHOICE_EN, NULL),
-                        mado_page_build_text (article->content, MADO_CHOICE_JA, NULL));
+      add_article_line (build, article->article, make_content (article, MADO_CHOICE_EN, i),
+                        make_content (article, MADO_CHOICE_JA, i));
     }
 }
 

@@ -6,8 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-page-blocks.h"
+#include "app/sections/browse/mado-page-tools.h"
+#include "app/sections/browse/mado-passage.h"
+#include "app/sections/browse/mado-term-card.h"
+#include "app/sections/mado-address.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-scale.h"
+#include "app/widgets/mado-text-label.h"
 #include "core/export/mado-citation.h"
 
 /* Widths of the page at text scale 1.0: its text of 740 or 820, and the margins. */
@@ -24,11 +29,15 @@ struct _MadoPage
   GtkWidget *cite_button;
   GtkWidget *reading_toggles;
   GtkWidget *reading_menu_button;
+  GtkMenuButton *menu_button;
   GtkStack *stack;
   AdwStatusPage *status;
   GtkScrolledWindow *scroller;
   AdwClamp *clamp;
   GtkBox *body;
+  MadoParallel *parallel; /* nullable: made when the languages are first scrolled apart */
+  MadoTermCard *card;     /* nullable: made with the first record */
+  guint touched;          /* source that looks at the selection */
 
   MadoContext *context;
   MadoPageContent *content; /* nullable: nothing is shown */
@@ -67,6 +76,58 @@ free_star (gpointer data)
   g_free (self);
 }
 
+/* Side by side, and each language scrolled by itself. */
+static gboolean
+is_apart (MadoPage *self)
+{
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
+
+  return mado_display_get_content_language (display) == MADO_CONTENT_BOTH
+         && !mado_display_get_scroll_together (display);
+}
+
+static void
+clear_parallel (MadoPage *self)
+{
+  if (self->parallel)
+    mado_parallel_clear (self->parallel);
+}
+
+static void
+fill_parallel (MadoPage *self)
+{
+  if (!self->parallel)
+    {
+      self->parallel = MADO_PARALLEL (mado_parallel_new ());
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->parallel), "parallel");
+    }
+  mado_page_blocks_fill_parallel (self->parallel, self->content,
+                                  mado_context_get_vocabulary (self->context));
+  gtk_stack_set_visible_child_name (self->stack, "parallel");
+}
+
+static void
+enable (GActionMap *map, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (map, name);
+
+  if (action)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (MadoPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!G_IS_ACTION_MAP (root))
+    return;
+  enable (G_ACTION_MAP (root), "copy-record", self->content != NULL);
+  enable (G_ACTION_MAP (root), "copy-link", self->content != NULL);
+  enable (G_ACTION_MAP (root), "explain-term", self->content != NULL);
+  enable (G_ACTION_MAP (root), "level", self->content != NULL && is_apart (self));
+}
+
 static void
 fill (MadoPage *self)
 {
@@ -76,8 +137,15 @@ fill (MadoPage *self)
 
   if (!self->content)
     return;
+  clear_parallel (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->body))))
     gtk_box_remove (self->body, child);
+  update_actions (self);
+  if (is_apart (self))
+    {
+      fill_parallel (self);
+      return;
+    }
   mado_page_blocks_fill (self->body, self->content, mado_context_get_vocabulary (self->context),
                          self->is_narrow);
   width = mado_scale_apply (
@@ -170,11 +238,28 @@ run_star (MadoPage *self, const char *id, const char *title, gboolean starred, g
 }
 
 static void
+none_found_cb (MadoPage *self)
+{
+  mado_page_tools_say (GTK_WIDGET (self), _ ("No term of the glossary here"));
+}
+
+static void
+ensure_card (MadoPage *self)
+{
+  if (self->card)
+    return;
+  self->card = mado_term_card_new (GTK_WIDGET (self), self->context);
+  g_signal_connect_object (self->card, "none-found", G_CALLBACK (none_found_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoPage *self = MADO_PAGE (source);
   g_autoptr (GError) error = NULL;
   MadoPageContent *content = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *opened[] = { NULL, NULL };
 
   if (!content)
     {
@@ -182,23 +267,139 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         show_error (self, error);
       return;
     }
+  opened[0] = mado_record_get_id (content->record);
   g_clear_pointer (&self->content, mado_page_content_free);
   self->content = content;
   fill (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->parallel)
+    mado_parallel_go_to_top (self->parallel);
+  ensure_card (self);
+  mado_unread_set (mado_context_get_unread (self->context), opened, FALSE);
   gtk_widget_set_sensitive (self->star_button, TRUE);
   gtk_widget_set_sensitive (self->cite_button, TRUE);
   run_star (self, mado_record_get_id (content->record), NULL, FALSE, FALSE);
+}
+
+/* Where the texts are that are shown. */
+static GtkWidget *
+get_texts (MadoPage *self)
+{
+  return is_apart (self) && self->parallel ? GTK_WIDGET (self->parallel) : GTK_WIDGET (self->body);
+}
+
+static void
+copy_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoPage *self = user_data;
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
+  const MadoCopy copy = { self->content, mado_context_get_vocabulary (self->context),
+                          mado_display_get_language (display),
+                          mado_display_get_content_language (display) == MADO_CONTENT_BOTH,
+                          mado_display_get_era (display) };
+
+  mado_page_tools_copy (GTK_WIDGET (self), &copy);
+}
+
+static void
+copy_link (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoPage *self = user_data;
+  g_autofree char *link = mado_address_for_record (mado_page_get_id (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), link);
+  mado_page_tools_say (GTK_WIDGET (self), _ ("Link copied"));
+}
+
+static void
+explain_term (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoPage *self = user_data;
+
+  mado_term_card_explain (self->card, get_texts (self));
+}
+
+static void
+level (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoPage *self = user_data;
+
+  mado_parallel_level (self->parallel);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "copy-record", .activate = copy_record },
+  { .name = "copy-link", .activate = copy_link },
+  { .name = "explain-term", .activate = explain_term },
+  { .name = "level", .activate = level },
+};
+
+/* The passage with the caret, and the other half of it. */
+static gboolean
+look_at_selection_cb (gpointer user_data)
+{
+  MadoPage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *label = focus && gtk_widget_is_ancestor (focus, get_texts (self))
+                         ? gtk_widget_get_ancestor (focus, MADO_TYPE_TEXT_LABEL)
+                         : NULL;
+
+  self->touched = 0;
+  if (!label || !mado_passage_get (label))
+    return G_SOURCE_REMOVE;
+  mado_passage_show_followed (get_texts (self), mado_passage_get (label));
+  if (is_apart (self))
+    mado_parallel_level_with (self->parallel, label);
+  return G_SOURCE_REMOVE;
+}
+
+/* Labels say nothing of their selection: it is looked at when a key or a button is let go. */
+static gboolean
+touched_cb (MadoPage *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
+
+  if ((type == GDK_BUTTON_RELEASE || type == GDK_KEY_RELEASE) && !self->touched
+      && mado_display_get_follow_selection (display)
+      && mado_display_get_content_language (display) == MADO_CONTENT_BOTH)
+    self->touched = g_idle_add (look_at_selection_cb, self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+display_changed_cb (MadoPage *self, GParamSpec *property, MadoDisplay *display)
+{
+  if (!g_str_equal (property->name, "follow-selection"))
+    fill (self);
+  else if (!mado_display_get_follow_selection (display))
+    mado_passage_show_followed (get_texts (self), 0);
 }
 
 static void
 mado_page_root (GtkWidget *widget)
 {
   MadoPage *self = MADO_PAGE (widget);
+  GtkRoot *root;
 
   GTK_WIDGET_CLASS (mado_page_parent_class)->root (widget);
-  g_signal_connect_object (mado_display_get_for_widget (widget), "notify", G_CALLBACK (fill), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (mado_display_get_for_widget (widget), "notify",
+                           G_CALLBACK (display_changed_cb), self, G_CONNECT_SWAPPED);
+  root = gtk_widget_get_root (widget);
+  if (G_IS_ACTION_MAP (root))
+    {
+      g_action_map_add_action_entries (G_ACTION_MAP (root), actions, G_N_ELEMENTS (actions), self);
+      mado_page_tools_listen_for_copy (GTK_WIDGET (root), widget, GTK_PHASE_BUBBLE);
+    }
+  update_actions (self);
+}
+
+static void
+make_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  gtk_menu_button_set_popover (button,
+                               mado_page_tools_make_menu (MADO_PAGE (user_data)->is_narrow));
 }
 
 static void
@@ -206,6 +407,9 @@ mado_page_dispose (GObject *object)
 {
   MadoPage *self = MADO_PAGE (object);
 
+  g_clear_handle_id (&self->touched, g_source_remove);
+  if (self->card)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->card)));
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->closing);
   g_clear_object (&self->cancellable);
@@ -233,6 +437,7 @@ mado_page_class_init (MadoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPage, cite_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_toggles);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, status);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, scroller);
@@ -243,9 +448,17 @@ mado_page_class_init (MadoPageClass *klass)
 static void
 mado_page_init (MadoPage *self)
 {
+  GtkEventController *touch = gtk_event_controller_legacy_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->closing = g_cancellable_new ();
+  gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (touch, "event", G_CALLBACK (touched_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), touch);
+  mado_page_tools_listen_for_copy (GTK_WIDGET (self), GTK_WIDGET (self), GTK_PHASE_CAPTURE);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
   gtk_widget_set_sensitive (self->cite_button, FALSE);
+  gtk_widget_set_sensitive (self->star_button, FALSE);
   show_star (self, FALSE);
 }
 
@@ -268,6 +481,7 @@ mado_page_set_place (MadoPage *self, MadoPlace place)
                                                (place & MADO_PLACE_START_BUTTONS) != 0);
   adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
   gtk_widget_set_visible (self->back_button, is_narrow);
+  gtk_widget_set_visible (self->star_button, !is_narrow);
   /* A page that stands alone is narrow: three toggles are too wide for its bar. */
   gtk_widget_set_visible (self->reading_toggles, !is_narrow);
   gtk_widget_set_visible (self->reading_menu_button, is_narrow);

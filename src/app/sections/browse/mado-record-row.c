@@ -22,6 +22,7 @@ struct _MadoRecordRow
   GtkBox parent_instance;
 
   GtkBox *gutter;
+  GtkWidget *dot;
   GtkLabel *upper;
   GtkLabel *lower;
   GtkBox *tags;
@@ -32,7 +33,10 @@ struct _MadoRecordRow
   MadoTextLabel *snippet;
   GtkBox *end;
   GtkWidget *loading;
-  MadoQuery *query; /* nullable: nothing is searched for */
+  MadoQuery *query;   /* nullable: nothing is searched for */
+  MadoUnread *unread; /* nullable: nobody has said what is */
+  char *id;           /* nullable: nothing is shown */
+  char *name;         /* what an assistive tool says of the row when it is read */
 };
 
 G_DEFINE_FINAL_TYPE (MadoRecordRow, mado_record_row, GTK_TYPE_BOX)
@@ -43,6 +47,9 @@ mado_record_row_finalize (GObject *object)
   MadoRecordRow *self = MADO_RECORD_ROW (object);
 
   g_clear_pointer (&self->query, mado_query_unref);
+  g_clear_object (&self->unread);
+  g_free (self->id);
+  g_free (self->name);
   G_OBJECT_CLASS (mado_record_row_parent_class)->finalize (object);
 }
 
@@ -57,6 +64,7 @@ mado_record_row_class_init (MadoRecordRowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-record-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, gutter);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, dot);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, upper);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, lower);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, mark);
@@ -129,14 +137,30 @@ fill_gutter (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
 static void
 set_name (MadoRecordRow *self, MadoRecord *record, const char *sub, MadoLanguage language)
 {
-  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
   MadoDate *date = mado_record_get_date (record);
   g_autofree char *title
       = mado_inert_line (mado_text_get (mado_record_get_title (record), language, NULL), NULL);
   g_autofree char *when = date ? mado_date_format (date, language, MADO_DATE_FULL) : NULL;
-  g_autofree char *name = g_strjoin (", ", title, sub, when, NULL);
 
-  if (row)
+  g_free (self->name);
+  self->name = g_strjoin (", ", title, sub, when, NULL);
+}
+
+/* What is unread is bold and has a dot; an assistive tool says so too. */
+static void
+show_unread (MadoRecordRow *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  gboolean is_unread = self->id && self->unread && mado_unread_contains (self->unread, self->id);
+  g_autofree char *name
+      = self->name ? g_strjoin (", ", self->name, is_unread ? _ ("unread") : NULL, NULL) : NULL;
+
+  gtk_widget_set_visible (self->dot, is_unread);
+  if (is_unread)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
+  if (row && name)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -338,6 +362,7 @@ fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
   fill_snippet (self, hit);
   fill_end (self, hit, language);
   set_name (self, record, sub, language);
+  show_unread (self);
 }
 
 /**
@@ -357,6 +382,21 @@ mado_record_row_set_query (MadoRecordRow *self, MadoQuery *query)
   self->query = query;
 }
 
+/**
+ * mado_record_row_watch:
+ * @unread: (transfer none): what is unread; the row follows it
+ *
+ * To be called once.
+ */
+void
+mado_record_row_watch (MadoRecordRow *self, MadoUnread *unread)
+{
+  g_return_if_fail (MADO_IS_RECORD_ROW (self) && !self->unread);
+
+  self->unread = g_object_ref (unread);
+  g_signal_connect_object (unread, "changed", G_CALLBACK (show_unread), self, G_CONNECT_SWAPPED);
+}
+
 void
 mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
 {
@@ -371,6 +411,12 @@ mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary
   gtk_widget_set_visible (GTK_WIDGET (self->title), is_read);
   gtk_widget_set_visible (GTK_WIDGET (self->sub), is_read);
   gtk_widget_set_visible (GTK_WIDGET (self->snippet), FALSE);
+  gtk_widget_set_visible (self->dot, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->name, g_free);
+  if (is_read)
+    self->id = g_strdup (mado_record_get_id (hit->record));
   if (is_read)
     fill (self, hit, vocabulary);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoRecordRow, mado_record_row, MADO, RECORD_ROW, GtkBox)
 
 GtkWidget *mado_record_row_new (void);
+void mado_record_row_watch (MadoRecordRow *self, MadoUnread *unread);
 void mado_record_row_set_query (MadoRecordRow *self, MadoQuery *query);
 /* @hit (nullable): not read yet. */
 void mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A record as it is copied: rich for a letter, plain for anything else, in the languages in which
+ * it is read, with its sources and the edition. No widgets. */
+#pragma once
+
+#include "app/sections/browse/mado-page-content.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const MadoPageContent *content;
+  MadoVocabulary *vocabulary;
+  MadoLanguage language; /* the first of the languages, and that of values */
+  gboolean both;         /* the texts in the other language follow */
+  gboolean era;
+} MadoCopy;
+
+void mado_copy_write (const MadoCopy *self, char **html, char **text);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a page offers beside reading: its menu, copying, the languages brought level, terms. */
+#pragma once
+
+#include "app/sections/browse/mado-copy.h"
+#include "app/sections/browse/mado-page.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *mado_page_tools_make_menu (gboolean is_narrow);
+void mado_page_tools_copy (GtkWidget *page, const MadoCopy *copy);
+void mado_page_tools_listen_for_copy (GtkWidget *widget, GtkWidget *page,
+                                      GtkPropagationPhase phase);
+void mado_page_tools_say (GtkWidget *page, const char *what);
+
+G_END_DECLS
