@@ -49,6 +49,42 @@ test_a_look_alike_shows_in_punycode (void)
 }
 
 static void
+test_a_look_alike_in_a_mail_shows_too (void)
+{
+  /* The same letter; ideographs; letters of full width, which every program reads as the narrow
+   * ones. Punycode from RFC 3492's algorithm as Python's codec "idna" has it. */
+  assert_host ("mailto:desk@\u0435uropa.eu", "desk@xn--uropa-ywe.eu");
+  assert_host ("mailto:desk@\u5916\u52d9\u7701.jp", "desk@xn--lhrz8ls91a.jp");
+  assert_host ("mailto:desk@\uff45uropa.eu", "desk@europa.eu");
+}
+
+static void
+test_what_is_hidden_by_escapes_is_refused (void)
+{
+  assert_host ("https://europa.eu%2f.evil.example/", NULL);
+  assert_host ("https://europa.eu%40evil.example/", NULL);
+  assert_host ("https://europa.eu\\.evil.example/", NULL);
+  assert_host ("https://europa.eu%00.evil.example/", NULL);
+  assert_host ("https:///path", NULL);
+  assert_host ("JavaScript:alert(1)", NULL);
+  assert_host (" javascript:alert(1)", NULL);
+  assert_host ("vnd.custom:x", NULL);
+  assert_host ("HTTPS://Example.ORG/", "example.org");
+}
+
+static void
+test_a_mail_is_one_plain_address (void)
+{
+  assert_host ("mailto:a@example.org,b@example.org", NULL);
+  assert_host ("mailto:a@example.org%0abcc:b@example.org", NULL);
+  assert_host ("mailto:a%40europa.eu@example.org", NULL);
+  assert_host ("mailto:@example.org", NULL);
+  assert_host ("mailto:a@", NULL);
+  assert_host ("mailto:nobody", NULL);
+  assert_host ("mailto:\u0430@example.org", NULL);
+}
+
+static void
 test_a_mail_with_headers_is_refused (void)
 {
   assert_host ("mailto:desk@example.org?bcc=other@example.org", NULL);
@@ -72,6 +108,11 @@ main (int argc, char **argv)
   g_test_add_func ("/app/uri/a-name-before-the-host-is-refused",
                    test_a_name_before_the_host_is_refused);
   g_test_add_func ("/app/uri/a-look-alike-shows-in-punycode", test_a_look_alike_shows_in_punycode);
+  g_test_add_func ("/app/uri/a-look-alike-in-a-mail-shows-too",
+                   test_a_look_alike_in_a_mail_shows_too);
+  g_test_add_func ("/app/uri/what-is-hidden-by-escapes-is-refused",
+                   test_what_is_hidden_by_escapes_is_refused);
+  g_test_add_func ("/app/uri/a-mail-is-one-plain-address", test_a_mail_is_one_plain_address);
   g_test_add_func ("/app/uri/a-mail-with-headers-is-refused", test_a_mail_with_headers_is_refused);
   g_test_add_func ("/app/uri/an-endless-address-is-refused", test_an_endless_address_is_refused);
   return g_test_run ();

@@ -5,13 +5,41 @@
 
 #define MOST 2000 /* bytes of an address that is still opened */
 
+/* What could not stand in a host has been written with escapes, to look like another one. */
+static char *
+dup_ascii_host (const char *host)
+{
+  for (const char *at = host; *at != '\0'; at++)
+    if (strchr ("\\/?#@%,;\"<>", *at) != NULL || (guchar) *at <= ' ' || *at == 0x7f)
+      return NULL;
+  return g_hostname_to_ascii (host);
+}
+
+/* One address, its domain in punycode. Headers behind it (?bcc=) would be filled in unseen, and so
+ * would further addresses. */
+static char *
+dup_mail (const char *path)
+{
+  const char *sign = strrchr (path, '@');
+  g_autofree char *local = sign != NULL ? g_strndup (path, sign - path) : NULL;
+  g_autofree char *host = sign != NULL ? dup_ascii_host (sign + 1) : NULL;
+
+  if (host == NULL || *host == '\0' || *local == '\0' || !g_str_is_ascii (local))
+    return NULL;
+  for (const char *at = local; *at != '\0'; at++)
+    if (strchr ("@,;:<>\"\\()?&%", *at) != NULL || *at <= ' ' || *at == 0x7f)
+      return NULL;
+  return g_strconcat (local, "@", host, NULL);
+}
+
 /**
  * mado_uri_dup_host:
  * @uri: (nullable): an address out of a record
  *
  * Only http, https and mailto may be opened, and only where it can be said truthfully where they
  * lead: an address with a user's name before the host ("https://europa.eu@evil.example/") is
- * refused. A host with letters beyond ASCII is given in punycode, so that look-alikes show.
+ * refused. A host with letters beyond ASCII is given in punycode, so that look-alikes show; the
+ * domain of a mail likewise.
  *
  * Returns: (transfer full) (nullable): the host (for mailto the address) to be shown before it is
  * opened; %NULL when it may not be opened
@@ -30,24 +58,13 @@ mado_uri_dup_host (const char *uri)
 
   scheme = g_uri_get_scheme (parsed);
   if (g_str_equal (scheme, "mailto"))
-    {
-      const char *path = g_uri_get_path (parsed);
-
-      /* Headers in the address (?bcc=) would be filled in unseen. */
-      if (path == NULL || strchr (path, '@') == NULL || g_uri_get_query (parsed) != NULL
-          || !g_str_is_ascii (path))
-        return NULL;
-      return g_strdup (path);
-    }
+    return g_uri_get_query (parsed) == NULL ? dup_mail (g_uri_get_path (parsed)) : NULL;
   if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
     return NULL;
   host = g_uri_get_host (parsed);
   if (host == NULL || *host == '\0' || g_uri_get_userinfo (parsed) != NULL)
     return NULL;
-  for (const char *at = host; *at != '\0'; at++)
-    if (*at == '\\' || (guchar) *at <= ' ')
-      return NULL;
-  return g_hostname_to_ascii (host);
+  return dup_ascii_host (host);
 }
 
 static void
