@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the user wants records shown: the content language (chosen apart from the interface's), the
- * Japanese era, how the two languages move, and the day that counts as today. One object for a window, found from any widget in
- * it. */
+ * Japanese era, how the two languages move, and the day that counts as today. One object for a
+ * window, found from any widget in it. */
 #pragma once
 
 #include <gtk/gtk.h>
