@@ -131,6 +131,7 @@ class Bench:
         self.add(f'{size:,}: frame p99 while scrolling', figures['frame-list-p99'], 'ms')
         self.add(f'{size:,}: frame p99 over the same rows in memory', median(ratios), '×', 1.5)
         self.add(f'{size:,}: main-loop turn between frames, p99.9', median(turns), 'ms', 8)
+        self.add(f'{size:,}: longest main-loop turn before the first scroll', figures['turn-start'], 'ms')
 
     def finish(self, path):
         with open(path, 'w') as out:

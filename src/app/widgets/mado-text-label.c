@@ -395,6 +395,8 @@ mado_text_label_set_spans (MadoTextLabel *self, MadoLanguage language, GArray *s
 {
   g_return_if_fail (MADO_IS_TEXT_LABEL (self));
 
+  if (self->spans[language] == NULL && (spans == NULL || spans->len == 0))
+    return;
   g_clear_pointer (&self->spans[language], g_array_unref);
   if (spans != NULL && spans->len > 0)
     {
@@ -410,6 +412,8 @@ mado_text_label_set_choice (MadoTextLabel *self, MadoChoice choice)
 {
   g_return_if_fail (MADO_IS_TEXT_LABEL (self));
 
+  if (self->choice == choice)
+    return;
   self->choice = choice;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICE]);

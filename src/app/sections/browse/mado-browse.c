@@ -13,6 +13,7 @@
 #include "app/sections/search/mado-mistake.h"
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-gradual-model.h"
 #include "app/widgets/mado-wrap.h"
 
 struct _MadoBrowse
@@ -34,6 +35,7 @@ struct _MadoBrowse
 
   MadoContext *context;
   MadoList *list;
+  MadoGradualModel *rows; /* the list, as the view gets it */
   GtkSingleSelection *selection;
   const MadoSection *section;
   MadoInquiry *inquiry;
@@ -258,6 +260,7 @@ mado_browse_dispose (GObject *object)
 {
   MadoBrowse *self = MADO_BROWSE (object);
 
+  g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_object (&self->inquiry);
   g_clear_object (&self->context);
@@ -359,12 +362,13 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   self->list = mado_list_new (mado_context_get_reader (context));
+  self->rows = mado_gradual_model_new (G_LIST_MODEL (self->list));
   self->inquiry = mado_inquiry_new (context);
   g_signal_connect_object (self->inquiry, "mistaken", G_CALLBACK (mistaken_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
                            G_CONNECT_SWAPPED);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->read_all = g_object_new (MADO_TYPE_READ_ALL, NULL);
@@ -437,8 +441,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MadoBrowse) self = user_data;
   guint position = mado_list_find_finish (MADO_LIST (source), result, NULL);
 
-  if (position != G_MAXUINT)
-    gtk_single_selection_set_selected (self->selection, position);
+  if (position == G_MAXUINT || !self->rows)
+    return;
+  mado_gradual_model_reach (self->rows, position);
+  gtk_single_selection_set_selected (self->selection, position);
 }
 
 void

@@ -25,14 +25,19 @@ struct _MadoRecordRow
   GtkWidget *dot;
   GtkLabel *upper;
   GtkLabel *lower;
-  GtkBox *tags;
   MadoMark *mark;
+  GtkBox *texts;
   MadoTextLabel *title;
+  GtkBox *line;
   GtkLabel *sub;
+
+  /* Made when a record first has them: a view makes two hundred rows. */
+  GtkBox *tags;
   GtkBox *badges;
   MadoTextLabel *snippet;
   GtkBox *end;
   GtkWidget *loading;
+
   MadoQuery *query;   /* nullable: nothing is searched for */
   MadoUnread *unread; /* nullable: nobody has said what is */
   char *id;           /* nullable: nothing is shown */
@@ -70,11 +75,8 @@ mado_record_row_class_init (MadoRecordRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, mark);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, title);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, sub);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, badges);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, tags);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, snippet);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, end);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, loading);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, line);
 }
 
 static void
@@ -104,13 +106,86 @@ mado_record_row_get_type_label (MadoRecord *record, MadoVocabulary *vocabulary,
   return mado_vocabulary_get_label (vocabulary, list, word, language);
 }
 
+/* @box (nullable): empties it, so that it takes no room. */
 static void
 clear (GtkBox *box)
 {
   GtkWidget *child;
 
+  if (!box)
+    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
     gtk_box_remove (box, child);
+  gtk_widget_set_visible (GTK_WIDGET (box), FALSE);
+}
+
+static GtkBox *
+ensure_box (GtkBox **box, GtkBox *parent, GtkWidget *after)
+{
+  if (!*box)
+    {
+      *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+      gtk_box_insert_child_after (parent, GTK_WIDGET (*box), after);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (*box), TRUE);
+  return *box;
+}
+
+static void
+append_badge (MadoRecordRow *self, GtkWidget *badge)
+{
+  gtk_box_append (ensure_box (&self->badges, self->line, GTK_WIDGET (self->sub)), badge);
+}
+
+static void
+append_end (MadoRecordRow *self, GtkWidget *widget)
+{
+  GtkBox *end = ensure_box (&self->end, GTK_BOX (self), GTK_WIDGET (self->texts));
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_box_append (end, widget);
+}
+
+/* People stand among organisations: their mark has the width of a tag. */
+static void
+show_tag (MadoRecordRow *self, GtkWidget *tag)
+{
+  GtkBox *tags = ensure_box (&self->tags, GTK_BOX (self), GTK_WIDGET (self->gutter));
+
+  gtk_widget_set_valign (GTK_WIDGET (tags), GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (GTK_WIDGET (tags), FALSE);
+  gtk_widget_set_size_request (GTK_WIDGET (tags), mado_scale_apply (GTK_WIDGET (self), TAG), -1);
+  gtk_widget_set_halign (tag, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (tag, TRUE);
+  gtk_box_append (tags, tag);
+}
+
+static MadoTextLabel *
+ensure_snippet (MadoRecordRow *self)
+{
+  if (!self->snippet)
+    {
+      self->snippet = g_object_new (MADO_TYPE_TEXT_LABEL, "lines", 2, "mark-fallback", FALSE, NULL);
+      gtk_widget_add_css_class (GTK_WIDGET (self->snippet), "row-sub");
+      gtk_box_append (self->texts, GTK_WIDGET (self->snippet));
+    }
+  return self->snippet;
+}
+
+/* A grey bar stands for the title of a record that is not read yet. */
+static void
+show_loading (MadoRecordRow *self, gboolean is_loading)
+{
+  if (is_loading && !self->loading)
+    {
+      self->loading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      gtk_widget_set_size_request (self->loading, 160, -1);
+      gtk_widget_set_halign (self->loading, GTK_ALIGN_START);
+      gtk_widget_add_css_class (self->loading, "loading-bar");
+      gtk_box_append (self->texts, self->loading);
+    }
+  if (self->loading)
+    gtk_widget_set_visible (self->loading, is_loading);
 }
 
 static void
@@ -224,7 +299,7 @@ append_former (MadoRecordRow *self, MadoRecord *record)
   year = g_strdup_printf ("%d", mado_date_get_start (as_of).year);
   /* Translators: of a former office holder; %s is a year in which the office was held. */
   text = g_strdup_printf (_ ("formerly, %s"), year);
-  gtk_box_append (self->badges, mado_badge_new (MADO_BADGE_PLAIN, text));
+  append_badge (self, mado_badge_new (MADO_BADGE_PLAIN, text));
 }
 
 static void
@@ -235,14 +310,14 @@ fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary
   GtkWidget *status = make_status_badge (record, vocabulary, language, display);
 
   if (status)
-    gtk_box_append (self->badges, status);
+    append_badge (self, status);
   append_former (self, record);
   if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
-    gtk_box_append (self->badges, mado_badge_new_check ());
+    append_badge (self, mado_badge_new_check ());
   if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
-    gtk_box_append (self->badges, mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
+    append_badge (self, mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
   if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
-    gtk_box_append (self->badges, mado_badge_new_disputed (FALSE));
+    append_badge (self, mado_badge_new_disputed (FALSE));
 }
 
 /* Where the match is not in the language shown, the row says in which it is. */
@@ -251,9 +326,8 @@ fill_end (MadoRecordRow *self, const MadoHit *hit, MadoLanguage language)
 {
   if (self->query && hit->matched_en != hit->matched_ja
       && hit->matched_en != (language == MADO_LANGUAGE_EN))
-    gtk_box_append (self->end, hit->matched_en
-                                   ? mado_badge_new_tag ("EN", _ ("Found in English"))
-                                   : mado_badge_new_tag ("JA", _ ("Found in Japanese")));
+    append_end (self, hit->matched_en ? mado_badge_new_tag ("EN", _ ("Found in English"))
+                                      : mado_badge_new_tag ("JA", _ ("Found in Japanese")));
   if (hit->mentions > 0)
     {
       g_autofree char *number = mado_number_format (hit->mentions, language);
@@ -261,7 +335,7 @@ fill_end (MadoRecordRow *self, const MadoHit *hit, MadoLanguage language)
 
       gtk_widget_add_css_class (label, "numeric");
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (self->end, label);
+      append_end (self, label);
     }
 }
 
@@ -317,13 +391,15 @@ fill_snippet (MadoRecordRow *self, const MadoHit *hit)
 {
   gboolean is_there = self->query && hit->snippet;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->snippet), is_there);
+  if (self->snippet)
+    gtk_widget_set_visible (GTK_WIDGET (self->snippet), is_there);
   if (is_there)
     {
+      MadoTextLabel *snippet = ensure_snippet (self);
       g_autoptr (GArray) spans = find_spans (self, hit->snippet);
 
-      mado_text_label_set_plain (self->snippet, hit->snippet, hit->snippet_language);
-      mado_text_label_set_spans (self->snippet, hit->snippet_language, spans);
+      mado_text_label_set_plain (snippet, hit->snippet, hit->snippet_language);
+      mado_text_label_set_spans (snippet, hit->snippet_language, spans);
     }
 }
 
@@ -340,19 +416,9 @@ fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
   g_autofree char *sub = mado_inert_line (together ? together : "", NULL);
 
   fill_gutter (self, record, language);
-  /* People stand among organisations: their mark has the width of a tag. */
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), is_tagged);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), !is_tagged);
   if (is_tagged)
-    {
-      GtkWidget *tag = side ? mado_badge_new_side (side) : mado_mark_new (MADO_KIND_PERSON);
-
-      gtk_widget_set_size_request (GTK_WIDGET (self->tags),
-                                   mado_scale_apply (GTK_WIDGET (self), TAG), -1);
-      gtk_widget_set_halign (tag, GTK_ALIGN_CENTER);
-      gtk_widget_set_hexpand (tag, TRUE);
-      gtk_box_append (self->tags, tag);
-    }
+    show_tag (self, side ? mado_badge_new_side (side) : mado_mark_new (MADO_KIND_PERSON));
   mado_mark_set_kind (self->mark, mado_record_get_kind (record));
   mado_mark_set_number (self->mark, number.is_set ? (guint) CLAMP (number.value, 0, 9999) : 0);
   fill_title (self, record, language);
@@ -407,10 +473,11 @@ mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary
   clear (self->badges);
   clear (self->tags);
   clear (self->end);
-  gtk_widget_set_visible (self->loading, !is_read);
+  show_loading (self, !is_read);
   gtk_widget_set_visible (GTK_WIDGET (self->title), is_read);
   gtk_widget_set_visible (GTK_WIDGET (self->sub), is_read);
-  gtk_widget_set_visible (GTK_WIDGET (self->snippet), FALSE);
+  if (self->snippet)
+    gtk_widget_set_visible (GTK_WIDGET (self->snippet), FALSE);
   gtk_widget_set_visible (self->dot, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
   g_clear_pointer (&self->id, g_free);
