@@ -85,6 +85,61 @@ test_mixed_text_has_ranges (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_language_at (fixture->label, 9), ==, "ja");
 }
 
+/* As JIS X 4051 has it, and W3C's JLREQ tells in 3.1.7 and 3.1.8. */
+#define NEVER_FIRST                                                                                \
+  "、。，．・：；？！」』）］〉》】ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+#define NEVER_LAST "「『（［〈《【"
+
+static guint
+count_lines (MadoTextLabel *label, int width)
+{
+  const char *text = mado_text_label_get_shown (label);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (label), text);
+  guint n = 0;
+
+  pango_layout_set_attributes (layout, mado_text_label_get_attributes (label));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  for (GSList *at = pango_layout_get_lines_readonly (layout); at; at = at->next, n++)
+    {
+      PangoLayoutLine *line = at->data;
+      const char *start = text + line->start_index;
+      g_autofree char *whole = g_strndup (start, line->length);
+
+      if (line->length == 0)
+        continue;
+      g_test_message ("%d: %s", width, whole);
+      g_assert_true (n == 0 || !g_utf8_strchr (NEVER_FIRST, -1, g_utf8_get_char (start)));
+      g_assert_false (g_utf8_strchr (NEVER_LAST, -1,
+                                     g_utf8_get_char (g_utf8_prev_char (start + line->length))));
+    }
+  return n;
+}
+
+static void
+test_lines_break_where_japanese_may (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "「準参加」の協定（２０２５年）は、スーパーコンピューターの研究者が、ちょっと待っていた"
+    "「ホライズン・ヨーロッパ」への参加を、日々可能にします。「そうですか。」『はい！』と人々は。",
+    "要項は（https://example.org/a/very/long/address/without/any/place/to/break/at/all）、"
+    "そしてsupercalifragilisticexpialidocious。",
+  };
+
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_JA);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (MadoText) text = mado_text_new (NULL, texts[i]);
+
+      mado_text_label_set_text (fixture->label, text);
+      /* What is copied is the text itself. */
+      g_assert_cmpstr (mado_text_label_get_shown (fixture->label), ==, texts[i]);
+      for (int width = 40; width <= 800; width += 40)
+        count_lines (fixture->label, width);
+      g_assert_cmpuint (count_lines (fixture->label, 60), >, 3 * count_lines (fixture->label, 800));
+    }
+}
+
 static void
 test_marks_a_fallback (Fixture *fixture, gconstpointer data)
 {
@@ -127,6 +182,7 @@ main (int argc, char **argv)
   ADD ("follows-the-content-language", test_follows_the_content_language);
   ADD ("tells-pango-the-language", test_tells_pango_the_language);
   ADD ("mixed-text-has-ranges", test_mixed_text_has_ranges);
+  ADD ("lines-break-where-japanese-may", test_lines_break_where_japanese_may);
   ADD ("marks-a-fallback", test_marks_a_fallback);
   ADD ("reads-no-markup", test_reads_no_markup);
   ADD ("a-megabyte-is-laid-out-as-a-line", test_a_megabyte_is_laid_out_as_a_line);

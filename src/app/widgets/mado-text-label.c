@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/widgets/mado-line-breaks.h"
 #include "app/widgets/mado-palette.h"
 
 #define MAX_SPANS 64 /* highlights in one label */
@@ -93,6 +94,7 @@ make_attributes (MadoTextLabel *self, const char *shown, GArray *spans)
   PangoAttrList *attributes = pango_attr_list_new ();
 
   mado_inert_add_languages (attributes, shown, self->shown);
+  mado_line_breaks_add (attributes, shown);
   if (spans != NULL)
     {
       GdkRGBA ground, text;
