@@ -10,6 +10,7 @@
 #define ALL_FROM 1080
 #define ALL_FROM_NO_LIST 860
 #define TWO_FROM 720
+#define STRIP_MOST 58    /* percent of the height that the strip over list and page may have */
 #define SCALE_SHARE 0.75 /* thresholds grow by so much of what the text grows by */
 #define DPI_AT_SCALE_ONE (96 * 1024)
 
@@ -18,6 +19,7 @@ struct _MadoPanes
   GtkWidget parent_instance;
   GtkWidget *panes[3]; /* by MadoPane */
   GtkWidget *shade;
+  GtkWidget *strip;            /* nullable: lies over list and page */
   MadoPanesMode mode;          /* of the last allocation */
   MadoPanesMode notified_mode; /* what the owner knows */
   MadoPane shown;
@@ -38,6 +40,7 @@ enum
   PROP_SIDEBAR_OPEN,
   PROP_HAS_LIST,
   PROP_WIDE_LIST,
+  PROP_STRIP,
   N_PROPS
 };
 
@@ -115,6 +118,14 @@ is_pane_visible (MadoPanes *self, MadoPane pane)
   return pane == MADO_PANE_PAGE || self->has_list;
 }
 
+/* It belongs to the list: in one-pane mode it is there with it. */
+static gboolean
+is_strip_shown (MadoPanes *self)
+{
+  return self->strip && gtk_widget_get_visible (self->strip)
+         && is_pane_visible (self, MADO_PANE_LIST);
+}
+
 static GtkSizeRequestMode
 get_request_mode (GtkWidget *widget)
 {
@@ -130,6 +141,11 @@ mado_panes_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
 
   *minimum = *natural = 0;
   gtk_widget_measure (self->shade, orientation, -1, &child_min, &child_nat, NULL, NULL);
+  if (self->strip && gtk_widget_get_visible (self->strip))
+    {
+      gtk_widget_measure (self->strip, orientation, -1, &child_min, NULL, NULL, NULL);
+      *minimum = child_min;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (self->panes); i++)
     {
       if (!self->panes[i] || !gtk_widget_get_visible (self->panes[i]))
@@ -142,7 +158,7 @@ mado_panes_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
 }
 
 static void
-place_child (MadoPanes *self, GtkWidget *child, int x, int width, int height)
+place_child (MadoPanes *self, GtkWidget *child, int x, int y, int width, int height)
 {
   int minimum;
   int total = gtk_widget_get_width (GTK_WIDGET (self));
@@ -155,7 +171,7 @@ place_child (MadoPanes *self, GtkWidget *child, int x, int width, int height)
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     x = total - x - width;
   gtk_widget_allocate (child, width, MAX (height, minimum), -1,
-                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (x, 0)));
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (x, y)));
 }
 
 static int
@@ -166,6 +182,20 @@ get_list_width (MadoPanes *self, int rest, double factor)
   return self->has_list ? CLAMP (rest * LIST_PERCENT / 100, LIST_MIN, MAX (maximum, LIST_MIN)) : 0;
 }
 
+/* Gives the strip its place, and returns the height that it takes. */
+static int
+place_strip (MadoPanes *self, int x, int width, int height)
+{
+  int minimum, natural;
+
+  if (!is_strip_shown (self))
+    return 0;
+  gtk_widget_measure (self->strip, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  natural = MAX (MIN (natural, height * STRIP_MOST / 100), minimum);
+  place_child (self, self->strip, x, 0, width, natural);
+  return natural;
+}
+
 static void
 mado_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -173,7 +203,7 @@ mado_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline
   double text_scale = get_text_scale (self);
   double factor = get_factor (text_scale);
   int sidebar = SIDEBAR_WIDTH * factor;
-  int list, left;
+  int list, left, top;
 
   self->mode = mado_panes_mode_for_width (width, text_scale, self->has_list);
   if (self->mode != self->notified_mode && self->notify_idle == 0)
@@ -182,27 +212,32 @@ mado_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline
   for (guint i = 0; i < G_N_ELEMENTS (self->panes); i++)
     if (self->panes[i])
       gtk_widget_set_child_visible (self->panes[i], is_pane_visible (self, i));
+  if (self->strip)
+    gtk_widget_set_child_visible (self->strip, is_strip_shown (self));
   gtk_widget_set_child_visible (self->shade, self->mode == MADO_PANES_TWO && self->sidebar_open);
 
   if (self->mode == MADO_PANES_ONE)
     {
-      place_child (self, self->panes[get_single (self)], 0, width, height);
+      top = place_strip (self, 0, width, height);
+      place_child (self, self->panes[get_single (self)], 0, top, width, height - top);
       return;
     }
   left = self->mode == MADO_PANES_ALL ? sidebar : 0;
   list = get_list_width (self, width - left, factor);
-  place_child (self, self->panes[MADO_PANE_SIDEBAR], 0, sidebar, height);
-  place_child (self, self->panes[MADO_PANE_LIST], left, list, height);
-  place_child (self, self->panes[MADO_PANE_PAGE], left + list, width - left - list, height);
-  place_child (self, self->shade, 0, width, height);
+  top = place_strip (self, left, width - left, height);
+  place_child (self, self->panes[MADO_PANE_SIDEBAR], 0, 0, sidebar, height);
+  place_child (self, self->panes[MADO_PANE_LIST], left, top, list, height - top);
+  place_child (self, self->panes[MADO_PANE_PAGE], left + list, top, width - left - list,
+               height - top);
+  place_child (self, self->shade, 0, 0, width, height);
 }
 
 static void
 mado_panes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   MadoPanes *self = MADO_PANES (widget);
-  GtkWidget *order[] = { self->panes[MADO_PANE_PAGE], self->panes[MADO_PANE_LIST], self->shade,
-                         self->panes[MADO_PANE_SIDEBAR] };
+  GtkWidget *order[] = { self->panes[MADO_PANE_PAGE], self->panes[MADO_PANE_LIST], self->strip,
+                         self->shade, self->panes[MADO_PANE_SIDEBAR] };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (order[i] && gtk_widget_get_child_visible (order[i]))
@@ -223,6 +258,16 @@ set_pane (MadoPanes *self, MadoPane pane, GtkWidget *child)
 }
 
 static void
+set_strip (MadoPanes *self, GtkWidget *strip)
+{
+  g_clear_pointer (&self->strip, gtk_widget_unparent);
+  self->strip = strip;
+  /* The keys come to it before they come to list and page. */
+  if (strip)
+    gtk_widget_insert_after (strip, GTK_WIDGET (self), NULL);
+}
+
+static void
 mado_panes_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   MadoPanes *self = MADO_PANES (object);
@@ -233,6 +278,9 @@ mado_panes_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_LIST:
     case PROP_PAGE:
       set_pane (self, id - PROP_SIDEBAR, g_value_get_object (value));
+      break;
+    case PROP_STRIP:
+      set_strip (self, g_value_get_object (value));
       break;
     case PROP_SHOWN:
       mado_panes_set_shown (self, g_value_get_enum (value));
@@ -263,6 +311,9 @@ mado_panes_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_PAGE:
       g_value_set_object (value, self->panes[id - PROP_SIDEBAR]);
       break;
+    case PROP_STRIP:
+      g_value_set_object (value, self->strip);
+      break;
     case PROP_MODE:
       g_value_set_enum (value, self->notified_mode);
       break;
@@ -291,6 +342,7 @@ mado_panes_dispose (GObject *object)
   g_clear_handle_id (&self->notify_idle, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->panes); i++)
     g_clear_pointer (&self->panes[i], gtk_widget_unparent);
+  g_clear_pointer (&self->strip, gtk_widget_unparent);
   g_clear_pointer (&self->shade, gtk_widget_unparent);
   G_OBJECT_CLASS (mado_panes_parent_class)->dispose (object);
 }
@@ -321,6 +373,7 @@ mado_panes_class_init (MadoPanesClass *klass)
   props[PROP_SIDEBAR_OPEN] = g_param_spec_boolean ("sidebar-open", NULL, NULL, FALSE, read_write);
   props[PROP_HAS_LIST] = g_param_spec_boolean ("has-list", NULL, NULL, TRUE, read_write);
   props[PROP_WIDE_LIST] = g_param_spec_boolean ("wide-list", NULL, NULL, FALSE, read_write);
+  props[PROP_STRIP] = g_param_spec_object ("strip", NULL, NULL, GTK_TYPE_WIDGET, read_write);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "panes");

@@ -20,6 +20,7 @@ static const MadoShortcut shortcuts[] = {
   { FIND, N_ ("Search in this section; again: everywhere"), "win.search", { "<Control>f" } },
   { FIND, N_ ("Search everything"), "win.search-everywhere::", { "<Control><Shift>f" } },
   { FIND, N_ ("Jump to anything"), "win.jump", { "<Control>k" } },
+  { FIND, N_ ("Timeline of this section"), "win.timeline", { "<Control>t" } },
   { READ, N_ ("English"), "win.reading::en", { "<Alt>1" } },
   { READ, N_ ("English and Japanese side by side"), "win.reading::both", { "<Alt>2" } },
   { READ, N_ ("Japanese"), "win.reading::ja", { "<Alt>3" } },

@@ -5,6 +5,7 @@
 #include "app/mado-history.h"
 #include "app/mado-panes.h"
 #include "app/mado-sidebar.h"
+#include "app/mado-strip.h"
 #include "app/mado-window.h"
 #include "app/sections/browse/mado-browse.h"
 #include "app/sections/browse/mado-page.h"
@@ -28,6 +29,7 @@ struct _MadoWindow
   /* Made when the first frame has been shown, with the panes and the sections in it. */
   MadoBrowse *browse;
   MadoPage *page;
+  MadoStrip *strip; /* the timeline */
   /* Made when they are first asked for, as are the pages of sections without a list. */
   MadoSearch *search;
   MadoJump *jump;

@@ -106,6 +106,7 @@ mado_window_show_record (MadoWindow *self, const char *id)
   if (mado_page_get_id (self->page) && g_strcmp0 (mado_page_get_id (self->page), id) != 0)
     mado_history_leave (self->history, mado_page_get_id (self->page));
   mado_page_show (self->page, id);
+  mado_strip_set_selected (self->strip, id);
 }
 
 void
@@ -132,6 +133,7 @@ travel (MadoWindow *self, char *id)
     return;
   leave_section_page (self);
   mado_page_show (self->page, id);
+  mado_strip_set_selected (self->strip, id);
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
   g_free (id);
 }

@@ -75,6 +75,8 @@ mode_changed_cb (MadoWindow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   mado_sidebar_set_title_buttons (self->sidebar, mode != MADO_PANES_TWO, mode == MADO_PANES_ONE);
+  if (self->strip)
+    mado_strip_place (self->strip, mode, &list, &page);
   if (self->browse)
     mado_browse_set_place (self->browse, list);
   if (self->search)
@@ -198,6 +200,7 @@ begin (MadoWindow *self)
                            G_CONNECT_SWAPPED);
   mado_browse_set_context (self->browse, self->context);
   mado_page_set_context (self->page, self->context);
+  mado_strip_set_context (self->strip, self->context);
   store_changed_cb (self);
   g_object_get (self->settings, "section", &section, NULL);
   mado_window_show_section (self, section, NULL);
@@ -212,6 +215,9 @@ fill_cb (gpointer user_data)
 
   self->browse = make_browse (self);
   self->page = make_page (self);
+  self->strip = mado_strip_new (G_ACTION_MAP (self), self->panes, self->lists, self->browse);
+  g_signal_connect_object (self->strip, "changed", G_CALLBACK (mode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   mode_changed_cb (self);
   if (self->is_opened)
     begin (self);
@@ -261,6 +267,7 @@ mado_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  g_clear_object (&self->strip);
   g_clear_object (&self->display);
   g_clear_pointer (&self->history, mado_history_free);
   G_OBJECT_CLASS (mado_window_parent_class)->dispose (object);

@@ -39,3 +39,20 @@ mado_section_page_set_place (MadoSectionPage *self, MadoPlace place)
 
   MADO_SECTION_PAGE_GET_IFACE (self)->set_place (self, place);
 }
+
+/**
+ * mado_section_page_set_covered:
+ * @pane: what stands under the bar of another while @place says so
+ * @bar: its own header bar
+ */
+void
+mado_section_page_set_covered (GtkWidget *pane, GtkWidget *bar, MadoPlace place)
+{
+  gboolean is_covered = (place & MADO_PLACE_COVERED) != 0;
+
+  gtk_widget_set_visible (bar, !is_covered);
+  if (is_covered)
+    gtk_widget_add_css_class (pane, "covered");
+  else
+    gtk_widget_remove_css_class (pane, "covered");
+}

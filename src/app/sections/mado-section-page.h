@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @MADO_PLACE_END_BUTTONS: the rightmost one: it has the end buttons
  * @MADO_PLACE_BACK: it stands alone and shows a back button, action "win.back"
  * @MADO_PLACE_SECTIONS: the sidebar is folded: it shows a sections button, action "win.sections"
+ * @MADO_PLACE_COVERED: another header bar lies over it and does its work
  *
  * Where in the window a header bar stands at the moment.
  */
@@ -25,6 +26,7 @@ typedef enum
   MADO_PLACE_END_BUTTONS = 1 << 1,
   MADO_PLACE_BACK = 1 << 2,
   MADO_PLACE_SECTIONS = 1 << 3,
+  MADO_PLACE_COVERED = 1 << 4,
 } MadoPlace;
 
 #define MADO_TYPE_SECTION_PAGE (mado_section_page_get_type ())
@@ -39,5 +41,8 @@ struct _MadoSectionPageInterface
 
 void mado_section_page_set_context (MadoSectionPage *self, MadoContext *context);
 void mado_section_page_set_place (MadoSectionPage *self, MadoPlace place);
+
+/* A pane under the bar of another has none of its own. */
+void mado_section_page_set_covered (GtkWidget *pane, GtkWidget *bar, MadoPlace place);
 
 G_END_DECLS

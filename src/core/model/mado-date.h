@@ -67,6 +67,8 @@ char *mado_date_format (const MadoDate *self, MadoLanguage language, MadoDateSty
  */
 void mado_date_format_gutter (const MadoDate *self, MadoLanguage language, char **upper,
                               char **lower);
+/* "令5", "平31・令元": for an axis. transfer full, nullable. */
+char *mado_date_format_era_year (gint year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDate, mado_date_unref)
 

@@ -42,3 +42,38 @@ mado_era_find (MadoDatePoint point, guint *first, guint *last)
   *last = find_on_day (mado_date_point_get_last_day (point));
   return TRUE;
 }
+
+/**
+ * mado_date_format_era_year:
+ * @year: of the Gregorian calendar
+ *
+ * For an axis, where room is short: the era by its first character.
+ *
+ * Returns: (transfer full) (nullable): "令5", "平31・令元" for a year of two eras; %NULL where no
+ *   era is known
+ */
+char *
+mado_date_format_era_year (gint year)
+{
+  MadoDatePoint point = { MADO_PRECISION_YEAR, 0, 0, 0 };
+  GString *out;
+  guint first, last;
+
+  point.year = CLAMP (year, 0, G_MAXINT16);
+  if (!mado_date_point_is_valid (point) || !mado_era_find (point, &first, &last))
+    return NULL;
+  out = g_string_new (NULL);
+  for (guint i = first; i <= last; i++)
+    {
+      gint era_year = year - eras[i].year_before;
+
+      if (i > first)
+        g_string_append (out, "・");
+      g_string_append_len (out, eras[i].name, g_utf8_next_char (eras[i].name) - eras[i].name);
+      if (era_year == 1)
+        g_string_append (out, "元");
+      else
+        g_string_append_printf (out, "%d", era_year);
+    }
+  return g_string_free (out, FALSE);
+}

@@ -527,6 +527,13 @@ mado_list_get_query (MadoList *self)
   return self->request ? self->request->query : NULL;
 }
 
+GArray *
+mado_list_get_rowids (MadoList *self)
+{
+  g_return_val_if_fail (MADO_IS_LIST (self), NULL);
+  return mado_rows_get_known (self->rows);
+}
+
 static void
 row_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -30,6 +30,8 @@ const GError *mado_list_get_error (MadoList *self);
 guint64 mado_list_get_count (MadoList *self,
                              MadoKind kind);     /* MADO_KIND_NONE: of all; known so far */
 MadoQuery *mado_list_get_query (MadoList *self); /* nullable */
+/* The rows known so far, in the order of the list. transfer none (element-type gint64) */
+GArray *mado_list_get_rowids (MadoList *self);
 /* Where the record with @id stands: asked of the reader, answered by the callback with the position
  * or GTK_INVALID_LIST_POSITION's value G_MAXUINT. */
 void mado_list_find_async (MadoList *self, const char *id, GCancellable *cancellable,

@@ -96,6 +96,26 @@ GArray *mado_reader_all (MadoReader *self, const MadoRequest *request, guint64 *
 GPtrArray *mado_reader_page (MadoReader *self, const gint64 *rowids, guint n, MadoQuery *query,
                              GCancellable *cancellable, GError **error);
 
+/* What a drawing of many records needs of each: light, immutable and counted. */
+typedef struct
+{
+  gint64 rowid;
+  char *id;
+  MadoText *title;
+  MadoKind kind;
+  char *type;        /* nullable */
+  char *series;      /* nullable */
+  MadoNumber number; /* in the series */
+  MadoDate *date;    /* nullable: undated */
+  MadoLinks *links;  /* nullable */
+} MadoOutline;
+#define MADO_READER_MAX_OUTLINES 1000 /* in one call */
+MadoOutline *mado_outline_new (gint64 rowid, MadoRecord *record);
+MadoOutline *mado_outline_ref (MadoOutline *self);
+void mado_outline_unref (MadoOutline *self);
+GPtrArray *mado_reader_list_outlines (MadoReader *self, const gint64 *rowids, guint n,
+                                      GCancellable *cancellable, GError **error);
+
 /* What the glossary adds to @query, in both directions. (element-type MadoExpansion) transfer full
  */
 GPtrArray *mado_reader_list_expansions (MadoReader *self, MadoQuery *query, GError **error);

@@ -429,6 +429,7 @@ mado_browse_set_place (MadoBrowse *self, MadoPlace place)
   adw_header_bar_set_show_start_title_buttons (self->header,
                                                (place & MADO_PLACE_START_BUTTONS) != 0);
   adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
+  mado_section_page_set_covered (GTK_WIDGET (self), GTK_WIDGET (self->header), place);
   gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
   gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
   /* Where the page is not beside the list, a click has to lead there. */
@@ -444,7 +445,11 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (position == G_MAXUINT || !self->rows)
     return;
   mado_gradual_model_reach (self->rows, position);
+  /* The page may have gone on to another record meanwhile. */
+  if (gtk_single_selection_get_selected (self->selection) == position)
+    selected_cb (self);
   gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
 void
