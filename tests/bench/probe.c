@@ -10,7 +10,7 @@
 
 #define STEP 137       /* px a frame */
 #define HELD_ROWS 1500 /* rows of the in-memory model */
-#define SETTLING 5     /* frames after a model is set, in which the view makes its rows */
+#define SETTLING 5 /* frames without a new row after a model is set: the view has made its rows */
 
 typedef enum
 {
@@ -27,6 +27,7 @@ static struct
   gint64 t0;
   int frames_wanted;
   int settling;
+  guint n_items; /* of the view's model, when it was looked at last */
   Phase phase;
   gboolean seen_frame;
   gboolean painted; /* in this turn of the main loop */
@@ -187,7 +188,9 @@ tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
     case DONE:
       break;
     case SCROLLING_LIST:
-      if (scroll ("frame-list"))
+      if (probe.settling > 0)
+        gtk_widget_queue_draw (probe.view);
+      else if (scroll ("frame-list"))
         {
           collect_rows ();
           probe.phase = COLLECTING_ROWS;
@@ -207,7 +210,9 @@ tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
         }
       break;
     case SCROLLING_MEMORY:
-      if (scroll ("frame-memory"))
+      if (probe.settling > 0)
+        gtk_widget_queue_draw (probe.view);
+      else if (scroll ("frame-memory"))
         finish ();
       break;
     }
@@ -227,6 +232,17 @@ look_for_rows (GtkWidget *window)
   probe.phase = SCROLLING_LIST;
   if (probe.frames_wanted > 0)
     gtk_widget_add_tick_callback (window, tick_cb, NULL, NULL);
+}
+
+/* One frame more in which nothing is counted, until the view has its rows. */
+static void
+settle (void)
+{
+  guint n = g_list_model_get_n_items (
+      G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (probe.view))));
+
+  probe.settling = n == probe.n_items ? probe.settling - 1 : SETTLING;
+  probe.n_items = n;
 }
 
 static void
@@ -251,7 +267,7 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
     print ("first-frame", (get_ns () - probe.t0) / 1e6);
   probe.seen_frame = TRUE;
   if (is_scrolling () && probe.settling > 0)
-    probe.settling--;
+    settle ();
   else if (is_scrolling ())
     g_array_append_val (probe.frames, ms);
   if (probe.phase == WAITING_FOR_ROWS)
