@@ -68,6 +68,10 @@ finds_and_heals (StoreFixture *self, gconstpointer data)
     { "DELETE FROM search WHERE rowid = (SELECT max (rowid) FROM records)",
       MADO_FINDING_WRONG_INDEX },
     { "INSERT INTO search (rowid, title_en) VALUES (1, 'ghost')", MADO_FINDING_WRONG_INDEX },
+    { "UPDATE titles SET title_en = 'Something else' WHERE rowid = (SELECT max (rowid) FROM "
+      "records)",
+      MADO_FINDING_WRONG_INDEX },
+    { "INSERT INTO titles (rowid, title_en) VALUES (1, 'ghost')", MADO_FINDING_WRONG_INDEX },
     { "DELETE FROM names WHERE folded = 'mine'", MADO_FINDING_WRONG_INDEX },
     { "INSERT INTO names VALUES ('ghost', 1)", MADO_FINDING_WRONG_INDEX },
     { "UPDATE counters SET count = count + 1 WHERE kind = 3", MADO_FINDING_WRONG_INDEX },

@@ -162,11 +162,22 @@ test_deep_expansions (void)
   sqlite3_close (db);
 }
 
+static void
+test_common_words (void)
+{
+  assert_expands ("jsps ", PAIRS ("jsps", "Japan Society for the Promotion of Science"),
+                  "(\"jsps\" OR NEAR(\"japan society\" \"promotion\" \"science\", 4))");
+  assert_expands ("a ", PAIRS ("a", "the Hague"), "(\"a\" OR \"the hague\")");
+  assert_expands ("a ", PAIRS ("a", "of the"), "(\"a\" OR \"of the\")");
+  assert_expands ("\"science of the sea\" ", PAIRS ("x", "y"), "\"science of the sea\"");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/expansions/stand-for-exactly-their-words", test_expansions);
+  g_test_add_func ("/store/expansions/leave-common-words-to-chance", test_common_words);
   g_test_add_func ("/store/expansions/the-deepest-expression-fits-fts5", test_deep_expansions);
   g_test_add_func ("/store/query/needles-are-what-is-not-denied", test_needles);
   g_test_add_func ("/store/query/phrases-are-neighbours-longest-first", test_phrases);

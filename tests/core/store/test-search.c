@@ -134,6 +134,8 @@ ranks_names_then_titles_then_texts (Fixture *self, gconstpointer data)
   assert_found (self, "ocean energy", "named-so in-title apart in-text");
   assert_found (self, "\"ocean energy\"", "named-so in-title in-text");
   assert_found (self, "ocean energy -seminar", "named-so apart in-text");
+  /* What the titles say nothing of is denied all the same. */
+  assert_found (self, "ocean energy -other", "");
 }
 
 static void
