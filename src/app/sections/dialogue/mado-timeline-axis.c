@@ -7,8 +7,7 @@
 #define USUAL_YEAR 52.0   /* pixels a year that the timeline opens with */
 #define LEAST_YEAR 4.0    /* and the fewest to zoom out to, where all does not fit sooner */
 #define MOST_DAY 24.0     /* pixels a day to zoom in to */
-#define AFTER_TODAY 0.55  /* years */
-#define MARGIN 0.5        /* years of nothing beyond the first and the last */
+#define MARGIN 0.55       /* years of nothing beyond the first and the last, and after today */
 #define MONTHS_FROM 240.0 /* pixels a year */
 #define EACH_FROM 44.0    /* pixels a label, of which a year is as wide */
 #define SECOND_FROM 24.0
@@ -49,11 +48,9 @@ static void
 keep_inside (MadoAxis *self)
 {
   double shown = self->width / self->scale;
+  double latest = get_high (self) - shown;
 
-  if (self->start + shown > get_high (self))
-    self->start = get_high (self) - shown;
-  if (self->start < get_low (self) && get_high (self) - get_low (self) >= shown)
-    self->start = get_low (self);
+  self->start = latest > get_low (self) ? CLAMP (self->start, get_low (self), latest) : latest;
 }
 
 static double
@@ -70,7 +67,7 @@ void
 mado_axis_show_usual (MadoAxis *self, gint today)
 {
   double low = get_low (self);
-  double high = (self->first > today ? self->last : today) + AFTER_TODAY * MADO_DAYS_A_YEAR;
+  double high = (self->first > today ? self->last : today) + MARGIN * MADO_DAYS_A_YEAR;
 
   g_return_if_fail (self->width > 0);
 

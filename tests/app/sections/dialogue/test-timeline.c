@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline walked by its keys: where they lead, what is said, and that nothing is opened by the
+ * way. */
+#include "app/sections/dialogue/mado-timeline-view-private.h"
+#include "app/sections/dialogue/timeline-fixture.h"
+
+#include <adwaita.h>
+
+#define TODAY 82874 /* 2026-11-26 */
+
+static const Example examples[] = {
+  { "jc-3", "dialogue", "joint-committee", "fx-committee", 3, "2015-05-18", "2015-05-18" },
+  { "jc-2", "dialogue", "joint-committee", "fx-committee", 2, "2013-06-21", "2013-06-21" },
+  { "jc-1", "dialogue", "joint-committee", "fx-committee", 1, "2011-06", "2011-06" },
+  { "summit-2", "dialogue", "summit", "fx-summit", 2, "2014-05-07", "2014-05-07" },
+  { "summit-1", "dialogue", "summit", "fx-summit", 1, "2010", "2010" },
+  { "agreement", "agreement", "international-agreement", NULL, 0, "2009-11-30", NULL },
+};
+
+typedef struct
+{
+  GtkWidget *window;
+  MadoDisplay *display;
+  MadoTimelineData *data;
+  MadoTimelineView *view;
+  char *chosen; /* "id listed" of the last record that was opened */
+  guint n_left;
+} Fixture;
+
+static void
+chosen_cb (Fixture *fixture, const char *id, gboolean is_listed)
+{
+  g_free (fixture->chosen);
+  fixture->chosen = g_strdup_printf ("%s %d", id, is_listed);
+}
+
+static void
+left_cb (Fixture *fixture)
+{
+  fixture->n_left++;
+}
+
+static MadoVocabulary *
+make_vocabulary (void)
+{
+  static const char json[]
+      = "{\"format\":1,\"kind\":\"vocabulary\",\"lists\":{\"series\":[{\"id\":\"fx-committee\","
+        "\"en\":\"The committee\",\"ja\":\"委員会\"},{\"id\":\"fx-summit\",\"en\":\"The summit\","
+        "\"ja\":\"首脳\"}]}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node
+      = mado_json_parse (json, strlen (json), MADO_JSON_MAX_FILE, MADO_JSON_NONE, NULL, &error);
+  MadoVocabulary *vocabulary = mado_vocabulary_new_from_json (node, &error);
+
+  g_assert_no_error (error);
+  return vocabulary;
+}
+
+static gboolean
+give_up_cb (gpointer data)
+{
+  g_error ("the timeline was not laid out");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
+  guint deadline = g_timeout_add_seconds (20, give_up_cb, NULL);
+
+  fixture->window = gtk_window_new ();
+  fixture->display = mado_display_new ();
+  mado_display_set_today (fixture->display, TODAY);
+  mado_display_attach (fixture->window, fixture->display);
+  fixture->data = timeline_make_data ("dialogue", examples, G_N_ELEMENTS (examples));
+  fixture->view = MADO_TIMELINE_VIEW (mado_timeline_view_new ());
+  g_signal_connect_swapped (fixture->view, "chosen", G_CALLBACK (chosen_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "left", G_CALLBACK (left_cb), fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 400);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  mado_timeline_view_set_data (fixture->view, fixture->data, vocabulary);
+  gtk_widget_set_visible (fixture->window, TRUE);
+  while (!fixture->view->is_placed)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  mado_timeline_data_free (fixture->data);
+  g_object_unref (fixture->display);
+  g_free (fixture->chosen);
+}
+
+static void
+assert_at (Fixture *fixture, const char *id)
+{
+  g_assert_cmpstr (mado_timeline_view_get_current (fixture->view), ==, id);
+}
+
+static void
+test_arrows_move_without_opening (Fixture *fixture, gconstpointer data)
+{
+  MadoTimelineView *view = fixture->view;
+
+  /* They begin at the latest of the first track. */
+  mado_timeline_view_walk_time (view, -1);
+  assert_at (fixture, "summit-2");
+  mado_timeline_view_walk_time (view, -1);
+  assert_at (fixture, "summit-1");
+  mado_timeline_view_walk_time (view, -1);
+  assert_at (fixture, "summit-1");
+  /* Of the committees, that of 2011 is the nearest to 2010; tracks without anything are passed. */
+  mado_timeline_view_walk_track (view, 1);
+  assert_at (fixture, "jc-1");
+  mado_timeline_view_walk_time (view, 1);
+  assert_at (fixture, "jc-2");
+  mado_timeline_view_walk_track (view, 1);
+  assert_at (fixture, "agreement");
+  mado_timeline_view_walk_track (view, -1);
+  assert_at (fixture, "jc-1");
+  mado_timeline_view_walk_to_end (view, TRUE);
+  assert_at (fixture, "jc-3");
+  mado_timeline_view_walk_to_end (view, FALSE);
+  assert_at (fixture, "jc-1");
+  g_assert_null (fixture->chosen);
+}
+
+static void
+test_enter_opens_what_the_keys_have_reached (Fixture *fixture, gconstpointer data)
+{
+  mado_timeline_view_walk_time (fixture->view, 1);
+  mado_timeline_view_walk_track (fixture->view, 1);
+  mado_timeline_view_choose (fixture->view, fixture->view->cursor);
+  g_assert_cmpstr (fixture->chosen, ==, "jc-2 1");
+  mado_timeline_view_walk_track (fixture->view, 1);
+  mado_timeline_view_choose (fixture->view, fixture->view->cursor);
+  g_assert_cmpstr (fixture->chosen, ==, "agreement 0");
+}
+
+static void
+test_each_move_is_said (Fixture *fixture, gconstpointer data)
+{
+  MadoTimelineView *view = fixture->view;
+
+  mado_timeline_view_walk_time (view, 1);
+  g_assert_cmpstr (mado_timeline_view_get_label (view), ==,
+                   "summit-2 en, 7 May 2014, 4 of 5, no. 2 of 2, The summit");
+  mado_timeline_view_walk_track (view, 1);
+  mado_timeline_view_walk_to_end (view, FALSE);
+  g_assert_cmpstr (mado_timeline_view_get_label (view), ==,
+                   "jc-1 en, June 2011, 3 of 5, no. 1 of 3, The committee");
+  gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       mado_timeline_view_get_label (view));
+  mado_timeline_view_walk_track (view, 1);
+  g_assert_cmpstr (mado_timeline_view_get_label (view), ==,
+                   "agreement en, from 30 November 2009, in another section");
+}
+
+static void
+test_hits_are_stepped_through_in_time (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 found[] = { 4, 3 };
+  g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  MadoTimelineView *view = fixture->view;
+
+  g_array_append_vals (rowids, found, 2);
+  mado_timeline_data_set_list (fixture->data, rowids, TRUE);
+  mado_timeline_view_update (view);
+  g_assert_true (mado_timeline_view_step_hit (view, 1));
+  assert_at (fixture, "jc-1");
+  g_assert_true (mado_timeline_view_step_hit (view, 1));
+  assert_at (fixture, "summit-2");
+  g_assert_cmpstr (mado_timeline_view_get_label (view), ==,
+                   "summit-2 en, 7 May 2014, 1 of 2, no. 2 of 2, The summit");
+  /* From the last on to the first, and back. */
+  mado_timeline_view_step_hit (view, 1);
+  assert_at (fixture, "jc-1");
+  mado_timeline_view_step_hit (view, -1);
+  assert_at (fixture, "summit-2");
+  /* Arrows still reach what is no hit, and say so. */
+  mado_timeline_view_walk_time (view, -1);
+  g_assert_nonnull (strstr (mado_timeline_view_get_label (view), "not found by the search"));
+}
+
+static void
+test_the_selected_record_is_where_the_keys_go_on (Fixture *fixture, gconstpointer data)
+{
+  mado_timeline_view_set_selected (fixture->view, "jc-2");
+  mado_timeline_view_walk_time (fixture->view, 1);
+  assert_at (fixture, "jc-3");
+  g_assert_null (fixture->chosen);
+}
+
+static void
+test_a_date_is_gone_to (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoDate) date = mado_date_parse ("H25.6", &error);
+  gint first, last;
+
+  g_assert_no_error (error);
+  mado_timeline_view_show_date (fixture->view, date);
+  mado_timeline_view_get_years (fixture->view, &first, &last);
+  g_assert_cmpint (first, ==, 2011);
+  g_assert_cmpint (last, ==, 2015);
+  assert_at (fixture, "jc-2");
+}
+
+static void
+test_a_track_that_is_not_shown_is_not_walked (Fixture *fixture, gconstpointer data)
+{
+  timeline_find_track (fixture->data, "joint-committee")->is_shown = FALSE;
+  mado_timeline_view_update (fixture->view);
+  mado_timeline_view_walk_time (fixture->view, 1);
+  mado_timeline_view_walk_track (fixture->view, 1);
+  assert_at (fixture, "agreement");
+  mado_timeline_data_move_track (fixture->data, 4, 0);
+  mado_timeline_view_update (fixture->view);
+  g_assert_cmpstr (mado_timeline_data_get_track (fixture->data, 0)->id, ==, "agreements");
+}
+
+static void
+test_what_is_drawn_is_picked (Fixture *fixture, gconstpointer data)
+{
+  MadoTimelineView *view = fixture->view;
+  guint n = 0;
+
+  mado_timeline_view_ensure_rows (view);
+  for (guint i = 0; i < view->rows->len; i++)
+    {
+      const MadoTimelineRow *row = &g_array_index (view->rows, MadoTimelineRow, i);
+
+      for (guint k = 0; k < row->layout->marks->len; k++)
+        {
+          const MadoPlaced *mark = &g_array_index (row->layout->marks, MadoPlaced, k);
+          double x = mado_timeline_view_get_gutter (view) + mark->x
+                     - view->axis.start * view->axis.scale;
+          MadoTimelineHit hit;
+
+          if (x < mado_timeline_view_get_gutter (view))
+            continue; /* earlier than what is on screen */
+          mado_timeline_view_pick (view, x, mado_timeline_row_get_middle (row, mark, 1), &hit);
+          g_assert_true (hit.placed == mark);
+          mado_timeline_view_pick (view, x, mado_timeline_row_get_middle (row, mark, 1) + 14, &hit);
+          g_assert_true (hit.placed != mark);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >=, 4);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  ADD ("/dialogue/walk/arrows-move-without-opening", test_arrows_move_without_opening);
+  ADD ("/dialogue/walk/enter-opens-what-the-keys-have-reached",
+       test_enter_opens_what_the_keys_have_reached);
+  ADD ("/dialogue/walk/each-move-is-said", test_each_move_is_said);
+  ADD ("/dialogue/walk/hits-are-stepped-through-in-time", test_hits_are_stepped_through_in_time);
+  ADD ("/dialogue/walk/the-selected-record-is-where-the-keys-go-on",
+       test_the_selected_record_is_where_the_keys_go_on);
+  ADD ("/dialogue/walk/a-date-is-gone-to", test_a_date_is_gone_to);
+  ADD ("/dialogue/walk/a-track-that-is-not-shown-is-not-walked",
+       test_a_track_that_is_not_shown_is_not_walked);
+  ADD ("/dialogue/walk/what-is-drawn-is-picked", test_what_is_drawn_is_picked);
+  return g_test_run ();
+}
