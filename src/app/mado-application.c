@@ -26,6 +26,11 @@ G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  /* No window is asked to close when the program ends. */
+  if (MADO_IS_WINDOW (window))
+    mado_window_remember (MADO_WINDOW (window));
   g_application_quit (user_data);
 }
 

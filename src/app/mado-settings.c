@@ -20,6 +20,8 @@ struct _MadoSettings
   gboolean scroll_together;
   gboolean follow_selection;
   char *section;
+  char *record;
+  char *top_record;
   int window_width;
   int window_height;
   gboolean window_maximized;
@@ -33,6 +35,8 @@ enum
   PROP_SCROLL_TOGETHER,
   PROP_FOLLOW_SELECTION,
   PROP_SECTION,
+  PROP_RECORD,
+  PROP_TOP_RECORD,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
@@ -103,6 +107,12 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_SECTION:
       g_value_set_string (value, self->section);
       break;
+    case PROP_RECORD:
+      g_value_set_string (value, self->record);
+      break;
+    case PROP_TOP_RECORD:
+      g_value_set_string (value, self->top_record);
+      break;
     case PROP_WINDOW_WIDTH:
       g_value_set_int (value, self->window_width);
       break;
@@ -140,6 +150,14 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
       g_free (self->section);
       self->section = g_value_dup_string (value);
       break;
+    case PROP_RECORD:
+      g_free (self->record);
+      self->record = g_value_dup_string (value);
+      break;
+    case PROP_TOP_RECORD:
+      g_free (self->top_record);
+      self->top_record = g_value_dup_string (value);
+      break;
     case PROP_WINDOW_WIDTH:
       self->window_width = g_value_get_int (value);
       break;
@@ -161,6 +179,8 @@ mado_settings_finalize (GObject *object)
 
   g_clear_object (&self->kept);
   g_free (self->section);
+  g_free (self->record);
+  g_free (self->top_record);
   G_OBJECT_CLASS (mado_settings_parent_class)->finalize (object);
 }
 
@@ -181,6 +201,8 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_FOLLOW_SELECTION]
       = g_param_spec_boolean ("follow-selection", NULL, NULL, FALSE, flags);
   props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, "", flags);
+  props[PROP_RECORD] = g_param_spec_string ("record", NULL, NULL, "", flags);
+  props[PROP_TOP_RECORD] = g_param_spec_string ("top-record", NULL, NULL, "", flags);
   props[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 32767, 1280, flags);
   props[PROP_WINDOW_HEIGHT]
       = g_param_spec_int ("window-height", NULL, NULL, 294, 32767, 800, flags);

@@ -31,7 +31,8 @@ GType mado_reading_get_type (void);
 G_DECLARE_FINAL_TYPE (MadoSettings, mado_settings, MADO, SETTINGS, GObject)
 
 /* Properties: "reading" (MadoReading), "era", "scroll-together", "follow-selection" (gboolean),
- * "section" (string), "window-width", "window-height" (int), "window-maximized" (gboolean). */
+ * "section", "record", "top-record" (string), "window-width", "window-height" (int),
+ * "window-maximized" (gboolean). */
 MadoSettings *mado_settings_new (void);
 gboolean mado_settings_is_kept (MadoSettings *self); /* FALSE: in memory only */
 

@@ -176,11 +176,21 @@ static const Action actions[] = {
   { "win.cite", NULL, cite },
 };
 
+/* Before there is anything to show there is nothing to act on. */
+static void
+activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!MADO_WINDOW (widget)->section)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, name))
+      actions[i].activate (widget, name, parameter);
+}
+
 void
 mado_window_install_actions (GtkWidgetClass *klass)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
-                                     actions[i].activate);
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter, activate_cb);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.escape", NULL);
 }

@@ -37,7 +37,8 @@ struct _MadoWindow
   MadoContext *context;
   MadoSettings *settings;
   MadoDisplay *display;
-  GCancellable *cancellable; /* of what is under way when the window closes */
+  GCancellable *cancellable;  /* of what is under way when the window closes */
+  const MadoSection *section; /* nullable: none was shown yet */
   MadoHistory *history;
   gboolean is_opened; /* the context is */
 };
@@ -52,6 +53,7 @@ gboolean mado_window_is_searching_everywhere (MadoWindow *self);
 void mado_window_show_section (MadoWindow *self, const char *id, const char *query); /* nullable */
 void mado_window_show_search (MadoWindow *self, const char *text);                   /* nullable */
 void mado_window_close_search (MadoWindow *self);
+void mado_window_show_as_left (MadoWindow *self);
 void mado_window_show_record (MadoWindow *self, const char *id);
 void mado_window_show_earlier (MadoWindow *self);
 void mado_window_show_later (MadoWindow *self);

@@ -80,6 +80,7 @@ mado_window_show_section (MadoWindow *self, const char *id, const char *query)
   else
     show_list (self, section, query);
   mado_panes_set_sidebar_open (self->panes, FALSE);
+  self->section = section;
   g_object_set (self->settings, "section", section->id, NULL);
 }
 
@@ -112,17 +113,30 @@ mado_window_show_record (MadoWindow *self, const char *id)
 void
 mado_window_close_search (MadoWindow *self)
 {
-  g_autofree char *section = NULL;
-
-  g_object_get (self->settings, "section", &section, NULL);
-  if (g_strcmp0 (section, mado_browse_get_section (self->browse)->id) != 0)
+  if (self->section != mado_browse_get_section (self->browse))
     {
-      mado_window_show_section (self, section, NULL);
+      mado_window_show_section (self, self->section->id, NULL);
       return;
     }
   show_browse (self);
-  mado_sidebar_select (self->sidebar, section);
+  mado_sidebar_select (self->sidebar, self->section->id);
   mado_browse_focus_list (self->browse);
+}
+
+/* The section, the record and the place in the list that the window was left with. */
+void
+mado_window_show_as_left (MadoWindow *self)
+{
+  g_autofree char *section = NULL, *record = NULL, *top = NULL;
+
+  g_object_get (self->settings, "section", &section, "record", &record, "top-record", &top, NULL);
+  mado_window_show_section (self, section, NULL);
+  if (self->section->get_page)
+    return;
+  mado_list_place_restore (mado_browse_get_list_place (self->browse), *record ? record : NULL,
+                           *top ? top : NULL);
+  if (*record)
+    mado_page_show (self->page, record);
 }
 
 /* Takes @id, which may be NULL: there is nowhere to go. */

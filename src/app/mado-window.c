@@ -26,7 +26,10 @@ complain (MadoWindow *self, const GError *error)
 static void
 section_chosen_cb (MadoWindow *self, const char *id)
 {
-  mado_window_show_section (self, id, NULL);
+  if (self->section)
+    mado_window_show_section (self, id, NULL);
+  else /* There is nothing to show yet: the window will open with this one. */
+    g_object_set (self->settings, "section", id, "record", "", "top-record", "", NULL);
 }
 
 static void
@@ -194,16 +197,13 @@ mado_window_ensure_jump (MadoWindow *self)
 static void
 begin (MadoWindow *self)
 {
-  g_autofree char *section = NULL;
-
   g_signal_connect_object (self->context, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mado_browse_set_context (self->browse, self->context);
   mado_page_set_context (self->page, self->context);
   mado_strip_set_context (self->strip, self->context);
   store_changed_cb (self);
-  g_object_get (self->settings, "section", &section, NULL);
-  mado_window_show_section (self, section, NULL);
+  mado_window_show_as_left (self);
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
 }
@@ -213,6 +213,9 @@ fill_cb (gpointer user_data)
 {
   MadoWindow *self = user_data;
 
+  /* It was closed before it was filled. */
+  if (!self->cancellable)
+    return G_SOURCE_REMOVE;
   self->browse = make_browse (self);
   self->page = make_page (self);
   self->strip = mado_strip_new (G_ACTION_MAP (self), self->panes, self->lists, self->browse);
@@ -258,6 +261,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     begin (self);
 }
 
+static gboolean
+mado_window_close_request (GtkWindow *window)
+{
+  mado_window_remember (MADO_WINDOW (window));
+  return GTK_WINDOW_CLASS (mado_window_parent_class)->close_request (window);
+}
+
 static void
 mado_window_dispose (GObject *object)
 {
@@ -280,6 +290,7 @@ mado_window_class_init (MadoWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_window_dispose;
   widget_class->realize = mado_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = mado_window_close_request;
   g_type_ensure (MADO_TYPE_PANES);
   g_type_ensure (MADO_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -339,4 +350,28 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   mado_reading_action_add (G_ACTION_MAP (self), settings, self->display);
   mado_context_open_async (context, self->cancellable, opened_cb, g_object_ref (self));
   return GTK_WIDGET (self);
+}
+
+/**
+ * mado_window_remember:
+ *
+ * Keeps what is shown for the next window that opens as this one was left.
+ */
+void
+mado_window_remember (MadoWindow *self)
+{
+  MadoListPlace *place;
+  const char *record;
+  g_autofree char *top = NULL;
+
+  g_return_if_fail (MADO_IS_WINDOW (self));
+
+  /* It was closed before there was anything to show. */
+  if (!self->section)
+    return;
+  place = mado_browse_get_list_place (self->browse);
+  record = mado_page_get_id (self->page);
+  top = mado_browse_is_searching (self->browse) ? NULL : mado_list_place_dup_top (place);
+  g_object_set (self->settings, "section", self->section->id, "record", record ? record : "",
+                "top-record", top ? top : "", NULL);
 }

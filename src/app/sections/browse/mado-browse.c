@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-list-place.h"
 #include "app/sections/browse/mado-read-all.h"
 #include "app/sections/browse/mado-record-row.h"
 #include "app/sections/mado-advice.h"
@@ -36,6 +37,7 @@ struct _MadoBrowse
   MadoContext *context;
   MadoList *list;
   MadoGradualModel *rows; /* the list, as the view gets it */
+  MadoListPlace *place;
   GtkSingleSelection *selection;
   const MadoSection *section;
   MadoInquiry *inquiry;
@@ -70,10 +72,12 @@ show_hit_cb (GtkListItem *list_item)
 static void
 setup_cb (MadoBrowse *self, GtkListItem *list_item)
 {
+  GtkWidget *row = mado_record_row_new ();
+
   g_object_set_data (G_OBJECT (list_item), "browse", self);
-  gtk_list_item_set_child (list_item, mado_record_row_new ());
-  mado_record_row_watch (MADO_RECORD_ROW (gtk_list_item_get_child (list_item)),
-                         mado_context_get_unread (self->context));
+  mado_list_place_set_row (row, list_item);
+  gtk_list_item_set_child (list_item, row);
+  mado_record_row_watch (MADO_RECORD_ROW (row), mado_context_get_unread (self->context));
 }
 
 static void
@@ -104,7 +108,8 @@ emit_record (MadoBrowse *self, guint signal, MadoItem *item)
 static void
 selected_cb (MadoBrowse *self)
 {
-  emit_record (self, RECORD_SELECTED, gtk_single_selection_get_selected_item (self->selection));
+  if (!mado_list_place_is_restoring (self->place))
+    emit_record (self, RECORD_SELECTED, gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
@@ -163,6 +168,7 @@ request (MadoBrowse *self, MadoQuery *query)
       && (mado_section_has (self->section, MADO_KIND_ORGANISATION)
           || mado_section_has (self->section, MADO_KIND_TERM)))
     wanted.order = wanted.language == MADO_LANGUAGE_JA ? MADO_ORDER_NAME_JA : MADO_ORDER_NAME_EN;
+  mado_list_place_forget (self->place);
   mado_list_set_request (self->list, &wanted);
 }
 
@@ -252,7 +258,7 @@ search_started_cb (MadoBrowse *self)
 static void
 reload_cb (MadoBrowse *self)
 {
-  mado_list_reload (self->list);
+  mado_list_place_reload (self->place);
 }
 
 static void
@@ -260,6 +266,9 @@ mado_browse_dispose (GObject *object)
 {
   MadoBrowse *self = MADO_BROWSE (object);
 
+  if (self->place)
+    mado_list_place_set_view (self->place, NULL, NULL);
+  g_clear_object (&self->place);
   g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_object (&self->inquiry);
@@ -339,6 +348,15 @@ mado_browse_get_list (MadoBrowse *self)
   return self->list;
 }
 
+/* Returns: (transfer none) (nullable): where in the list somebody is, once the context is open */
+MadoListPlace *
+mado_browse_get_list_place (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), NULL);
+
+  return self->place;
+}
+
 gboolean
 mado_browse_is_searching (MadoBrowse *self)
 {
@@ -362,6 +380,7 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   self->list = mado_list_new (mado_context_get_reader (context));
+  self->place = mado_list_place_new (self->list);
   self->rows = mado_gradual_model_new (G_LIST_MODEL (self->list));
   self->inquiry = mado_inquiry_new (context);
   g_signal_connect_object (self->inquiry, "mistaken", G_CALLBACK (mistaken_cb), self,
@@ -379,6 +398,7 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  mado_list_place_set_view (self->place, self->view, self->rows);
   g_object_unref (self->selection);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window is found again as it was left, and goes away at any moment without a trace. */
+#include "support/window-fixture.h"
+
+#include "support/store-fixture.h"
+
+#define MOST_STEPS 130
+
+static GtkSingleSelection *
+get_selection (WindowFixture *self)
+{
+  GtkListView *view = mado_list_place_get_view (mado_browse_get_list_place (self->window->browse));
+
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (view));
+}
+
+static char *
+dup_id (WindowFixture *self, guint position)
+{
+  g_autoptr (MadoItem) item = g_list_model_get_item (
+      G_LIST_MODEL (mado_browse_get_list (self->window->browse)), position);
+
+  window_wait_until (mado_item_get_record (item));
+  return g_strdup (mado_record_get_id (mado_item_get_record (item)));
+}
+
+static guint
+count_rows (WindowFixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (mado_browse_get_list (self->window->browse)));
+}
+
+static gboolean
+is_selected (WindowFixture *self, const char *id)
+{
+  MadoItem *item = gtk_single_selection_get_selected_item (get_selection (self));
+  MadoRecord *record = item ? mado_item_get_record (item) : NULL;
+
+  return record && g_str_equal (mado_record_get_id (record), id);
+}
+
+static gboolean
+is_top (WindowFixture *self, const char *id)
+{
+  g_autofree char *top
+      = mado_list_place_dup_top (mado_browse_get_list_place (self->window->browse));
+
+  return g_strcmp0 (top, id) == 0;
+}
+
+static gboolean
+shows (WindowFixture *self, const char *id)
+{
+  return g_strcmp0 (mado_page_get_id (self->window->page), id) == 0;
+}
+
+/* Selects a row and scrolls to one. */
+static void
+go_to (WindowFixture *self, guint selected, guint top, char **selected_id, char **top_id)
+{
+  *selected_id = dup_id (self, selected);
+  *top_id = dup_id (self, top);
+  window_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_selection (self)))
+                     == count_rows (self));
+  gtk_single_selection_set_selected (get_selection (self), selected);
+  mado_list_place_restore (mado_browse_get_list_place (self->window->browse), NULL, *top_id);
+  window_wait_until (is_top (self, *top_id) && shows (self, *selected_id));
+}
+
+static void
+test_is_opened_as_it_was_left (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *selected = NULL, *top = NULL;
+
+  /* Row 300 is on the fourth page of the list: its place is asked of the reader. */
+  window_show_section (self, "glossary");
+  go_to (self, 300, 290, &selected, &top);
+  window_close (self);
+  window_open (self);
+  g_assert_cmpstr (self->window->section->id, ==, "glossary");
+  window_wait_until (is_selected (self, selected));
+  window_wait_until (is_top (self, top));
+  window_wait_until (shows (self, selected));
+}
+
+static void
+test_what_was_left_in_another_section_is_forgotten (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *selected = NULL, *top = NULL;
+
+  window_show_section (self, "glossary");
+  go_to (self, 300, 290, &selected, &top);
+  window_show_section (self, "events");
+  window_wait_until (is_top (self, NULL));
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_selection (self)), ==,
+                    GTK_INVALID_LIST_POSITION);
+}
+
+/* Events before and after those that are there: every row of the list has another neighbour. */
+static GPtrArray *
+make_events (guint year)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("imported-%u-%u", year, i);
+      g_autofree char *date = g_strdup_printf ("%u-%02u-%02u", year, 1 + i / 25, 1 + i % 25);
+
+      g_ptr_array_add (events, store_make_event (id, date));
+    }
+  return events;
+}
+
+static void
+count_page_cb (MadoBrowse *browse, const char *id, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+static void
+test_an_import_leaves_selection_and_scroll (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *selected = NULL, *top = NULL;
+  GPtrArray *events = make_events (1985), *later = make_events (2035);
+  guint before, n_pages = 0;
+
+  window_show_section (self, "events");
+  before = count_rows (self);
+  go_to (self, 12, 9, &selected, &top);
+  g_signal_connect (self->window->browse, "record-selected", G_CALLBACK (count_page_cb), &n_pages);
+  g_ptr_array_extend_and_steal (events, later);
+  window_import (self, events);
+  window_wait_until (count_rows (self) == before + 120);
+  window_wait_until (is_selected (self, selected));
+  window_wait_until (is_top (self, top));
+  /* Nobody has chosen anything: the page that is read is left alone. */
+  g_assert_cmpuint (n_pages, ==, 0);
+}
+
+/* After ever more steps of the main loop: in the opening of the store, the first page, the
+ * counts, the record. */
+static void
+test_is_closed_at_any_moment (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *selected = NULL, *top = NULL;
+
+  window_show_section (self, "glossary");
+  go_to (self, 300, 290, &selected, &top);
+  window_close (self);
+  for (guint steps = 0; steps < MOST_STEPS; steps = steps * 2 + 1)
+    {
+      GtkWidget *window = mado_window_new (self->application, self->context, self->settings);
+
+      gtk_window_present (GTK_WINDOW (window));
+      for (guint i = 0; i < steps; i++)
+        g_main_context_iteration (NULL, FALSE);
+      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+      gtk_window_destroy (GTK_WINDOW (window));
+      /* What is under way holds it until it is told that nobody waits any more. */
+      window_wait_until (!window);
+    }
+}
+
+#define ADD(sentence, test)                                                                        \
+  g_test_add ("/app/window/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  ADD ("is-opened-as-it-was-left", test_is_opened_as_it_was_left);
+  ADD ("what-was-left-in-another-section-is-forgotten",
+       test_what_was_left_in_another_section_is_forgotten);
+  ADD ("an-import-leaves-selection-and-scroll", test_an_import_leaves_selection_and_scroll);
+  ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);
+  return g_test_run ();
+}
