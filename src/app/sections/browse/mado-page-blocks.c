@@ -178,8 +178,10 @@ add_usage (MadoPageBuild *build)
     return;
   button = mado_page_build_add (build, gtk_button_new_with_label (_ ("Find where it is used")));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search-everywhere");
+  /* In this order: the button is in the window already, where an action without its target warns.
+   */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", quoted);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search-everywhere");
 }
 
 static void
