@@ -6,6 +6,7 @@
 
 #include "app/mado-settings.h"
 #include "app/mado-shortcuts.h"
+#include "app/mado-valve.h"
 #include "app/mado-window.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
@@ -13,24 +14,79 @@
 
 #define APPLICATION_ID "io.github.madoguchi.Madoguchi"
 
+/* What comes from other programs: more than that is no person's doing, and is not answered. */
+#define BURST 6
+#define INTERVAL (G_USEC_PER_SEC / 2)
+#define MOST_WINDOWS 12
+
 struct _MadoApplication
 {
   AdwApplication parent_instance;
   char *profile; /* nullable: the usual one */
   MadoContext *context;
+  MadoValve addresses;
+  MadoValve windows;
   MadoSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
 
+static MadoWindow *
+add_window (MadoApplication *self)
+{
+  return MADO_WINDOW (mado_window_new (self, self->context, self->settings));
+}
+
+/* Returns: the window used last, or a new one */
+static MadoWindow *
+ensure_window (MadoApplication *self)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link; link = link->next)
+    if (MADO_IS_WINDOW (link->data))
+      return link->data;
+  return add_window (self);
+}
+
+static guint
+count_windows (MadoApplication *self)
+{
+  return g_list_length (gtk_application_get_windows (GTK_APPLICATION (self)));
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoApplication *self = user_data;
+
+  if (count_windows (self) < MOST_WINDOWS
+      && mado_valve_pass (&self->windows, g_get_monotonic_time ()))
+    gtk_window_present (GTK_WINDOW (add_window (self)));
+}
+
+static void
+open_address (MadoApplication *self, const char *address)
+{
+  MadoWindow *window;
+
+  if (!mado_valve_pass (&self->addresses, g_get_monotonic_time ()))
+    return;
+  window = ensure_window (self);
+  mado_window_open_address (window, address);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_address (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
-
   /* No window is asked to close when the program ends. */
-  if (MADO_IS_WINDOW (window))
-    mado_window_remember (MADO_WINDOW (window));
+  if (gtk_application_get_windows (user_data))
+    mado_window_remember (ensure_window (user_data));
   g_application_quit (user_data);
 }
 
@@ -56,9 +112,12 @@ static void
 mado_application_startup (GApplication *application)
 {
   MadoApplication *self = MADO_APPLICATION (application);
-  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb },
-                                          { .name = "about", .activate = about_cb },
-                                          { .name = "shortcuts", .activate = shortcuts_cb } };
+  static const GActionEntry entries[]
+      = { { .name = "quit", .activate = quit_cb },
+          { .name = "about", .activate = about_cb },
+          { .name = "shortcuts", .activate = shortcuts_cb },
+          { .name = "new-window", .activate = new_window_cb },
+          { .name = "open", .activate = open_cb, .parameter_type = "s" } };
   g_autofree char *usual = g_build_filename (g_get_user_data_dir (), "madoguchi", NULL);
 
   mado_app_register_resource ();
@@ -74,12 +133,19 @@ mado_application_startup (GApplication *application)
 static void
 mado_application_activate (GApplication *application)
 {
-  MadoApplication *self = MADO_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (ensure_window (MADO_APPLICATION (application))));
+}
 
-  if (!window)
-    window = GTK_WINDOW (mado_window_new (self, self->context, self->settings));
-  gtk_window_present (window);
+/* A dozen addresses at once are no person's doing either: only as many as may come are read. */
+static void
+mado_application_open (GApplication *application, GFile **files, gint n_files, const char *hint)
+{
+  for (gint i = 0; i < MIN (n_files, BURST); i++)
+    {
+      g_autofree char *address = g_file_get_uri (files[i]);
+
+      open_address (MADO_APPLICATION (application), address);
+    }
 }
 
 static gint
@@ -114,6 +180,7 @@ mado_application_class_init (MadoApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mado_application_finalize;
   application_class->startup = mado_application_startup;
   application_class->activate = mado_application_activate;
+  application_class->open = mado_application_open;
   application_class->handle_local_options = mado_application_handle_local_options;
 }
 
@@ -124,12 +191,15 @@ mado_application_init (MadoApplication *self)
       = { { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the databases are"), "DIR" },
           { NULL } };
 
+  self->addresses = (MadoValve) MADO_VALVE_INIT (BURST, INTERVAL);
+  self->windows = (MadoValve) MADO_VALVE_INIT (BURST, INTERVAL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 MadoApplication *
 mado_application_new (void)
 {
-  return g_object_new (MADO_TYPE_APPLICATION, "application-id", APPLICATION_ID,
-                       "resource-base-path", "/io/github/madoguchi/Madoguchi", NULL);
+  return g_object_new (MADO_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/madoguchi/Madoguchi", NULL);
 }

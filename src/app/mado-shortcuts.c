@@ -49,6 +49,7 @@ static const MadoShortcut shortcuts[] = {
   { GO, NULL, "win.section(uint32 7)", { "<Control>8" } },
   { GO, NULL, "win.section(uint32 8)", { "<Control>9" } },
   { GO, NULL, "win.section(uint32 9)", { "<Control>0" } },
+  { PROGRAM, N_ ("New window"), "app.new-window", { "<Control><Shift>n" } },
   { PROGRAM, N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
   { PROGRAM, N_ ("Quit"), "app.quit", { "<Control>q" } },
 };

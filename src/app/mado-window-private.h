@@ -9,6 +9,7 @@
 #include "app/mado-window.h"
 #include "app/sections/browse/mado-browse.h"
 #include "app/sections/browse/mado-page.h"
+#include "app/sections/mado-address.h"
 #include "app/sections/search/mado-jump.h"
 #include "app/sections/search/mado-search.h"
 #include "app/widgets/mado-display.h"
@@ -39,12 +40,14 @@ struct _MadoWindow
   MadoDisplay *display;
   GCancellable *cancellable;  /* of what is under way when the window closes */
   const MadoSection *section; /* nullable: none was shown yet */
+  MadoAddress *awaited;       /* nullable: what to show as soon as the store is open */
   MadoHistory *history;
   gboolean is_opened; /* the context is */
 };
 
 /* mado-window.c */
 void mado_window_say (MadoWindow *self, const char *what);
+void mado_window_complain (MadoWindow *self, const GError *error);
 MadoSearch *mado_window_ensure_search (MadoWindow *self);
 MadoJump *mado_window_ensure_jump (MadoWindow *self);
 
@@ -57,6 +60,9 @@ void mado_window_show_as_left (MadoWindow *self);
 void mado_window_show_record (MadoWindow *self, const char *id);
 void mado_window_show_earlier (MadoWindow *self);
 void mado_window_show_later (MadoWindow *self);
+
+/* mado-window-address.c */
+void mado_window_show_awaited (MadoWindow *self);
 
 /* mado-window-actions.c */
 void mado_window_install_actions (GtkWidgetClass *klass);

@@ -15,8 +15,8 @@ mado_window_say (MadoWindow *self, const char *what)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (what));
 }
 
-static void
-complain (MadoWindow *self, const GError *error)
+void
+mado_window_complain (MadoWindow *self, const GError *error)
 {
   g_autofree char *advice = mado_advice_explain (error);
 
@@ -129,7 +129,7 @@ standing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       mado_standing_clear (standing);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    complain (self, error);
+    mado_window_complain (self, error);
 }
 
 static void
@@ -204,6 +204,7 @@ begin (MadoWindow *self)
   mado_strip_set_context (self->strip, self->context);
   store_changed_cb (self);
   mado_window_show_as_left (self);
+  mado_window_show_awaited (self);
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
 }
@@ -253,7 +254,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!mado_context_open_finish (self->context, result, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        complain (self, error);
+        mado_window_complain (self, error);
       return;
     }
   self->is_opened = TRUE;
@@ -279,6 +280,7 @@ mado_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->strip);
   g_clear_object (&self->display);
+  g_clear_pointer (&self->awaited, mado_address_free);
   g_clear_pointer (&self->history, mado_history_free);
   G_OBJECT_CLASS (mado_window_parent_class)->dispose (object);
 }

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (MadoWindow, mado_window, MADO, WINDOW, AdwApplicationWindo
 
 GtkWidget *mado_window_new (MadoApplication *application, MadoContext *context,
                             MadoSettings *settings);
+void mado_window_open_address (MadoWindow *self, const char *text);
 void mado_window_remember (MadoWindow *self);
 
 G_END_DECLS
