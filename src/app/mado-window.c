@@ -6,6 +6,7 @@
 
 #include "app/mado-reading-action.h"
 #include "app/sections/mado-advice.h"
+#include "app/widgets/mado-composing.h"
 
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -338,6 +339,7 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   int width, height;
   gboolean maximized;
 
+  mado_composing_guard (GTK_WINDOW (self));
   self->context = g_object_ref (context);
   self->settings = g_object_ref (settings);
   g_object_get (settings, "window-width", &width, "window-height", &height, "window-maximized",

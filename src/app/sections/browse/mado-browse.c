@@ -15,6 +15,7 @@
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-gradual-model.h"
+#include "app/widgets/mado-typing.h"
 #include "app/widgets/mado-wrap.h"
 
 struct _MadoBrowse
@@ -247,14 +248,6 @@ relaxed_cb (MadoBrowse *self, const char *text, gboolean everywhere)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
-/* What is typed over the list goes into the entry, and what follows too. */
-static void
-search_started_cb (MadoBrowse *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-}
-
 static void
 reload_cb (MadoBrowse *self)
 {
@@ -307,14 +300,13 @@ mado_browse_class_init (MadoBrowseClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, relaxed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
 }
 
 static void
 mado_browse_init (MadoBrowse *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self->view));
+  mado_typing_lead (GTK_WIDGET (self->view), self->entry);
   self->section = mado_sections_get (0);
 }
 

@@ -11,6 +11,7 @@
 #include "app/sections/search/mado-mistake.h"
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-typing.h"
 #include "app/widgets/mado-wrap.h"
 
 struct _MadoSearch
@@ -447,7 +448,7 @@ mado_search_init (MadoSearch *self)
   gtk_list_box_set_header_func (self->hits, update_header_cb, self, NULL);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
-  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self->hits));
+  mado_typing_lead (GTK_WIDGET (self->hits), self->entry);
 }
 
 /**
