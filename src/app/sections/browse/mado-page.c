@@ -12,6 +12,7 @@
 #include "app/sections/mado-address.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-scale.h"
+#include "app/widgets/mado-still.h"
 #include "app/widgets/mado-text-label.h"
 #include "core/export/mado-citation.h"
 
@@ -445,12 +446,27 @@ mado_page_class_init (MadoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPage, body);
 }
 
+/* The panes would ask a long page for its height at sizes that it never has, which costs seconds.
+ */
+static void
+hold_still (MadoPage *self)
+{
+  g_autoptr (GtkWidget) stack = g_object_ref (GTK_WIDGET (self->stack));
+  GtkWidget *still;
+
+  gtk_box_remove (GTK_BOX (self), stack);
+  still = mado_still_new (stack);
+  gtk_widget_set_vexpand (still, TRUE);
+  gtk_box_append (GTK_BOX (self), still);
+}
+
 static void
 mado_page_init (MadoPage *self)
 {
   GtkEventController *touch = gtk_event_controller_legacy_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  hold_still (self);
   self->closing = g_cancellable_new ();
   gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (touch, "event", G_CALLBACK (touched_cb), self);
