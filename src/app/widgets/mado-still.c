@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MadoStill: one child, measured only at the width that it has. */
+/* MadoStill: one child, never asked for its height. */
 #include "app/widgets/mado-still.h"
 
 struct _MadoStill
@@ -32,11 +32,9 @@ mado_still_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   if (!self->child || !gtk_widget_should_layout (self->child))
     return;
+  /* Its height is not asked for: what scrolls fits into any, and would lay itself out for it. */
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   allocation.width = MAX (width, least);
-  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, allocation.width, &least, NULL, NULL,
-                      NULL);
-  allocation.height = MAX (height, least);
   gtk_widget_size_allocate (self->child, &allocation, -1);
 }
 

@@ -110,6 +110,17 @@ write_facts (Writing *self)
     }
 }
 
+/* A claim that is a bare date is written as dates are. */
+static char *
+dup_claim (Writing *self, const MadoClaim *claim)
+{
+  g_autoptr (MadoDate) date
+      = mado_date_new_from_iso (mado_text_get (claim->value, MADO_LANGUAGE_EN, NULL), NULL);
+
+  return date ? mado_date_format (date, self->copy->language, MADO_DATE_FULL)
+              : g_strdup (mado_text_get (claim->value, self->copy->language, NULL));
+}
+
 static void
 write_conflicts (Writing *self)
 {
@@ -127,8 +138,8 @@ write_conflicts (Writing *self)
       for (guint k = 0; k < mado_claims_get_n (conflict->values); k++)
         {
           const MadoClaim *claim = mado_claims_get (conflict->values, k);
-          g_autoptr (GString) value
-              = g_string_new (mado_text_get (claim->value, self->copy->language, NULL));
+          g_autofree char *claimed = dup_claim (self, claim);
+          g_autoptr (GString) value = g_string_new (claimed);
 
           for (guint s = 0; s < mado_sources_get_n (claim->sources); s++)
             g_string_append_printf (value, "%s%s", s == 0 ? " — " : "; ",
