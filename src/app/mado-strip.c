@@ -11,6 +11,7 @@ struct _MadoStrip
   GtkStack *lists;
   MadoBrowse *browse;
   GSimpleAction *action;
+  GSimpleAction *hit_action;
   MadoContext *context;   /* nullable until it is open */
   MadoTimeline *timeline; /* nullable until it is first shown */
   char *selected;         /* nullable */
@@ -90,6 +91,7 @@ update_cb (MadoStrip *self)
   gboolean shown = does_fit && is_wanted (self);
 
   g_simple_action_set_enabled (self->action, does_fit);
+  g_simple_action_set_enabled (self->hit_action, shown);
   if (shown)
     {
       ensure_timeline (self);
@@ -117,12 +119,20 @@ change_state_cb (MadoStrip *self, GVariant *state)
     }
 }
 
+/* From wherever the keys are: the search entry, the list, the timeline itself. */
+static void
+hit_cb (MadoStrip *self, GVariant *step)
+{
+  mado_timeline_step_hit (self->timeline, g_variant_get_int32 (step));
+}
+
 static void
 mado_strip_dispose (GObject *object)
 {
   MadoStrip *self = MADO_STRIP (object);
 
   g_clear_object (&self->action);
+  g_clear_object (&self->hit_action);
   g_clear_object (&self->context);
   g_clear_pointer (&self->selected, g_free);
   self->timeline = NULL;
@@ -142,6 +152,10 @@ mado_strip_init (MadoStrip *self)
 {
   self->action = g_simple_action_new_stateful ("timeline", NULL, g_variant_new_boolean (FALSE));
   g_simple_action_set_enabled (self->action, FALSE);
+  self->hit_action = g_simple_action_new ("timeline-hit", G_VARIANT_TYPE_INT32);
+  g_simple_action_set_enabled (self->hit_action, FALSE);
+  g_signal_connect_object (self->hit_action, "activate", G_CALLBACK (hit_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->action, "change-state", G_CALLBACK (change_state_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -167,6 +181,7 @@ mado_strip_new (GActionMap *map, MadoPanes *panes, GtkStack *lists, MadoBrowse *
   self->lists = lists;
   self->browse = browse;
   g_action_map_add_action (map, G_ACTION (self->action));
+  g_action_map_add_action (map, G_ACTION (self->hit_action));
   g_signal_connect_object (panes, "notify::has-list", G_CALLBACK (update_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (lists, "notify::visible-child", G_CALLBACK (update_cb), self,

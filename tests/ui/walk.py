@@ -11,6 +11,7 @@ import time
 import traceback
 from pathlib import Path
 
+import timeline_walk
 from driver import Program, children, extents, name, states, wait_for
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
@@ -314,6 +315,7 @@ STEPS = [
     follows_a_link_and_comes_back,
     stars_and_takes_it_back,
     cites,
+    *timeline_walk.STEPS,
 ]
 
 

@@ -302,6 +302,7 @@ static void
 add_rest (MadoPageBuild *build)
 {
   mado_page_add_eligibility (build);
+  mado_page_add_series (build);
   mado_page_add_participants (build);
   mado_page_add_committees (build);
   mado_page_add_chain (build);

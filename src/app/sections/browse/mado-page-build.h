@@ -40,6 +40,7 @@ void mado_page_add_participants (MadoPageBuild *build);
 void mado_page_add_committees (MadoPageBuild *build);
 void mado_page_add_chain (MadoPageBuild *build);
 void mado_page_add_offices (MadoPageBuild *build);
+void mado_page_add_series (MadoPageBuild *build);
 void mado_page_add_links (MadoPageBuild *build);
 void mado_page_add_charts (MadoPageBuild *build);
 void mado_page_add_appearances (MadoPageBuild *build);

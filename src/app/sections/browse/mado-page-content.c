@@ -5,7 +5,6 @@
 #include "app/sections/mado-series.h"
 
 #define MAX_CONNECTIONS 300
-#define MAX_SERIES 500 /* meetings among which the previous one is looked for */
 #define MAX_YEARS 5000 /* appearances of each kind whose years are counted */
 #define GROUP 4        /* records of each kind */
 
@@ -21,6 +20,8 @@ mado_page_content_free (MadoPageContent *self)
 {
   g_clear_object (&self->record);
   g_clear_object (&self->previous);
+  g_clear_object (&self->before);
+  g_clear_object (&self->after);
   g_clear_pointer (&self->set, g_free);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->themes, g_ptr_array_unref);
@@ -84,37 +85,6 @@ read_themes (MadoPageContent *self, MadoReader *reader, GError **error)
         }
     }
   return TRUE;
-}
-
-/* The record with the number before; where the store has it not, nothing is said. */
-static gboolean
-read_previous (MadoPageContent *self, MadoReader *reader, GCancellable *cancellable, GError **error)
-{
-  const char *series = mado_record_get_series (self->record);
-  MadoNumber number = mado_record_get_number (self->record);
-  gboolean more;
-  g_autofree char *text = NULL;
-  g_autoptr (MadoQuery) query = NULL;
-  g_autoptr (GPtrArray) hits = NULL;
-  MadoRequest request = { 1u << MADO_KIND_DIALOGUE, NULL, MADO_ORDER_NEWEST, MADO_LANGUAGE_EN };
-
-  if (mado_record_get_kind (self->record) != MADO_KIND_DIALOGUE || !series || !number.is_set)
-    return TRUE;
-  text = g_strdup_printf ("series:\"%s\"", series);
-  query = mado_query_parse (text, NULL, NULL, error);
-  if (!query)
-    return FALSE;
-  request.query = query;
-  hits = mado_reader_first (reader, &request, MAX_SERIES, &more, cancellable, error);
-  for (guint i = 0; hits && i < hits->len; i++)
-    {
-      const MadoHit *hit = g_ptr_array_index (hits, i);
-      MadoNumber its = hit->record ? mado_record_get_number (hit->record) : (MadoNumber){ 0 };
-
-      if (its.is_set && its.value == number.value - 1)
-        g_set_object (&self->previous, hit->record);
-    }
-  return hits != NULL;
 }
 
 static gboolean
@@ -203,7 +173,7 @@ mado_page_content_read (MadoReader *reader, const char *id, GCancellable *cancel
     return NULL;
   self->connections = mado_reader_list_connections (reader, id, MAX_CONNECTIONS, NULL, error);
   if (!self->connections || !read_themes (self, reader, error)
-      || !read_previous (self, reader, cancellable, error)
+      || !mado_page_series_read (self, reader, cancellable, error)
       || !read_appearances (self, reader, cancellable, error)
       || !mado_reader_get_standing (reader, &self->standing, error))
     return NULL;

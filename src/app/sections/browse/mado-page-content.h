@@ -23,6 +23,9 @@ typedef struct
   GPtrArray *connections; /* (element-type MadoConnection) */
   GPtrArray *themes;      /* (element-type MadoRecord) */
   MadoRecord *previous;   /* nullable: the meeting before this one in its series */
+  MadoRecord *before;     /* nullable: the next lower number of its series that is there */
+  MadoRecord *after;      /* nullable: the next higher one */
+  gint64 highest;         /* the highest number of its series */
   MadoPageRelatives *relatives;
   GPtrArray *groups;            /* (element-type MadoPageGroup): of organisations and themes */
   MadoAppearances *appearances; /* nullable: of organisations and themes */
@@ -32,6 +35,9 @@ typedef struct
 
 MadoPageContent *mado_page_content_read (MadoReader *reader, const char *id,
                                          GCancellable *cancellable, GError **error);
+/* mado-page-series.c: what stands beside the record in its series. */
+gboolean mado_page_series_read (MadoPageContent *self, MadoReader *reader,
+                                GCancellable *cancellable, GError **error);
 void mado_page_content_free (MadoPageContent *self);
 char *mado_page_content_make_query (MadoRecord *record);
 MadoCitationEdition mado_page_content_get_edition (const MadoPageContent *self);

@@ -4,6 +4,7 @@
 
 #define WHEEL 1.18 /* zoom of one step of the wheel */
 #define KEY_ZOOM 1.5
+#define NEARER 2.5
 #define PAN_STEP 90.0 /* pixels of one step of the wheel */
 #define AROUND 2.0    /* years on either side of a double click */
 
@@ -39,6 +40,12 @@ clicked_cb (MadoTimelineView *self, int n_press, double x, double y)
     show_around (self, x);
   else if (n_press == 1 && hit.is_more)
     g_signal_emit_by_name (self, "filtered", hit.row->track);
+  else if (n_press == 1 && hit.placed && hit.placed->count > 1)
+    {
+      /* It stands for several: nearer, they come apart. */
+      mado_axis_zoom (&self->axis, NEARER, x - mado_timeline_view_get_gutter (self));
+      mado_timeline_view_axis_changed (self);
+    }
   else if (n_press == 1 && hit.placed)
     {
       guint track = hit.row->track, item = hit.placed->item;

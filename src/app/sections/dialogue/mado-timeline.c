@@ -375,6 +375,16 @@ mado_timeline_focus (MadoTimeline *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* To the next record of the list in time (1), or to the one before (-1). */
+void
+mado_timeline_step_hit (MadoTimeline *self, gint step)
+{
+  g_return_if_fail (MADO_IS_TIMELINE (self));
+
+  if (mado_timeline_view_step_hit (self->view, step))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 GStrv
 mado_timeline_list_ids (MadoTimeline *self)
 {

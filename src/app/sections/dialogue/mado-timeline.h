@@ -21,6 +21,7 @@ void mado_timeline_set_section (MadoTimeline *self, const MadoSection *section);
 void mado_timeline_set_place (MadoTimeline *self, MadoPlace place, gboolean is_narrow);
 void mado_timeline_set_selected (MadoTimeline *self, const char *id); /* nullable */
 void mado_timeline_focus (MadoTimeline *self);
+void mado_timeline_step_hit (MadoTimeline *self, gint step);
 
 /* For tests: what is drawn of the list, in its order (transfer full); all pieces are here. */
 GStrv mado_timeline_list_ids (MadoTimeline *self);
