@@ -151,26 +151,28 @@ def reads_the_overview(walk):
 def tells_what_needs_attention(walk):
     """A row names its record and says why it is here; a count is that of the records."""
     disputed = [record for file in walk.files.values() for record in file if record.get('conflicts')]
-    walk.program.reads(walk.words('Calls that close next', '締切の近い公募'))
-    walk.program.reads(walk.words(f'{len(disputed)} records in which sources disagree', f'資料間に相違のある記録 {len(disputed)}件'))
-    for record in walk.files['agreements']:
-        if record['status'] == 'signature-unconfirmed':
-            walk.program.find(re.escape(walk.title(record)) + ', .*' + walk.words('Not confirmed', '未確認'), BUTTONS)
+    unconfirmed = next(record for record in walk.files['agreements'] if record['status'] == 'signature-unconfirmed')
+    # A search that ends with what it looks for: the whole overview takes long to read.
+    walk.program.find(walk.words('Calls that close next', '締切の近い公募'))
+    walk.program.find(re.escape(walk.title(unconfirmed)) + ', .*' + walk.words('Not confirmed', '未確認'), BUTTONS)
+    walk.program.find(walk.words(f'{len(disputed)} records in which sources disagree, .*', f'資料間に相違のある記録 {len(disputed)}件, .*'),
+                      BUTTONS)
 
 
-def table_beside(walk, heading, first):
-    """Shows a chart as its table; the cells from the one that says the first title, in the order in which they are read."""
+def table_beside(walk, heading):
+    """Shows a chart as its table: the button that did it, and the cells in the order in which they are read."""
     toggle = walk.program.find(walk.words('Show as table: ', '表で表示：') + re.escape(heading), BUTTONS)
+    tile = toggle.get_parent().get_parent()
     walk.program.click(toggle)
-    walk.program.find(walk.words('Copy the table', '表をコピー'), BUTTONS)
-    texts = walk.program.texts()
-    cells = texts[texts.index(heading, texts.index(name(toggle)) if name(toggle) in texts else 0):]
-    cells = cells[cells.index(first):]
-    return toggle, cells[:cells.index(walk.words('Copy the table', '表をコピー'))]
+    copy = walk.words('Copy the table', '表をコピー')
+    walk.program.find(copy, BUTTONS, tile)
+    texts = walk.program.texts(tile)
+    return toggle, texts[texts.index(name(toggle)) + 1:texts.index(copy)]
 
 
 def pairs(cells):
-    return dict(zip(cells[2::2], cells[3::2], strict=False))
+    """The rows of a table of two columns below its titles."""
+    return dict(zip(cells[2::2], cells[3::2], strict=True))
 
 
 def reads_a_chart_as_its_table(walk):
@@ -182,7 +184,7 @@ def reads_a_chart_as_its_table(walk):
         if year:
             years[year] = years.get(year, 0) + 1
     heading = walk.words('Meetings of the policy dialogue by year', '年別の政策対話の件数')
-    toggle, cells = table_beside(walk, heading, walk.words('Year', '年'))
+    toggle, cells = table_beside(walk, heading)
     found = pairs(cells)
     assert sum(map(int, found.values())) == sum(years.values()), (found, years)
     if max(map(int, years)) - min(map(int, years)) < 30:
@@ -270,7 +272,7 @@ def counts_an_organisation(walk):
                     roles[labels[part['role']]] = roles.get(labels[part['role']], 0) + 1
     walk.open(walk.records['jst'], 'Organisations')
     walk.page_reads(walk.words('In which role', '役割別'))
-    _, cells = table_beside(walk, walk.words('In which role', '役割別'), walk.words('Role', '役割'))
+    _, cells = table_beside(walk, walk.words('In which role', '役割別'))
     assert pairs(cells) == {role: str(count) for role, count in roles.items()}, (cells, roles)
 
 

@@ -43,15 +43,31 @@ format_time_in (const char *zone)
   return now ? g_date_time_format (now, "%H:%M") : g_strdup ("–");
 }
 
+/* "Sunday 22 November 2026" */
+static char *
+format_day (GDateTime *now)
+{
+  static const char *const names[]
+      = { NC_ ("weekday", "Monday"),   NC_ ("weekday", "Tuesday"), NC_ ("weekday", "Wednesday"),
+          NC_ ("weekday", "Thursday"), NC_ ("weekday", "Friday"),  NC_ ("weekday", "Saturday"),
+          NC_ ("weekday", "Sunday") };
+  const char *name
+      = g_dpgettext2 (GETTEXT_PACKAGE, "weekday", names[g_date_time_get_day_of_week (now) - 1]);
+  g_autofree char *iso = g_date_time_format (now, "%Y-%m-%d");
+  g_autoptr (MadoDate) today = mado_date_new_from_iso (iso, NULL);
+  g_autofree char *day
+      = mado_date_format (today, mado_display_get_interface_language (), MADO_DATE_FULL);
+
+  /* Translators: the day of the week and the date. */
+  return g_strdup_printf (C_ ("day", "%1$s %2$s"), name, day);
+}
+
 static gboolean
 show_time_cb (gpointer user_data)
 {
   MadoOverview *self = user_data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *iso = g_date_time_format (now, "%Y-%m-%d");
-  g_autoptr (MadoDate) today = mado_date_new_from_iso (iso, NULL);
-  g_autofree char *day
-      = mado_date_format (today, mado_display_get_interface_language (), MADO_DATE_FULL);
+  g_autofree char *day = format_day (now);
   g_autofree char *tokyo = format_time_in ("Asia/Tokyo");
   g_autofree char *brussels = format_time_in ("Europe/Brussels");
   /* Translators: the date, the time in Tokyo, the time in Brussels. */
@@ -145,6 +161,8 @@ set_context (MadoSectionPage *page, MadoContext *context)
   g_signal_connect_object (mado_display_get_for_widget (GTK_WIDGET (self)),
                            "notify::content-language", G_CALLBACK (fill_again_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mado_display_get_for_widget (GTK_WIDGET (self)), "notify::today",
+                           G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
   show_time_cb (self);
   reload_cb (self);
 }
