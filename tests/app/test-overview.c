@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The overview says what the bundled records say. */
+#include "app/sections/overview/mado-overview-blocks.h"
 #include "app/sections/overview/mado-overview-content.h"
+
+#include <adwaita.h>
 
 #include <glib/gstdio.h>
 
@@ -251,6 +254,85 @@ test_no_figure_is_of_the_future (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (mado_record_get_sort_day (content->figures->pdata[i]), <=, find_day (TODAY));
 }
 
+typedef gboolean (*Match) (GtkWidget *widget, const char *wanted);
+
+static gboolean
+says (GtkWidget *widget, const char *wanted)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), wanted);
+}
+
+/* After the edition and its day. */
+static gboolean
+ends (GtkWidget *widget, const char *wanted)
+{
+  const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_label (GTK_LABEL (widget)) : "";
+
+  return g_str_has_prefix (text, "Edition ") && g_str_has_suffix (text, wanted);
+}
+
+static gboolean
+leads_to (GtkWidget *widget, const char *wanted)
+{
+  GVariant *target = GTK_IS_ACTIONABLE (widget)
+                         ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget))
+                         : NULL;
+  g_autofree char *text = target ? g_variant_print (target, FALSE) : NULL;
+
+  return g_strcmp0 (text, wanted) == 0;
+}
+
+static gboolean
+is_there (GtkWidget *widget, Match match, const char *wanted)
+{
+  if (match (widget, wanted))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_there (child, match, wanted))
+      return TRUE;
+  return FALSE;
+}
+
+/* The overview as it is on a day, in no window. */
+static GtkWidget *
+show (Fixture *fixture, const char *day, gboolean is_narrow)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOverviewContent) content
+      = mado_overview_content_read (fixture->reader, find_day (day), NULL, &error);
+  const MadoOverviewRows rows
+      = { mado_reader_get_vocabulary (fixture->reader), MADO_LANGUAGE_EN, is_narrow };
+  GtkWidget *columns = g_object_ref_sink (mado_columns_new (400, 2));
+
+  g_assert_no_error (error);
+  mado_overview_blocks_fill (MADO_COLUMNS (columns), content, &rows);
+  return columns;
+}
+
+static void
+test_that_no_call_is_open_is_said_with_the_edition (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) later = show (fixture, "2040-01-01", FALSE);
+  g_autoptr (GtkWidget) now = show (fixture, TODAY, FALSE);
+
+  g_assert_true (is_there (later, says, "No call in this edition is open."));
+  g_assert_true (is_there (later, ends, "What has opened since then stands on the official page."));
+  g_assert_true (is_there (later, says, "EU Funding & Tenders Portal"));
+  g_assert_false (is_there (now, says, "No call in this edition is open."));
+}
+
+static void
+test_what_is_counted_leads_to_its_query (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) columns = show (fixture, TODAY, TRUE);
+
+  g_assert_true (is_there (columns, leads_to, "('answers', 'check_before_use:yes')"));
+  g_assert_true (is_there (columns, leads_to, "('funding', 'status:check-current')"));
+  g_assert_true (is_there (columns, leads_to, "'is:disputed'"));
+  g_assert_true (is_there (columns, leads_to, "('news', '')"));
+}
+
 static void
 test_a_cancelled_reading_gives_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -266,7 +348,8 @@ test_a_cancelled_reading_gives_nothing (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 #define ADD(name, func) g_test_add ("/app/overview/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("counts-what-a-plain-scan-counts", test_counts_what_a_plain_scan_counts);
   ADD ("names-no-record-twice", test_names_no_record_twice);
@@ -277,6 +360,9 @@ main (int argc, char **argv)
   ADD ("no-call-is-open-when-all-days-have-passed", test_no_call_is_open_when_all_days_have_passed);
   ADD ("a-gap-is-told-once-it-is-the-longest", test_a_gap_is_told_once_it_is_the_longest);
   ADD ("no-figure-is-of-the-future", test_no_figure_is_of_the_future);
+  ADD ("that-no-call-is-open-is-said-with-the-edition",
+       test_that_no_call_is_open_is_said_with_the_edition);
+  ADD ("what-is-counted-leads-to-its-query", test_what_is_counted_leads_to_its_query);
   ADD ("a-cancelled-reading-gives-nothing", test_a_cancelled_reading_gives_nothing);
   return g_test_run ();
 }

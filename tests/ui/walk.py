@@ -159,15 +159,15 @@ def tells_what_needs_attention(walk):
                       BUTTONS)
 
 
-def table_beside(walk, heading):
-    """Shows a chart as its table: the button that did it, and the cells in the order in which they are read."""
+def table_beside(walk, heading, first):
+    """Shows a chart as its table: the button that did it, and the cells from the first title on, as they are read."""
     toggle = walk.program.find(walk.words('Show as table: ', '表で表示：') + re.escape(heading), BUTTONS)
     tile = toggle.get_parent().get_parent()
     walk.program.click(toggle)
     copy = walk.words('Copy the table', '表をコピー')
     walk.program.find(copy, BUTTONS, tile)
     texts = walk.program.texts(tile)
-    return toggle, texts[texts.index(name(toggle)) + 1:texts.index(copy)]
+    return toggle, texts[texts.index(first):texts.index(copy)]
 
 
 def pairs(cells):
@@ -184,7 +184,7 @@ def reads_a_chart_as_its_table(walk):
         if year:
             years[year] = years.get(year, 0) + 1
     heading = walk.words('Meetings of the policy dialogue by year', '年別の政策対話の件数')
-    toggle, cells = table_beside(walk, heading)
+    toggle, cells = table_beside(walk, heading, walk.words('Year', '年'))
     found = pairs(cells)
     assert sum(map(int, found.values())) == sum(years.values()), (found, years)
     if max(map(int, years)) - min(map(int, years)) < 30:
@@ -272,7 +272,7 @@ def counts_an_organisation(walk):
                     roles[labels[part['role']]] = roles.get(labels[part['role']], 0) + 1
     walk.open(walk.records['jst'], 'Organisations')
     walk.page_reads(walk.words('In which role', '役割別'))
-    _, cells = table_beside(walk, walk.words('In which role', '役割別'))
+    _, cells = table_beside(walk, walk.words('In which role', '役割別'), walk.words('Role', '役割'))
     assert pairs(cells) == {role: str(count) for role, count in roles.items()}, (cells, roles)
 
 
