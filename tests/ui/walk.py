@@ -4,15 +4,17 @@
 What must be read comes from the record files, which know nothing of the window. Each step is a test case, and asserts
 a text that was read back. Run it inside tests/support/with-display.
 """
+import csv
 import json
 import re
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
 
 import timeline_walk
-from driver import Program, children, extents, name, states, wait_for
+from driver import Program, children, extents, name, role, states, text, wait_for
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
 ROWS = {'list item', 'table row', 'tree item'}
@@ -192,6 +194,28 @@ def reads_a_chart_as_its_table(walk):
     walk.program.click(toggle)
 
 
+def saves_a_table_as_csv(walk):
+    """What the file holds is what was on screen, as an independent reader reads it."""
+    heading = walk.words('What is held', '収録件数')
+    toggle, cells = table_beside(walk, heading, walk.words('Section', '区分'))
+    tile = toggle.get_parent().get_parent()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, 'held.csv')
+        walk.program.click(walk.program.find(walk.words('Save as CSV…', 'CSVで保存…'), BUTTONS, tile))
+        dialog = wait_for(lambda: next((node for node in children(walk.program.root) if role(node) != 'frame'), None), 'the dialog')
+        entry = wait_for(lambda: next((node for node in walk.program.nodes(ENTRIES, dialog)
+                                       if text(node).endswith('.csv')), None), 'the name of the file')
+        walk.program.write(entry, str(path))
+        walk.program.click(walk.program.find(walk.words('_?Save.*', '保存.*'), BUTTONS, dialog))
+        walk.program.find('.*held.csv.*', None, tile)
+        with open(path, encoding='utf-8-sig', newline='') as file:
+            rows = list(csv.reader(file, strict=True))
+    # The file has the edition in a column more.
+    assert [cell for row in rows for cell in row[:2]] == cells, (rows, cells)
+    assert {row[2] for row in rows[1:]} == {'{edition} ({date})'.format(**json.loads((RECORDS / 'edition.json').read_text()))}, rows
+    walk.program.click(toggle)
+
+
 def visits_each_section(walk):
     for section in SECTIONS:
         walk.go_to(section)
@@ -308,6 +332,7 @@ STEPS = [
     reads_the_overview,
     tells_what_needs_attention,
     reads_a_chart_as_its_table,
+    saves_a_table_as_csv,
     visits_each_section,
     finds_in_both_languages,
     says_when_nothing_is_found,
