@@ -155,6 +155,7 @@ mado_panes_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
       *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + child_nat
                                                            : MAX (*natural, child_nat);
     }
+  *natural = MAX (*natural, *minimum);
 }
 
 static void

@@ -147,6 +147,34 @@ test_larger_text_folds_earlier (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (mado_panes_mode_for_width (1259, 2.0, TRUE), ==, MADO_PANES_ONE);
 }
 
+static void
+test_a_strip_lies_over_list_and_page (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *strip = gtk_label_new ("strip");
+  graphene_rect_t over, list, page;
+
+  gtk_widget_set_size_request (strip, -1, 120);
+  g_object_set (fixture->panes, "strip", strip, NULL);
+  gtk_widget_set_visible (fixture->window, TRUE);
+  give (fixture, 1366);
+  g_assert_true (gtk_widget_compute_bounds (strip, GTK_WIDGET (fixture->panes), &over));
+  g_assert_true (
+      gtk_widget_compute_bounds (fixture->children[1], GTK_WIDGET (fixture->panes), &list));
+  g_assert_true (
+      gtk_widget_compute_bounds (fixture->children[2], GTK_WIDGET (fixture->panes), &page));
+  g_assert_cmpfloat (over.origin.x, ==, list.origin.x);
+  g_assert_cmpfloat (over.origin.x + over.size.width, ==, 1366);
+  g_assert_cmpfloat (list.origin.y, ==, 120);
+  g_assert_cmpfloat (page.origin.y, ==, 120);
+  /* Alone, the page has all of it; the list keeps its strip. */
+  mado_panes_set_shown (fixture->panes, MADO_PANE_PAGE);
+  give (fixture, 360);
+  g_assert_false (gtk_widget_get_child_visible (strip));
+  mado_panes_set_shown (fixture->panes, MADO_PANE_LIST);
+  give (fixture, 360);
+  g_assert_true (gtk_widget_get_child_visible (strip));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,6 +185,7 @@ main (int argc, char **argv)
   ADD ("one-pane-is-the-one-asked-for", test_one_pane_is_the_one_asked_for);
   ADD ("the-sidebar-closes-when-there-is-room", test_the_sidebar_closes_when_there_is_room);
   ADD ("without-a-list-the-page-has-its-place", test_without_a_list_the_page_has_its_place);
+  ADD ("a-strip-lies-over-list-and-page", test_a_strip_lies_over_list_and_page);
   ADD ("larger-text-folds-earlier", test_larger_text_folds_earlier);
   return g_test_run ();
 }
