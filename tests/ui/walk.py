@@ -54,9 +54,13 @@ def load():
 class Walk:
     def __init__(self, build, language, size=(1366, 768)):
         self.language = language
+        self.build, self.size = build, size
         self.files, self.records = load()
-        self.program = Program(build, environment={'G_DEBUG': 'fatal-warnings'})
-        self.program.resize(*size)
+        self.start()
+
+    def start(self):
+        self.program = Program(self.build, environment={'G_DEBUG': 'fatal-warnings'})
+        self.program.resize(*self.size)
         # The foot of the sections, or where they are folded away, the search: both come when the store is open.
         wait_for(lambda: any('2026' in said or re.match(r'Search in \w|.+を検索', said) for said in self.program.texts()),
                  'the store to be open', 60)
@@ -328,6 +332,16 @@ def cites(walk):
     walk.program.reads(walk.words('Citation copied', '出典表記をコピーしました'))
 
 
+def opens_again_as_it_was_left(walk):
+    record = walk.records['jc-7-2023']
+    walk.open(record, 'Policy dialogue')
+    assert walk.program.quit() == 0, walk.program.said()
+    assert not walk.program.warnings(), walk.program.warnings()
+    walk.start()
+    walk.page_reads(record['summary'][walk.language][:30])
+    wait_for(lambda: any('selected' in states(row) for row in walk.list_rows()), 'its row to be selected')
+
+
 STEPS = [
     reads_the_overview,
     tells_what_needs_attention,
@@ -343,6 +357,7 @@ STEPS = [
     stars_and_takes_it_back,
     cites,
     *timeline_walk.STEPS,
+    opens_again_as_it_was_left,
 ]
 
 
