@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/mado-line-breaks.h"
+#include "app/widgets/mado-label-layout.h"
 #include "app/widgets/mado-palette.h"
 
 #define MAX_SPANS 64 /* highlights in one label */
@@ -307,7 +308,7 @@ mado_text_label_class_init (MadoTextLabelClass *klass)
   properties[PROP_XALIGN] = g_param_spec_float ("xalign", NULL, NULL, 0, 1, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, MADO_TYPE_LABEL_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordtext");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
 }
@@ -315,18 +316,12 @@ mado_text_label_class_init (MadoTextLabelClass *klass)
 static void
 mado_text_label_init (MadoTextLabel *self)
 {
-  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
-
-  gtk_box_layout_set_spacing (layout, 6);
   self->mark_fallback = TRUE;
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_WORD);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
-  /* Expansion is for the badge's sake; the label as a whole does not ask its parent for room. */
-  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   update_lines (self);
 }
 
