@@ -85,12 +85,17 @@ class Walk:
 
     def pane(self, start):
         """The pane that begins at or right of a place, as high as the window."""
+        return wait_for(lambda: self._find_pane(start), f'a pane at or right of {start}')
+
+    def _find_pane(self, start):
         height = extents(self.program.frame)[3]
         node = self.program.frame
         while True:
             inside = [child for child in children(node) if extents(child)[3] == height]
             if len(inside) != 1:
-                return min((child for child in inside if extents(child)[0] >= start), key=lambda child: extents(child)[0])
+                # Panes change their places while the window is laid out: then there is none for a moment.
+                return min((child for child in inside if extents(child)[0] >= start),
+                           key=lambda child: extents(child)[0], default=None)
             node = inside[0]
 
     def list_rows(self):
@@ -342,6 +347,37 @@ def opens_again_as_it_was_left(walk):
     wait_for(lambda: any('selected' in states(row) for row in walk.list_rows()), 'its row to be selected')
 
 
+def tells_a_deadline_on_both_clocks(walk):
+    # Summer time in Brussels: seven hours behind Tokyo.
+    walk.open(walk.records['opp-msca-choose-europe-2027'], 'Funding and mobility')
+    walk.page_reads(walk.words('Closes, Brussels time', '受付締切（ブリュッセル時間）'))
+    walk.page_reads(walk.words('6 April 2027, 17:00 (CEST)', '2027年（令和9年）4月6日 17:00（CEST）'))
+    walk.page_reads(walk.words('7 April 2027, 00:00 (JST)', '2027年（令和9年）4月7日 00:00（JST）'))
+
+
+def tells_the_steps_of_an_agreement(walk):
+    record = walk.records['spa']
+    walk.open(record, 'Agreements')
+    walk.page_reads(walk.words('Applied provisionally', '暫定適用'))
+    walk.page_reads(walk.words('1 February 2019', '2019年（平成31年）2月1日'))
+    walk.page_reads(walk.words('Entered into force', '発効'))
+    walk.page_reads(walk.words('1 January 2025', '2025年（令和7年）1月1日'))
+    celex = record['identifiers'][0]['value']
+    walk.program.click(walk.button(re.escape(walk.words(f'Copy {celex}', f'{celex}をコピー'))))
+    walk.search('')
+    walk.program.press('ctrl+v')
+    wait_for(lambda: text(walk.entry()) == celex, f'{celex!r} to be pasted')
+
+
+def keeps_a_former_office(walk):
+    walk.open(walk.records['anne-haglund-morrissey'], 'Organisations')
+    walk.page_reads(walk.words('Former office', '過去の役職'))
+    unit = walk.title(walk.records['dg-rtd-c1'])
+    walk.program.click(walk.button(re.escape(unit) + ', .*'))
+    walk.page_reads(walk.words('Offices and their holders', '役職と在職者'))
+    walk.page_reads(walk.words('formerly · attested 2018', '過去の在職者 · 2018年時点で在職を確認'))
+
+
 STEPS = [
     reads_the_overview,
     tells_what_needs_attention,
@@ -356,6 +392,9 @@ STEPS = [
     follows_a_link_and_comes_back,
     stars_and_takes_it_back,
     cites,
+    tells_a_deadline_on_both_clocks,
+    tells_the_steps_of_an_agreement,
+    keeps_a_former_office,
     *timeline_walk.STEPS,
     opens_again_as_it_was_left,
 ]
