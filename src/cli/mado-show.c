@@ -91,6 +91,23 @@ join_articles (MadoCommand *command, const MadoArticles *articles)
 }
 
 static char *
+join_stages (MadoCommand *command, const MadoStages *stages)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < mado_stages_get_n (stages); i++)
+    {
+      const MadoStage *one = mado_stages_get (stages, i);
+      g_autofree char *day = mado_date_format (one->closes_on, command->language, MADO_DATE_FULL);
+
+      g_string_append_printf (out, "%s%s: %s", i > 0 ? "; " : "",
+                              mado_text_get (one->name, command->language, NULL),
+                              one->closes_at ? one->closes_at : day);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
 join_eligibilities (MadoCommand *command, const MadoEligibilities *eligibilities)
 {
   GString *lines = g_string_new (NULL);
@@ -145,6 +162,8 @@ format_value (MadoCommand *command, MadoRecord *record, const MadoField *field)
       return join_articles (command, *(MadoArticles *const *) member);
     case MADO_FIELD_ELIGIBILITIES:
       return join_eligibilities (command, *(MadoEligibilities *const *) member);
+    case MADO_FIELD_STAGES:
+      return join_stages (command, *(MadoStages *const *) member);
     case MADO_FIELD_PARAGRAPHS:
     case MADO_FIELD_PARTICIPANTS:
     case MADO_FIELD_LINKS:

@@ -25,6 +25,7 @@ typedef enum
   MADO_FIELD_SOURCES,
   MADO_FIELD_ARTICLES,
   MADO_FIELD_ELIGIBILITIES,
+  MADO_FIELD_STAGES,
   MADO_FIELD_NAME_VARIANTS,
   MADO_FIELD_PERSON_NAME,
 } MadoFieldType;
@@ -66,6 +67,7 @@ typedef struct
       MadoSources *: MADO_FIELD_SOURCES,                                                           \
       MadoArticles *: MADO_FIELD_ARTICLES,                                                         \
       MadoEligibilities *: MADO_FIELD_ELIGIBILITIES,                                               \
+      MadoStages *: MADO_FIELD_STAGES,                                                             \
       MadoNameVariants *: MADO_FIELD_NAME_VARIANTS,                                                \
       MadoPersonName *: MADO_FIELD_PERSON_NAME)
 

@@ -7,13 +7,22 @@
 
 #include "core/model/mado-date-private.h"
 
-/* The last day; NULL where a source gives none. A start alone says nothing of the end. */
+static const MadoStages *
+get_stages (MadoRecord *self)
+{
+  return mado_record_lookup (self, "stages", MADO_FIELD_STAGES);
+}
+
+/* The last day on which one can come in: of several stages that of the first. NULL where a source
+ * gives none; a start alone says nothing of the end. */
 static MadoDate *
 find_end (MadoRecord *self)
 {
   MadoDate *closes = mado_record_lookup_date (self, "closes_on");
   MadoDate *date = mado_record_get_date (self);
 
+  if (mado_stages_get_n (get_stages (self)) > 0)
+    return mado_stages_get (get_stages (self), 0)->closes_on;
   if (closes)
     return closes;
   return date && mado_date_get_end (date).precision != MADO_PRECISION_NONE ? date : NULL;
@@ -156,27 +165,15 @@ read_two (const char *text)
   return g_ascii_digit_value (text[0]) * 10 + g_ascii_digit_value (text[1]);
 }
 
-/**
- * mado_opportunity_dup_deadline:
- * @self: an opportunity
- *
- * Reads "closes_at", such as "2026-11-24T17:00 Europe/Brussels", by the rules of the zone for that
- * day.
- *
- * Returns: (transfer full) (nullable): the moment, in its own zone; %NULL where the source gives no
- *   hour, or this computer does not know the zone
- */
-GDateTime *
-mado_opportunity_dup_deadline (MadoRecord *self)
+/* By the rules of the zone for that day: "2026-11-24T17:00 Europe/Brussels". NULL where there is no
+ * hour, or this computer does not know the zone. */
+static GDateTime *
+read_moment (const char *text)
 {
-  const char *text;
   MadoDatePoint day;
   gint hour, minute;
   g_autoptr (GTimeZone) zone = NULL;
 
-  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
-
-  text = mado_record_lookup_string (self, "closes_at");
   if (!text || strlen (text) < strlen ("2026-11-24T17:00 A") || text[10] != 'T' || text[13] != ':'
       || text[16] != ' ' || !is_zone (text + 17))
     return NULL;
@@ -188,6 +185,40 @@ mado_opportunity_dup_deadline (MadoRecord *self)
   return zone ? g_date_time_new (zone, day.year, day.month, day.day, hour, minute, 0) : NULL;
 }
 
+/**
+ * mado_opportunity_dup_deadline:
+ * @self: an opportunity
+ *
+ * Returns: (transfer full) (nullable): the moment until which one can come in, in its own zone: of
+ *   several stages that of the first; %NULL where the source gives no hour, or this computer does
+ *   not know the zone
+ */
+GDateTime *
+mado_opportunity_dup_deadline (MadoRecord *self)
+{
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
+
+  if (mado_stages_get_n (get_stages (self)) > 0)
+    return read_moment (mado_stages_get (get_stages (self), 0)->closes_at);
+  return read_moment (mado_record_lookup_string (self, "closes_at"));
+}
+
+/**
+ * mado_opportunity_get_last_day:
+ * @self: an opportunity
+ *
+ * Returns: (transfer none) (nullable): the last day on which one can come in
+ */
+MadoDate *
+mado_opportunity_get_last_day (MadoRecord *self)
+{
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
+
+  if (mado_stages_get_n (get_stages (self)) > 0)
+    return find_end (self);
+  return mado_record_lookup_date (self, "closes_on");
+}
+
 static void
 free_clock (gpointer clock)
 {
@@ -195,26 +226,14 @@ free_clock (gpointer clock)
     g_date_time_unref (clock);
 }
 
-/**
- * mado_opportunity_list_clocks:
- * @self: an opportunity
- *
- * Five in the afternoon in Brussels is the next day in Tokyo: each clock gives its own date.
- *
- * Returns: (transfer full) (element-type GDateTime): the deadline on each clock, in the order in
- *   which they are shown
- */
-GPtrArray *
-mado_opportunity_list_clocks (MadoRecord *self)
+/* Five in the afternoon in Brussels is the next day in Tokyo: each clock gives its own date. */
+static GPtrArray *
+list_clocks (GDateTime *deadline)
 {
   static const char *const zones[] = { "Europe/Brussels", "Asia/Tokyo" };
   GPtrArray *clocks = g_ptr_array_new_with_free_func (free_clock);
-  g_autoptr (GDateTime) deadline = NULL;
   const char *own;
 
-  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), clocks);
-
-  deadline = mado_opportunity_dup_deadline (self);
   if (!deadline)
     return clocks;
   own = g_time_zone_get_identifier (g_date_time_get_timezone (deadline));
@@ -228,6 +247,41 @@ mado_opportunity_list_clocks (MadoRecord *self)
         g_ptr_array_add (clocks, g_date_time_to_timezone (deadline, zone));
     }
   return clocks;
+}
+
+/**
+ * mado_opportunity_list_clocks:
+ * @self: an opportunity
+ *
+ * Returns: (transfer full) (element-type GDateTime): its last deadline on each clock, in the order
+ *   in which they are shown
+ */
+GPtrArray *
+mado_opportunity_list_clocks (MadoRecord *self)
+{
+  g_autoptr (GDateTime) deadline = NULL;
+
+  g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
+
+  deadline = read_moment (mado_record_lookup_string (self, "closes_at"));
+  return list_clocks (deadline);
+}
+
+/**
+ * mado_stage_list_clocks:
+ * @self: a stage of a call
+ *
+ * Returns: (transfer full) (element-type GDateTime): as mado_opportunity_list_clocks()
+ */
+GPtrArray *
+mado_stage_list_clocks (const MadoStage *self)
+{
+  g_autoptr (GDateTime) deadline = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  deadline = read_moment (self->closes_at);
+  return list_clocks (deadline);
 }
 
 /**

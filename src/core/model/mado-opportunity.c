@@ -11,6 +11,7 @@ struct _MadoOpportunity
   MadoDate *opens_on;
   MadoDate *closes_on;
   char *closes_at;
+  MadoStages *stages;
   MadoEligibilities *eligibility;
   MadoMoney budget;
   char *budget_per;
@@ -25,6 +26,7 @@ static const MadoField fields[] = {
   MADO_FIELD (MadoOpportunity, opens_on, 0),
   MADO_FIELD (MadoOpportunity, closes_on, 0),
   MADO_FIELD (MadoOpportunity, closes_at, 0),
+  MADO_FIELD (MadoOpportunity, stages, 0),
   MADO_FIELD (MadoOpportunity, eligibility, MADO_FIELD_SEARCHED),
   MADO_FIELD (MadoOpportunity, budget, 0),
   MADO_FIELD_WORD (MadoOpportunity, budget_per, "per", 0),

@@ -27,11 +27,14 @@ MadoOpportunityState mado_opportunity_get_state_at (MadoRecord *self, MadoVocabu
                                                     GDateTime *now);
 MadoOpportunityState mado_opportunity_supersede (MadoOpportunityState state);
 
-/* The moment at which it closes, in the zone that the source gives; NULL where none is given. */
+/* Until when one can come in, of several stages the first: the moment, in the zone that the source
+ * gives, and the day. NULL where none is given. */
 GDateTime *mado_opportunity_dup_deadline (MadoRecord *self);
+MadoDate *mado_opportunity_get_last_day (MadoRecord *self);
 /* The same moment on the clocks of Brussels and Tokyo, and before them of a third zone where the
  * source gives one. (element-type GDateTime) transfer full; empty where no hour is known. */
 GPtrArray *mado_opportunity_list_clocks (MadoRecord *self);
+GPtrArray *mado_stage_list_clocks (const MadoStage *self);
 
 /* Whether an entry of "eligibility" holds on @day: days since 1800-01-01. */
 gboolean mado_eligibility_holds (const MadoEligibility *self, gint day);

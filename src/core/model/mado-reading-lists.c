@@ -186,6 +186,25 @@ mado_reading_eligibilities (JsonNode *node, gpointer member, GError **error)
 }
 
 static gboolean
+read_stage (JsonNode *node, gpointer item, GError **error)
+{
+  MadoStage *stage = item;
+  JsonObject *object = mado_reading_get_object (node, error);
+
+  return object != NULL
+         && mado_reading_required (object, "name", mado_reading_text, &stage->name, error)
+         && mado_reading_required (object, "closes_on", mado_reading_date, &stage->closes_on, error)
+         && mado_reading_optional (object, "closes_at", mado_reading_string, &stage->closes_at,
+                                   error);
+}
+
+gboolean
+mado_reading_stages (JsonNode *node, gpointer member, GError **error)
+{
+  return read_list (node, sizeof (MadoStage), mado_stage_clear, read_stage, member, error);
+}
+
+static gboolean
 read_name_variant (JsonNode *node, gpointer item, GError **error)
 {
   MadoNameVariant *variant = item;

@@ -29,6 +29,7 @@ gboolean mado_reading_participants (JsonNode *node, gpointer member, GError **er
 gboolean mado_reading_links (JsonNode *node, gpointer member, GError **error);
 gboolean mado_reading_articles (JsonNode *node, gpointer member, GError **error);
 gboolean mado_reading_eligibilities (JsonNode *node, gpointer member, GError **error);
+gboolean mado_reading_stages (JsonNode *node, gpointer member, GError **error);
 gboolean mado_reading_name_variants (JsonNode *node, gpointer member, GError **error);
 gboolean mado_reading_words (JsonNode *node, gpointer member, GError **error);
 

@@ -381,6 +381,8 @@ static const struct
   = { mado_reading_articles, mado_articles_get_type, (GDestroyNotify) mado_articles_unref },
   [MADO_FIELD_ELIGIBILITIES] = { mado_reading_eligibilities, mado_eligibilities_get_type,
                                  (GDestroyNotify) mado_eligibilities_unref },
+  [MADO_FIELD_STAGES]
+  = { mado_reading_stages, mado_stages_get_type, (GDestroyNotify) mado_stages_unref },
   [MADO_FIELD_NAME_VARIANTS] = { mado_reading_name_variants, mado_name_variants_get_type,
                                  (GDestroyNotify) mado_name_variants_unref },
   [MADO_FIELD_PERSON_NAME]

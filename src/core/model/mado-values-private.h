@@ -33,6 +33,7 @@ void mado_participant_clear (gpointer item);
 void mado_link_clear (gpointer item);
 void mado_article_clear (gpointer item);
 void mado_eligibility_clear (gpointer item);
+void mado_stage_clear (gpointer item);
 void mado_name_variant_clear (gpointer item);
 void mado_string_clear (gpointer item); /* an item that is a char * */
 

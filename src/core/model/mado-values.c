@@ -77,6 +77,8 @@ MADO_DEFINE_LIST (MadoArticles, mado_articles)
 MADO_DEFINE_ITEM (MadoArticles, mado_articles, MadoArticle)
 MADO_DEFINE_LIST (MadoEligibilities, mado_eligibilities)
 MADO_DEFINE_ITEM (MadoEligibilities, mado_eligibilities, MadoEligibility)
+MADO_DEFINE_LIST (MadoStages, mado_stages)
+MADO_DEFINE_ITEM (MadoStages, mado_stages, MadoStage)
 MADO_DEFINE_LIST (MadoNameVariants, mado_name_variants)
 MADO_DEFINE_ITEM (MadoNameVariants, mado_name_variants, MadoNameVariant)
 MADO_DEFINE_LIST (MadoWords, mado_words)
@@ -172,6 +174,16 @@ mado_eligibility_clear (gpointer item)
   g_clear_pointer (&eligibility->who, mado_text_unref);
   g_free (eligibility->open);
   g_clear_pointer (&eligibility->sources, mado_sources_unref);
+}
+
+void
+mado_stage_clear (gpointer item)
+{
+  MadoStage *stage = item;
+
+  g_clear_pointer (&stage->name, mado_text_unref);
+  g_clear_pointer (&stage->closes_on, mado_date_unref);
+  g_free (stage->closes_at);
 }
 
 void

@@ -119,6 +119,16 @@ typedef struct
 MADO_DECLARE_LIST (MadoEligibilities, mado_eligibilities, MadoEligibility)
 #define MADO_TYPE_ELIGIBILITIES (mado_eligibilities_get_type ())
 
+/* A step of a call that takes several: "Pre-proposal", with its own last day. */
+typedef struct
+{
+  MadoText *name;
+  MadoDate *closes_on;
+  char *closes_at; /* nullable: the hour and its zone */
+} MadoStage;
+MADO_DECLARE_LIST (MadoStages, mado_stages, MadoStage)
+#define MADO_TYPE_STAGES (mado_stages_get_type ())
+
 typedef struct
 {
   char *ja;

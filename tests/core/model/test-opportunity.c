@@ -216,6 +216,27 @@ test_a_day_without_an_hour_has_no_clock (void)
 }
 
 static void
+test_who_misses_the_first_stage_is_out (void)
+{
+  static const char stages[] = ",\"closes_on\":\"2027-03-01\",\"stages\":["
+                               "{\"name\":" TEXT ",\"closes_on\":\"2026-10-15\","
+                               "\"closes_at\":\"2026-10-15T17:00 Europe/Brussels\"},"
+                               "{\"name\":" TEXT ",\"closes_on\":\"2027-03-01\"}]";
+  g_autoptr (MadoRecord) call = make_call ("open", stages);
+  const MadoStages *list = mado_record_lookup (call, "stages", MADO_FIELD_STAGES);
+  g_autoptr (GPtrArray) clocks = mado_stage_list_clocks (mado_stages_get (list, 0));
+  g_autoptr (GPtrArray) none = mado_stage_list_clocks (mado_stages_get (list, 1));
+
+  g_assert_cmpint (get_state ("open", stages, "2026-10-15"), ==, MADO_OPPORTUNITY_OPEN);
+  g_assert_cmpint (get_state ("open", stages, "2026-10-16"), ==, MADO_OPPORTUNITY_CLOSED);
+  g_assert_cmpint (mado_date_get_first_day (mado_opportunity_get_last_day (call)), ==,
+                   get_day ("2026-10-15"));
+  g_assert_cmpuint (clocks->len, ==, 2);
+  g_assert_cmpint (g_date_time_get_day_of_month (g_ptr_array_index (clocks, 1)), ==, 16);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
 test_who_may_apply_depends_on_the_day (void)
 {
   static const char entries[] = "[{\"from\":\"2021\",\"until\":\"2025\",\"scope\":" TEXT
@@ -280,6 +301,7 @@ main (int argc, char **argv)
         test_five_in_brussels_is_the_next_day_in_tokyo);
   TEST ("each-clock-has-its-own-date", test_each_clock_has_its_own_date);
   TEST ("a-day-without-an-hour-has-no-clock", test_a_day_without_an_hour_has_no_clock);
+  TEST ("who-misses-the-first-stage-is-out", test_who_misses_the_first_stage_is_out);
   TEST ("who-may-apply-depends-on-the-day", test_who_may_apply_depends_on_the_day);
   TEST ("a-deadline-that-cannot-be-read-is-none", test_a_deadline_that_cannot_be_read_is_none);
 

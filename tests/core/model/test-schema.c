@@ -52,6 +52,7 @@ get_expected_definition (const MadoField *field)
     [MADO_FIELD_SOURCES] = "sources",
     [MADO_FIELD_ARTICLES] = "array",
     [MADO_FIELD_ELIGIBILITIES] = "array",
+    [MADO_FIELD_STAGES] = "array",
     [MADO_FIELD_NAME_VARIANTS] = "array",
     [MADO_FIELD_PERSON_NAME] = "object",
   };

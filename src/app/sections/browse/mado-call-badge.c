@@ -63,7 +63,7 @@ GtkWidget *
 mado_call_badge_new (MadoRecord *record, MadoVocabulary *vocabulary, MadoOpportunityState state,
                      MadoLanguage language)
 {
-  MadoDate *closes = mado_record_lookup_date (record, "closes_on");
+  MadoDate *closes = mado_opportunity_get_last_day (record);
   MadoDate *opens = mado_record_lookup_date (record, "opens_on");
   MadoDate *date = state == MADO_OPPORTUNITY_AHEAD ? opens : closes;
   g_autofree char *day = date ? mado_date_format (date, language, MADO_DATE_FULL) : NULL;
@@ -87,7 +87,7 @@ GtkWidget *
 mado_call_badge_new_short (MadoRecord *record, MadoVocabulary *vocabulary,
                            MadoOpportunityState state, MadoLanguage language)
 {
-  MadoDate *closes = mado_record_lookup_date (record, "closes_on");
+  MadoDate *closes = mado_opportunity_get_last_day (record);
   MadoDate *opens = mado_record_lookup_date (record, "opens_on");
   MadoDate *date = state == MADO_OPPORTUNITY_AHEAD ? opens : closes;
   const char *status = mado_record_get_status (record);

@@ -164,6 +164,24 @@ format_clock (const MadoFactSource *source, GDateTime *clock)
                           g_date_time_get_timezone_abbreviation (clock));
 }
 
+static void
+add_clocks (const MadoFactSource *source, GPtrArray *clocks, const char *stage, GPtrArray *facts)
+{
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      GDateTime *clock = g_ptr_array_index (clocks, i);
+      const char *city = get_city (g_time_zone_get_identifier (g_date_time_get_timezone (clock)));
+      g_autofree char *value = format_clock (source, clock);
+      g_autofree char *name
+          /* Translators: the name of a stage of a call ("Pre-proposal") and a city. */
+          = stage ? g_strdup_printf (C_ ("fact", "%1$s, %2$s time"), stage, city)
+                  /* Translators: %s is a city. */
+                  : g_strdup_printf (C_ ("fact", "Closes, %s time"), city);
+
+      mado_fact_add (facts, name, value);
+    }
+}
+
 /* Where the hour is known, on the clock of each side with its own date: 17:00 in Brussels is the
  * next day in Tokyo. Where it is not, no clock is made up. */
 void
@@ -172,17 +190,31 @@ mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, co
 {
   g_autoptr (GPtrArray) clocks = mado_opportunity_list_clocks (source->record);
 
+  /* The last stage tells it. */
+  if (mado_record_lookup (source->record, "stages", MADO_FIELD_STAGES))
+    return;
   if (clocks->len == 0)
     mado_fact_show_date (source, field, name, facts);
-  for (guint i = 0; i < clocks->len; i++)
-    {
-      GDateTime *clock = g_ptr_array_index (clocks, i);
-      const char *city = get_city (g_time_zone_get_identifier (g_date_time_get_timezone (clock)));
-      /* Translators: %s is a city. */
-      g_autofree char *where = g_strdup_printf (C_ ("fact", "Closes, %s time"), city);
-      g_autofree char *value = format_clock (source, clock);
+  add_clocks (source, clocks, NULL, facts);
+}
 
-      mado_fact_add (facts, where, value);
+void
+mado_fact_show_stages (const MadoFactSource *source, const MadoField *field, const char *name,
+                       GPtrArray *facts)
+{
+  const MadoStages *stages = mado_record_lookup (source->record, field->name, MADO_FIELD_STAGES);
+
+  for (guint i = 0; i < mado_stages_get_n (stages); i++)
+    {
+      const MadoStage *stage = mado_stages_get (stages, i);
+      const char *title = mado_text_get (stage->name, source->language, NULL);
+      g_autoptr (GPtrArray) clocks = mado_stage_list_clocks (stage);
+      g_autofree char *day = mado_date_format (stage->closes_on, source->language,
+                                               MADO_DATE_FULL | (source->era ? MADO_DATE_ERA : 0));
+
+      if (clocks->len == 0)
+        mado_fact_add (facts, title, day);
+      add_clocks (source, clocks, title, facts);
     }
 }
 

@@ -36,6 +36,8 @@ void mado_fact_show_tenure (const MadoFactSource *source, const MadoField *field
                             GPtrArray *facts);
 void mado_fact_show_closing (const MadoFactSource *source, const MadoField *field, const char *name,
                              GPtrArray *facts);
+void mado_fact_show_stages (const MadoFactSource *source, const MadoField *field, const char *name,
+                            GPtrArray *facts);
 void mado_fact_show_number (const MadoFactSource *source, const MadoField *field, const char *name,
                             GPtrArray *facts);
 void mado_fact_show_months (const MadoFactSource *source, const MadoField *field, const char *name,

@@ -37,6 +37,7 @@ static const Row rows[] = {
   { K (AGREEMENT), "date", NC_ ("fact", "Date"), mado_fact_show_date_unless_told },
   { K (OPPORTUNITY), "opens_on", NC_ ("fact", "Opens"), mado_fact_show_date },
   { K (OPPORTUNITY), "closes_on", NC_ ("fact", "Closes"), mado_fact_show_closing },
+  { K (OPPORTUNITY), "stages", NC_ ("fact", "Stages"), mado_fact_show_stages },
   { K (OPPORTUNITY), "date", NC_ ("fact", "Period"), mado_fact_show_date_unless_told },
   { K (PROJECT), "date", NC_ ("fact", "Period"), mado_fact_show_date },
   { K (DOCUMENT) | K (NEWS), "date", NC_ ("fact", "Published"), mado_fact_show_date },

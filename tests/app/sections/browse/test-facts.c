@@ -112,6 +112,25 @@ test_closing (void)
 }
 
 static void
+test_stages (void)
+{
+  g_autoptr (MadoRecord) record
+      = make ("\"kind\": \"opportunity\", \"type\": \"funding\", \"status\": \"open\","
+              "\"participants\": [{\"organisation\": \"o\", \"role\": \"funder\"}],"
+              "\"who\": {\"en\": \"Anyone\", \"ja\": \"不問\"}, \"closes_on\": \"2027-03\","
+              "\"stages\": [{\"name\": {\"en\": \"Pre-proposal\", \"ja\": \"予備提案\"},"
+              "\"closes_on\": \"2026-10-15\", \"closes_at\": \"2026-10-15T17:00 Europe/Brussels\"},"
+              "{\"name\": {\"en\": \"Full proposal\", \"ja\": \"本提案\"},"
+              "\"closes_on\": \"2027-03\"}]");
+
+  assert_told (record, "Pre-proposal, Tokyo time", MADO_LANGUAGE_EN,
+               "16 October 2026, 00:00 (JST)");
+  /* Of a month no hour is made up. */
+  assert_told (record, "Full proposal", MADO_LANGUAGE_EN, "March 2027");
+  assert_told (record, "Closes", MADO_LANGUAGE_EN, NULL);
+}
+
+static void
 test_figures (void)
 {
   g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
@@ -220,6 +239,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/facts/dates-keep-their-precision-and-are-told-once", test_dates);
   g_test_add_func ("/app/facts/a-call-says-in-whose-hour-it-closes", test_closing);
+  g_test_add_func ("/app/facts/each-stage-of-a-call-has-its-deadline", test_stages);
   g_test_add_func ("/app/facts/a-figure-carries-its-qualifier-and-its-unit", test_figures);
   g_test_add_func ("/app/facts/only-one-claim-is-the-one-that-is-used", test_used);
   g_test_add_func ("/app/facts/no-time-since-a-meeting-is-invented", test_since);
