@@ -318,10 +318,18 @@ mado_timeline_view_set_data (MadoTimelineView *self, MadoTimelineData *data,
   g_array_set_size (self->rows, 0);
   self->data = data;
   g_set_object (&self->vocabulary, vocabulary);
-  self->is_placed = FALSE;
   self->has_cursor = FALSE;
   g_clear_pointer (&self->label, g_free);
   mado_timeline_view_update (self);
+}
+
+/* What comes next is of another section: it is shown from its usual years on. */
+void
+mado_timeline_view_begin_anew (MadoTimelineView *self)
+{
+  g_return_if_fail (MADO_IS_TIMELINE_VIEW (self));
+
+  self->is_placed = FALSE;
 }
 
 void

@@ -20,6 +20,7 @@ GtkWidget *mado_timeline_view_new (void);
 /* transfer none: still the owner's, until other data are set. @data (nullable) */
 void mado_timeline_view_set_data (MadoTimelineView *self, MadoTimelineData *data,
                                   MadoVocabulary *vocabulary);
+void mado_timeline_view_begin_anew (MadoTimelineView *self);
 /* The data have grown, or the list beside has changed, or the choice of tracks. */
 void mado_timeline_view_update (MadoTimelineView *self);
 void mado_timeline_view_set_vadjustment (MadoTimelineView *self, GtkAdjustment *adjustment);

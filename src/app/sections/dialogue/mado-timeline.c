@@ -333,6 +333,7 @@ mado_timeline_set_section (MadoTimeline *self, const MadoSection *section)
   self->section = section;
   gtk_label_set_label (self->title, mado_section_get_title (section));
   gtk_label_set_label (self->subtitle, "");
+  mado_timeline_view_begin_anew (self->view);
   reload_cb (self);
 }
 
