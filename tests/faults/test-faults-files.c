@@ -114,7 +114,7 @@ static gboolean
 are_records_noticed (StoreFixture *self, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = mado_doctor_check (self->profile, NULL, &error);
+  g_autoptr (GPtrArray) findings = mado_doctor_check (self->profile, TRUE, NULL, &error);
   g_autofree char *path = get_path (self, "records.db");
   g_autoptr (MadoDatabase) database = NULL;
   g_autofree char *dump = NULL;

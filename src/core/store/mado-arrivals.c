@@ -99,14 +99,6 @@ read_number (MadoDatabase *database, const char *sql, const char *id, gint64 *nu
   return FALSE;
 }
 
-static gint64
-digest_arrival (const char *id, const char *title)
-{
-  g_autofree char *text = g_strconcat (id, "\n", title, NULL);
-
-  return mado_schema_digest (text, strlen (text));
-}
-
 static gboolean
 insert (MadoDatabase *database, const MadoArrival *arrival, gboolean unread, GError **error)
 {
@@ -123,7 +115,7 @@ insert (MadoDatabase *database, const MadoArrival *arrival, gboolean unread, GEr
   sqlite3_bind_text (statement, 3, title, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 4, g_get_real_time ());
   sqlite3_bind_int (statement, 5, unread);
-  sqlite3_bind_int64 (statement, 6, digest_arrival (arrival->id, title));
+  sqlite3_bind_int64 (statement, 6, mado_schema_digest_entry (arrival->id, title));
   mado_database_step (database, statement, NULL, &local);
   if (local == NULL)
     return TRUE;

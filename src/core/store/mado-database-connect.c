@@ -166,7 +166,8 @@ check_pages (sqlite3 *db)
 
 /*
  * mado_database_connect_to_write:
- * @durable: a commit waits for the disk, and a damaged file is found before anything is written
+ * @durable: a commit waits for the disk, what is deleted is overwritten, and a damaged file is
+ * found before anything is written
  *
  * Returns: an SQLite code; @db is to be closed in any case
  */
@@ -184,7 +185,9 @@ mado_database_connect_to_write (const char *path, gboolean durable, sqlite3 **db
     code = sqlite3_exec (*db, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 4194304",
                          NULL, NULL, NULL);
   if (code == SQLITE_OK)
-    code = sqlite3_exec (*db, durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+    code = sqlite3_exec (*db,
+                         durable ? "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"
+                                 : "PRAGMA synchronous = NORMAL",
                          NULL, NULL, NULL);
   return code;
 }

@@ -119,11 +119,17 @@ migrate (MadoDatabase *self, const char *const *steps, MadoDatabaseFlags flags, 
   return TRUE;
 }
 
-/* The last to close a file plays its log into it; but what cannot be made again, and cannot be
- * read, is left as it was found. */
-static void
-leave_untouched (MadoDatabase *self)
+/**
+ * mado_database_leave_untouched:
+ *
+ * The last to close a file plays its log into it; but what cannot be made again, and cannot be
+ * read, is left as it was found.
+ */
+void
+mado_database_leave_untouched (MadoDatabase *self)
 {
+  g_return_if_fail (self != NULL);
+
   if (self->db != NULL)
     sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
@@ -160,13 +166,13 @@ open_file (const char *path, const char *const *steps, MadoDatabaseFlags flags, 
     {
       mado_database_connect_error (path, self->db, code, error);
       if (durable)
-        leave_untouched (self);
+        mado_database_leave_untouched (self);
       return NULL;
     }
   if (!migrate (self, steps, flags, error))
     {
       if (durable)
-        leave_untouched (self);
+        mado_database_leave_untouched (self);
       return NULL;
     }
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, look_at_cancellable_cb, self);
@@ -190,6 +196,19 @@ make_durable (const char *path, const char *const *steps, GError **error)
     }
   mado_database_close (self);
   return mado_database_file_appear (made, path, error);
+}
+
+/**
+ * mado_database_make_profile:
+ * @profile: (type filename): made for its user alone where it is missing
+ * @error: CANNOT_OPEN or FULL
+ */
+gboolean
+mado_database_make_profile (const char *profile, GError **error)
+{
+  g_return_val_if_fail (profile != NULL, FALSE);
+
+  return mado_database_file_make_folder (profile, error);
 }
 
 /**

@@ -47,11 +47,13 @@ typedef enum
   MADO_DATABASE_OLDER = 1 << 2,
 } MadoDatabaseFlags;
 
+gboolean mado_database_make_profile (const char *profile, GError **error);
 char *mado_database_get_profile_path (const char *profile, const char *name, GError **error);
 
 MadoDatabase *mado_database_open (const char *path, const char *const *steps,
                                   MadoDatabaseFlags flags, GError **error);
 void mado_database_close (MadoDatabase *self);
+void mado_database_leave_untouched (MadoDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDatabase, mado_database_close)
 
 sqlite3 *mado_database_get_handle (MadoDatabase *self);

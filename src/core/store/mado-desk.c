@@ -2,6 +2,7 @@
 /* The stars, each saved before its call returns. */
 #include "core/store/mado-desk.h"
 
+#include "core/store/mado-desk-path.h"
 #include "core/store/mado-schema.h"
 
 struct _MadoDesk
@@ -10,12 +11,56 @@ struct _MadoDesk
   GError *reason;         /* why nothing can be written; NULL when it can */
 };
 
-static gint64
-digest_star (const char *id, const char *title)
+/*
+ * mado_desk_check_rows:
+ * @wrong: (element-type utf8): gets a sentence when something is not what was written
+ *
+ * Returns: %FALSE with @error when it cannot be read
+ */
+gboolean
+mado_desk_check_rows (MadoDatabase *database, GPtrArray *wrong, GError **error)
 {
-  g_autofree char *text = g_strconcat (id, "\n", title, NULL);
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *statement = mado_database_prepare (database,
+                                                   "SELECT id, title, digest FROM stars UNION ALL"
+                                                   " SELECT id, title, digest FROM arrivals",
+                                                   &local_error);
 
-  return mado_schema_digest (text, strlen (text));
+  while (statement != NULL && wrong->len == 0
+         && mado_database_step (database, statement, NULL, &local_error))
+    {
+      const char *id = (const char *) sqlite3_column_text (statement, 0);
+      const char *title = (const char *) sqlite3_column_text (statement, 1);
+
+      if ((id == NULL || title == NULL)
+          && sqlite3_errcode (mado_database_get_handle (database)) == SQLITE_NOMEM)
+        mado_database_set_error (database, &local_error);
+      else if (id == NULL
+               || mado_schema_digest_entry (id, title) != sqlite3_column_int64 (statement, 2))
+        g_ptr_array_add (wrong, g_strdup ("desk.db: an entry is not what was written"));
+      else
+        continue;
+      sqlite3_reset (statement);
+      break;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* SQLite finds no flipped bit within a text. What it finds no fault with is damaged all the same
+ * when an entry is not what was written. */
+static void
+find_damage (MadoDesk *self)
+{
+  g_autoptr (GPtrArray) wrong = g_ptr_array_new_with_free_func (g_free);
+
+  if (mado_desk_check_rows (self->database, wrong, &self->reason) && wrong->len > 0)
+    g_set_error_literal (&self->reason, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
+                         g_ptr_array_index (wrong, 0));
+  if (self->reason != NULL)
+    mado_database_leave_untouched (self->database);
 }
 
 /* Whatever keeps the desk from being written, the reader of the records needs to know, not to be
@@ -47,7 +92,8 @@ open_to_read (const char *path, GError *reason, GError **error)
  * @profile: (type filename): the profile's folder, made where it is missing
  * @error: CANNOT_OPEN when what stands in the file's place is no regular file
  *
- * Opens or makes desk.db. When it is damaged, too new, or cannot be written, the desk is read-only.
+ * Opens or makes the desk's file. When it is damaged, too new, or cannot be written, the desk is
+ * read-only.
  *
  * Returns: (transfer full) (nullable): the desk
  */
@@ -60,13 +106,14 @@ mado_desk_open (const char *profile, GError **error)
 
   g_return_val_if_fail (profile != NULL, NULL);
 
-  path = mado_database_get_profile_path (profile, "desk.db", error);
-  if (path == NULL)
+  if (!mado_database_make_profile (profile, error))
     return NULL;
+  path = mado_desk_path_current (profile);
   self = g_new0 (MadoDesk, 1);
   self->database = mado_database_open (path, mado_schema_desk, MADO_DATABASE_DURABLE, &local_error);
   if (self->database == NULL)
     return open_to_read (path, local_error, error);
+  find_damage (self);
   return g_steal_pointer (&self);
 }
 
@@ -86,6 +133,20 @@ mado_desk_get_database (MadoDesk *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->database;
+}
+
+/**
+ * mado_desk_get_reason:
+ *
+ * Returns: (transfer none) (nullable): why nothing can be written: DAMAGED, TOO_NEW, CANNOT_OPEN or
+ * FULL; %NULL when it can
+ */
+const GError *
+mado_desk_get_reason (MadoDesk *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->reason;
 }
 
 /**
@@ -137,7 +198,7 @@ add_star (MadoDesk *self, const char *id, const char *title, GError **error)
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, title, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, g_get_real_time ());
-  sqlite3_bind_int64 (statement, 4, digest_star (id, title));
+  sqlite3_bind_int64 (statement, 4, mado_schema_digest_entry (id, title));
   mado_database_step (self->database, statement, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -243,7 +304,7 @@ mado_desk_list_starred (MadoDesk *self, GError **error)
           sqlite3_reset (statement);
         }
       else if (id == NULL || title == NULL
-               || digest_star (id, title) != sqlite3_column_int64 (statement, 2))
+               || mado_schema_digest_entry (id, title) != sqlite3_column_int64 (statement, 2))
         {
           g_set_error (&local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
                        "desk.db: a star is not what was written");

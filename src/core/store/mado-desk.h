@@ -16,7 +16,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoDesk, mado_desk_close)
 
 /* (nullable): none when the file cannot be read at all */
 MadoDatabase *mado_desk_get_database (MadoDesk *self);
+const GError *mado_desk_get_reason (MadoDesk *self); /* why it is read-only */
 gboolean mado_desk_is_read_only (MadoDesk *self, char **why);
+gboolean mado_desk_check_rows (MadoDatabase *database, GPtrArray *wrong, GError **error);
 
 gboolean mado_desk_set_starred (MadoDesk *self, const char *id, const char *title, gboolean starred,
                                 GError **error);

@@ -3,6 +3,7 @@
 #include "core/store/mado-doctor.h"
 
 #include "core/store/mado-audit.h"
+#include "core/store/mado-desk-path.h"
 #include "core/store/mado-desk.h"
 #include "core/store/mado-schema.h"
 #include "core/store/mado-writer.h"
@@ -33,7 +34,7 @@ mado_finding_is_repairable (const MadoFinding *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->code <= MADO_FINDING_WRONG_INDEX;
+  return self->code <= MADO_FINDING_BROKEN_DESK;
 }
 
 static void
@@ -77,8 +78,8 @@ check_recipe (MadoDatabase *database, GPtrArray *texts, GCancellable *cancellabl
   if (!mado_database_step (database, statement, cancellable, NULL)
       || g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), recipe) != 0)
     g_ptr_array_add (
-        texts, g_strdup ("records.db: the search index was made by another version and is to be "
-                         "built anew"));
+        texts, g_strdup ("records.db: the search index was made by another version and needs a "
+                         "rebuild"));
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -86,48 +87,49 @@ check_recipe (MadoDatabase *database, GPtrArray *texts, GCancellable *cancellabl
 /* What is damaged below makes what is above it look wrong too, so the first layer with findings is
  * the last that is looked at. */
 static gboolean
-check_records (MadoDatabase *database, GPtrArray *findings, GCancellable *cancellable,
-               GError **error)
+check_records (MadoDatabase *database, gboolean with_index, GPtrArray *findings,
+               GCancellable *cancellable, GError **error)
 {
   static const struct
   {
     Audit audit;
     MadoFindingCode code;
+    gboolean is_of_index;
   } layers[] = {
-    { check_pages, MADO_FINDING_BROKEN_RECORDS },
-    { mado_audit_records, MADO_FINDING_BROKEN_RECORDS },
-    { check_recipe, MADO_FINDING_OLD_INDEX },
-    { mado_audit_index, MADO_FINDING_WRONG_INDEX },
-    { mado_audit_references, MADO_FINDING_DANGLING_REFERENCE },
+    { check_pages, MADO_FINDING_BROKEN_RECORDS, FALSE },
+    { mado_audit_records, MADO_FINDING_BROKEN_RECORDS, FALSE },
+    { check_recipe, MADO_FINDING_OLD_INDEX, FALSE },
+    { mado_audit_index, MADO_FINDING_WRONG_INDEX, TRUE },
+    { mado_audit_references, MADO_FINDING_DANGLING_REFERENCE, FALSE },
   };
 
   for (guint i = 0; findings->len == 0 && i < G_N_ELEMENTS (layers); i++)
-    if (!run_audit (layers[i].audit, database, layers[i].code, findings, cancellable, error))
+    if ((with_index || !layers[i].is_of_index)
+        && !run_audit (layers[i].audit, database, layers[i].code, findings, cancellable, error))
       return FALSE;
   return TRUE;
 }
 
+/* A desk that nobody has used yet has no file, and looking makes none. */
 static gboolean
 check_desk (const char *profile, GPtrArray *findings, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *path = mado_desk_path_current (profile);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (MadoDesk) desk = mado_desk_open (profile, &local_error);
-  g_autoptr (GPtrArray) stars = NULL;
-  g_autofree char *why = NULL;
+  g_autoptr (MadoDesk) desk = NULL;
+  const GError *reason;
 
-  if (desk == NULL)
-    {
-      add (findings, MADO_FINDING_BROKEN_DESK, local_error->message);
-      return TRUE;
-    }
-  if (mado_desk_is_read_only (desk, &why))
-    add (findings, MADO_FINDING_BROKEN_DESK, why);
-  else if (!run_audit (check_pages, mado_desk_get_database (desk), MADO_FINDING_BROKEN_DESK,
-                       findings, cancellable, error))
-    return FALSE;
-  stars = mado_desk_list_starred (desk, &local_error);
-  if (stars == NULL && why == NULL)
-    add (findings, MADO_FINDING_BROKEN_DESK, local_error->message);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  desk = mado_desk_open (profile, &local_error);
+  reason = desk != NULL ? mado_desk_get_reason (desk) : local_error;
+  if (g_error_matches (reason, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
+    add (findings, MADO_FINDING_BROKEN_DESK, reason->message);
+  else if (reason != NULL)
+    add (findings, MADO_FINDING_CLOSED_DESK, reason->message);
+  else
+    return run_audit (check_pages, mado_desk_get_database (desk), MADO_FINDING_BROKEN_DESK,
+                      findings, cancellable, error);
   return TRUE;
 }
 
@@ -158,13 +160,15 @@ open_records (const char *profile, GPtrArray *findings, GError **error)
 /**
  * mado_doctor_check:
  * @profile: (type filename): the profile's folder
+ * @with_index: compare the index with the records too, which takes longest
  * @error: when there is nothing to look at (CANNOT_OPEN, TOO_NEW), or G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable) (element-type MadoFinding): what is wrong; empty when all is
  * well
  */
 GPtrArray *
-mado_doctor_check (const char *profile, GCancellable *cancellable, GError **error)
+mado_doctor_check (const char *profile, gboolean with_index, GCancellable *cancellable,
+                   GError **error)
 {
   g_autoptr (GPtrArray) findings
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_finding_free);
@@ -175,7 +179,7 @@ mado_doctor_check (const char *profile, GCancellable *cancellable, GError **erro
 
   database = open_records (profile, findings, &local_error);
   if (database != NULL)
-    check_records (database, findings, cancellable, &local_error);
+    check_records (database, with_index, findings, cancellable, &local_error);
   if (local_error == NULL)
     check_desk (profile, findings, cancellable, &local_error);
   if (local_error == NULL)
@@ -184,31 +188,26 @@ mado_doctor_check (const char *profile, GCancellable *cancellable, GError **erro
   return NULL;
 }
 
-/**
- * mado_doctor_repair:
- * @bundle: (nullable): as for mado_writer_apply_bundle()
- * @findings: (element-type MadoFinding): of mado_doctor_check()
- * @error: CANNOT_OPEN when another program uses the store
- *
- * Builds records.db anew where a finding calls for it. Never touches desk.db: what is in it cannot
- * be made again.
- */
-gboolean
-mado_doctor_repair (const char *profile, GFile *bundle, GPtrArray *findings,
-                    GCancellable *cancellable, GError **error)
+static const MadoFinding *
+find (GPtrArray *findings, MadoFindingCode first, MadoFindingCode last)
 {
-  g_autoptr (MadoWriter) writer = NULL;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const MadoFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->code >= first && finding->code <= last)
+        return finding;
+    }
+  return NULL;
+}
+
+static gboolean
+repair_records (const char *profile, GFile *bundle, const MadoFinding *reason,
+                GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MadoWriter) writer = mado_writer_open (profile, error);
   g_auto (MadoApplied) applied = { 0 };
-  const MadoFinding *reason = NULL;
 
-  g_return_val_if_fail (profile != NULL && findings != NULL, FALSE);
-
-  for (guint i = 0; reason == NULL && i < findings->len; i++)
-    if (mado_finding_is_repairable (g_ptr_array_index (findings, i)))
-      reason = g_ptr_array_index (findings, i);
-  if (reason == NULL)
-    return TRUE;
-  writer = mado_writer_open (profile, error);
   if (writer == NULL)
     return FALSE;
   if (mado_writer_get_rebuilt (writer) == NULL
@@ -216,4 +215,29 @@ mado_doctor_repair (const char *profile, GFile *bundle, GPtrArray *findings,
                                cancellable, error))
     return FALSE;
   return mado_writer_apply_bundle (writer, bundle, &applied, cancellable, error);
+}
+
+/**
+ * mado_doctor_repair:
+ * @bundle: (nullable): as for mado_writer_apply_bundle()
+ * @findings: (element-type MadoFinding): of mado_doctor_check()
+ * @desk: (inout): zeroed by the caller; what was saved of a damaged desk, and under which name
+ * @error: CANNOT_OPEN when another program uses the store
+ *
+ * Builds records.db anew where a finding calls for it, and makes a new desk of what can be read in
+ * a damaged one (mado_salvage_make()), whose own file is never touched.
+ */
+gboolean
+mado_doctor_repair (const char *profile, GFile *bundle, GPtrArray *findings, MadoSalvaged *desk,
+                    GCancellable *cancellable, GError **error)
+{
+  const MadoFinding *reason;
+
+  g_return_val_if_fail (profile != NULL && findings != NULL && desk != NULL, FALSE);
+
+  reason = find (findings, MADO_FINDING_BROKEN_RECORDS, MADO_FINDING_WRONG_INDEX);
+  if (reason != NULL && !repair_records (profile, bundle, reason, cancellable, error))
+    return FALSE;
+  return find (findings, MADO_FINDING_BROKEN_DESK, MADO_FINDING_BROKEN_DESK) == NULL
+         || mado_salvage_make (profile, MADO_SALVAGE_FROM_DESK, desk, cancellable, error);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/store/mado-database.h"
+#include "core/store/mado-salvage.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  * written
  * @MADO_FINDING_OLD_INDEX: the index has another recipe
  * @MADO_FINDING_WRONG_INDEX: the index, a total or an order does not agree with the records
- * @MADO_FINDING_BROKEN_DESK: desk.db is damaged, or cannot be written; repair leaves it alone
+ * @MADO_FINDING_BROKEN_DESK: the desk is damaged; repair saves what can be read into a new file
+ * @MADO_FINDING_CLOSED_DESK: the desk cannot be written, or is too new: nothing to repair
  * @MADO_FINDING_DANGLING_REFERENCE: a record names one that is not in the store; only new data
  * helps
  */
@@ -23,6 +25,7 @@ typedef enum
   MADO_FINDING_OLD_INDEX,
   MADO_FINDING_WRONG_INDEX,
   MADO_FINDING_BROKEN_DESK,
+  MADO_FINDING_CLOSED_DESK,
   MADO_FINDING_DANGLING_REFERENCE,
 } MadoFindingCode;
 
@@ -35,8 +38,9 @@ typedef struct
 void mado_finding_free (MadoFinding *self);
 gboolean mado_finding_is_repairable (const MadoFinding *self);
 
-GPtrArray *mado_doctor_check (const char *profile, GCancellable *cancellable, GError **error);
+GPtrArray *mado_doctor_check (const char *profile, gboolean with_index, GCancellable *cancellable,
+                              GError **error);
 gboolean mado_doctor_repair (const char *profile, GFile *bundle, GPtrArray *findings,
-                             GCancellable *cancellable, GError **error);
+                             MadoSalvaged *desk, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

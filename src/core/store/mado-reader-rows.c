@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which rows a request can mean, and walks over them: stretches of rowids, the records and the hits
  * in them, the order of days. */
+#include "core/store/mado-desk-path.h"
 #include "core/store/mado-reader-private.h"
 
 static void
@@ -69,7 +70,7 @@ keep_listed (MadoReader *self, MadoDatabase *desk, sqlite3_stmt *statement, GArr
 static GArray *
 keep_marked (MadoReader *self, MadoMarks wanted, GArray *stretches, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->profile, "desk.db", NULL);
+  g_autofree char *path = mado_desk_path_current (self->profile);
   g_autoptr (GArray) kept = g_array_ref (stretches);
   g_autoptr (MadoDatabase) desk = NULL;
 

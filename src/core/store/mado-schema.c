@@ -2,6 +2,8 @@
 /* The tables of the two databases: what can be made again, and what cannot. */
 #include "core/store/mado-schema.h"
 
+#include <string.h>
+
 #include <unicode/ucol.h>
 
 #include "core/store/mado-tokens.h"
@@ -112,4 +114,12 @@ mado_schema_digest (const char *text, gsize length)
   for (gsize i = 0; i < length; i++)
     digest = (digest ^ (guint8) text[i]) * G_GUINT64_CONSTANT (0x100000001b3);
   return (gint64) digest;
+}
+
+gint64
+mado_schema_digest_entry (const char *id, const char *title)
+{
+  g_autofree char *text = g_strconcat (id, "\n", title, NULL);
+
+  return mado_schema_digest (text, strlen (text));
 }

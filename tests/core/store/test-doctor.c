@@ -14,7 +14,7 @@ check (StoreFixture *self)
   GPtrArray *findings;
 
   g_clear_pointer (&self->writer, mado_writer_close);
-  findings = mado_doctor_check (self->profile, NULL, &error);
+  findings = mado_doctor_check (self->profile, TRUE, NULL, &error);
   g_assert_no_error (error);
   return findings;
 }
@@ -90,6 +90,7 @@ finds_and_heals (StoreFixture *self, gconstpointer data)
     {
       g_autoptr (GPtrArray) findings = NULL;
       g_autoptr (GError) error = NULL;
+      g_auto (MadoSalvaged) desk = { 0 };
       const MadoFinding *finding;
 
       g_test_message ("%s", harms[i].sql);
@@ -101,7 +102,7 @@ finds_and_heals (StoreFixture *self, gconstpointer data)
       finding = g_ptr_array_index (findings, 0);
       g_assert_cmpint (finding->code, ==, harms[i].code);
       g_assert_true (mado_finding_is_repairable (finding));
-      mado_doctor_repair (self->profile, NULL, findings, NULL, &error);
+      mado_doctor_repair (self->profile, NULL, findings, &desk, NULL, &error);
       g_assert_no_error (error);
       store_reopen (self);
       store_assert_answer (self, "SELECT count (*) > 700 FROM records", "1");
@@ -129,10 +130,11 @@ names_what_is_referred_to_and_missing (StoreFixture *self, gconstpointer data)
 }
 
 static void
-leaves_a_broken_desk_alone (StoreFixture *self, gconstpointer data)
+saves_what_a_broken_desk_holds_and_leaves_it_alone (StoreFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->profile, "desk.db", NULL);
   g_autoptr (GPtrArray) findings = NULL;
+  g_auto (MadoSalvaged) desk = { 0 };
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   const MadoFinding *finding;
@@ -143,10 +145,31 @@ leaves_a_broken_desk_alone (StoreFixture *self, gconstpointer data)
   g_assert_cmpuint (findings->len, ==, 1);
   finding = g_ptr_array_index (findings, 0);
   g_assert_cmpint (finding->code, ==, MADO_FINDING_BROKEN_DESK);
-  mado_doctor_repair (self->profile, NULL, findings, NULL, &error);
+  g_assert_true (mado_finding_is_repairable (finding));
+  mado_doctor_repair (self->profile, NULL, findings, &desk, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpstr (desk.name, ==, "desk-2.db");
+  g_assert_cmpuint (desk.kept, ==, 0);
+  g_assert_false (desk.is_whole);
   g_file_get_contents (path, &after, NULL, NULL);
   g_assert_cmpstr (after, ==, "<html>");
+  assert_well (self);
+}
+
+static void
+does_not_repair_a_desk_that_is_too_new (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (MadoDesk) desk = mado_desk_open (self->profile, NULL);
+  g_autoptr (GPtrArray) findings = NULL;
+  const MadoFinding *finding;
+
+  fill (self);
+  mado_database_exec (mado_desk_get_database (desk), "PRAGMA user_version = 99", NULL);
+  findings = check (self);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = g_ptr_array_index (findings, 0);
+  g_assert_cmpint (finding->code, ==, MADO_FINDING_CLOSED_DESK);
+  g_assert_false (mado_finding_is_repairable (finding));
 }
 
 #define ADD(name, function)                                                                        \
@@ -160,6 +183,8 @@ main (int argc, char **argv)
   ADD ("finds-nothing-in-a-sound-store", finds_nothing_in_a_sound_store);
   ADD ("finds-and-heals", finds_and_heals);
   ADD ("names-what-is-referred-to-and-missing", names_what_is_referred_to_and_missing);
-  ADD ("leaves-a-broken-desk-alone", leaves_a_broken_desk_alone);
+  ADD ("saves-what-a-broken-desk-holds-and-leaves-it-alone",
+       saves_what_a_broken_desk_holds_and_leaves_it_alone);
+  ADD ("does-not-repair-a-desk-that-is-too-new", does_not_repair_a_desk_that_is_too_new);
   return g_test_run ();
 }
