@@ -79,6 +79,7 @@ static gboolean
 migrate (MadoDatabase *self, const char *const *steps, MadoDatabaseFlags flags, GError **error)
 {
   gint newest = mado_migration_count_steps (steps);
+  gint found = self->version; /* 0: it is being made, and there is nothing to back up */
   g_autofree char *name = g_filename_display_basename (self->path);
 
   if (self->version > newest)
@@ -105,7 +106,7 @@ migrate (MadoDatabase *self, const char *const *steps, MadoDatabaseFlags flags, 
     {
       int code;
 
-      if (flags & MADO_DATABASE_DURABLE && self->version > 0 && !back_up (self, error))
+      if (flags & MADO_DATABASE_DURABLE && found > 0 && !back_up (self, error))
         return FALSE;
       code = mado_migration_step (self->db, steps, self->version);
       if (code == SQLITE_OK)

@@ -181,9 +181,10 @@ take_row (Reading *self)
       value += (gsize) size;
       n++;
     }
-  sound = sound && at == head && value == self->row->len && self->take (values, n, self->user_data);
+  if (sound && at == head && value == self->row->len)
+    what = self->take (values, n, self->user_data);
   free_texts (values, n);
-  for (guint i = 0; sound && i < self->chain->len; i++)
+  for (guint i = 0; what == MADO_PAGE_ROW_WRITTEN && i < self->chain->len; i++)
     g_hash_table_add (self->overflows, GUINT_TO_POINTER (g_array_index (self->chain, guint32, i)));
   return what;
 }

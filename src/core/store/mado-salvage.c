@@ -39,7 +39,7 @@ find_insertion (const MadoPageValue *values, guint n)
   if (n == 4 && values[1].text != NULL && values[2].text == NULL && values[3].text == NULL
       && mado_schema_digest_entry (id, values[1].text) == values[3].number)
     return "INSERT OR IGNORE INTO stars (id, title, at, digest) VALUES (?1, ?2, ?3, ?4)";
-  if (n == 6 && mado_kind_to_word ((MadoKind) values[1].number) != NULL
+  if (n == 6 && values[1].number > MADO_KIND_NONE && values[1].number < MADO_N_KINDS
       && (values[4].number == 0 || values[4].number == 1)
       && mado_schema_digest_entry (id, values[2].text) == values[5].number)
     return "INSERT OR IGNORE INTO arrivals (id, kind, title, at, unread, digest)"

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/store/mado-arrivals.h"
 #include "core/store/mado-desk.h"
 #include "core/store/mado-schema.h"
 #include "support/store-fixture.h"
@@ -176,7 +177,7 @@ loses_one_star_to_a_flipped_bit_at_most (Fixture *self, gconstpointer data)
   guint hits = 0, lost = 0, unsure = 0;
 
   for (gsize at = 0; at < self->length;
-       at += takes_all ? 1 : (gsize) g_test_rand_int_range (1, 2 * PAGE / 8))
+       at += takes_all ? 1 : (gsize) g_test_rand_int_range (1, PAGE / 2))
     {
       g_auto (MadoSalvaged) salvaged = { 0 };
       g_autofree char *harmed = g_memdup2 (self->bytes, self->length);
@@ -313,6 +314,52 @@ reads_the_log_too (Fixture *self, gconstpointer data)
   g_assert_false (g_hash_table_contains (ids, "record-005"));
 }
 
+static GPtrArray *
+make_arrivals (int n)
+{
+  GPtrArray *arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_arrival_free);
+
+  for (int i = 0; i < n; i++)
+    {
+      MadoArrival *arrival = g_new0 (MadoArrival, 1);
+
+      arrival->kind = MADO_KIND_NEWS;
+      arrival->id = g_strdup_printf ("news-%03d", i);
+      arrival->title = g_strdup ("{\"en\":\"What happened\"}");
+      g_ptr_array_add (arrivals, arrival);
+    }
+  return arrivals;
+}
+
+/* Nothing that was read arrives again, and what is unread stays so. */
+static void
+keeps_what_is_unread (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = make_arrivals (100);
+  g_autoptr (GPtrArray) then = make_arrivals (150);
+  g_autoptr (GPtrArray) unread = NULL;
+  const char *const read[] = { "news-120", NULL };
+  g_auto (MadoSalvaged) salvaged = { 0 };
+  MadoDesk *desk = mado_desk_open (self->profile, NULL);
+
+  g_assert_true (mado_desk_note_arrivals (desk, first, 1, NULL));
+  g_assert_true (mado_desk_note_arrivals (desk, then, 2, NULL));
+  g_assert_true (mado_desk_set_unread (desk, read, FALSE, NULL));
+  mado_desk_close (desk);
+  load (self);
+  memset (self->bytes, 'x', 16);
+  put (self, self->bytes, self->length);
+  g_assert_true (mado_salvage_make (self->profile, MADO_SALVAGE_FROM_DESK, &salvaged, NULL, NULL));
+  g_assert_cmpuint (salvaged.kept, ==, N_STARS + 150);
+  g_assert_cmpuint (salvaged.lost, ==, 0);
+  desk = mado_desk_open (self->profile, NULL);
+  g_assert_null (mado_desk_get_reason (desk));
+  g_assert_true (mado_desk_note_arrivals (desk, then, 3, NULL));
+  unread = mado_desk_list_unread (desk, NULL);
+  g_assert_cmpuint (unread->len, ==, 49);
+  mado_desk_close (desk);
+}
+
 static void
 is_the_desk_from_then_on (Fixture *self, gconstpointer data)
 {
@@ -419,6 +466,7 @@ main (int argc, char **argv)
   ADD ("keeps-nothing-of-what-is-no-desk", keeps_nothing_of_what_is_no_desk);
   ADD ("brings-back-nothing-that-was-taken-away", brings_back_nothing_that_was_taken_away);
   ADD ("reads-the-log-too", reads_the_log_too);
+  ADD ("keeps-what-is-unread", keeps_what_is_unread);
   ADD ("is-the-desk-from-then-on", is_the_desk_from_then_on);
   ADD ("looks-without-changing-anything", looks_without_changing_anything);
   ADD ("restores-the-backup", restores_the_backup);
