@@ -2,6 +2,7 @@
 /* What the files of the window share: its parts, and what they do for one another. */
 #pragma once
 
+#include "app/mado-health.h"
 #include "app/mado-history.h"
 #include "app/mado-panes.h"
 #include "app/mado-sidebar.h"
@@ -42,6 +43,7 @@ struct _MadoWindow
   const MadoSection *section; /* nullable: none was shown yet */
   MadoAddress *awaited;       /* nullable: what to show as soon as the store is open */
   MadoHistory *history;
+  MadoHealth *health;
   gboolean is_opened; /* the context is */
 };
 

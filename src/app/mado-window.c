@@ -208,6 +208,7 @@ begin (MadoWindow *self)
   mado_window_show_awaited (self);
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
+  mado_health_begin (self->health, NULL);
 }
 
 static gboolean
@@ -255,7 +256,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!mado_context_open_finish (self->context, result, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        mado_window_complain (self, error);
+        mado_health_begin (self->health, error);
       return;
     }
   self->is_opened = TRUE;
@@ -271,12 +272,19 @@ mado_window_close_request (GtkWindow *window)
 }
 
 static void
+open_profile (MadoWindow *self)
+{
+  mado_context_open_async (self->context, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
 mado_window_dispose (GObject *object)
 {
   MadoWindow *self = MADO_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->health);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_object (&self->strip);
@@ -352,7 +360,10 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   g_object_bind_property (self, "maximized", settings, "window-maximized", G_BINDING_DEFAULT);
   g_object_bind_property (settings, "era", self->display, "era", G_BINDING_SYNC_CREATE);
   mado_reading_action_add (G_ACTION_MAP (self), settings, self->display);
-  mado_context_open_async (context, self->cancellable, opened_cb, g_object_ref (self));
+  self->health = mado_health_new (self->panes, context);
+  g_signal_connect_object (self->health, "open-asked", G_CALLBACK (open_profile), self,
+                           G_CONNECT_SWAPPED);
+  open_profile (self);
   return GTK_WIDGET (self);
 }
 

@@ -12,7 +12,9 @@ struct _MadoContext
   MadoUnread *unread;
   GCancellable *cancellable; /* of what runs behind the start */
   MadoVocabulary *vocabulary;
+  char *profile;
   char *rebuilt;
+  gboolean was_damaged;
 };
 
 enum
@@ -20,12 +22,12 @@ enum
   CHANGED,
   DESK_CHANGED,
   FAILED,
+  DESK_FAILED,
+  DESK_REOPENED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-
-static void check_edition (MadoContext *self);
 
 G_DEFINE_FINAL_TYPE (MadoContext, mado_context, G_TYPE_OBJECT)
 
@@ -87,6 +89,7 @@ typedef struct
 {
   gboolean changed;
   char *rebuilt; /* nullable */
+  gboolean was_damaged;
 } Outcome;
 
 static void
@@ -114,6 +117,7 @@ apply_bundle (GTask *task, gpointer handle, gpointer data, GCancellable *cancell
     }
   outcome = g_new0 (Outcome, 1);
   outcome->rebuilt = g_strdup (mado_writer_get_rebuilt (writer));
+  outcome->was_damaged = mado_writer_was_damaged (writer);
   outcome->changed = outcome->rebuilt != NULL || mado_writer_get_edition (writer, "core") != before;
   g_task_return_pointer (task, g_steal_pointer (&outcome), (GDestroyNotify) free_outcome);
 }
@@ -176,6 +180,14 @@ vocabulary_reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+take_rebuilt (MadoContext *self, Outcome *outcome)
+{
+  g_free (self->rebuilt);
+  self->rebuilt = g_steal_pointer (&outcome->rebuilt);
+  self->was_damaged = outcome->was_damaged;
+}
+
+static void
 edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoContext) self = let_go (user_data);
@@ -188,18 +200,11 @@ edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     emit_failed (self, error);
   else if (outcome->changed)
     {
-      g_free (self->rebuilt);
-      self->rebuilt = g_steal_pointer (&outcome->rebuilt);
+      take_rebuilt (self, outcome);
       mado_context_announce_change (self);
     }
   else
     mado_unread_refresh (self->unread);
-}
-
-static void
-check_edition (MadoContext *self)
-{
-  run_behind (self, self->writer, apply_bundle, edition_checked_cb);
 }
 
 static void
@@ -224,6 +229,7 @@ mado_context_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->vocabulary);
+  g_free (self->profile);
   g_free (self->rebuilt);
   G_OBJECT_CLASS (mado_context_parent_class)->finalize (object);
 }
@@ -240,6 +246,11 @@ mado_context_class_init (MadoContextClass *klass)
   signals[DESK_CHANGED]
       = g_signal_new ("desk-changed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[DESK_FAILED]
+      = g_signal_new ("desk-failed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[DESK_REOPENED] = g_signal_new ("desk-reopened", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
@@ -264,6 +275,7 @@ mado_context_new (const char *profile)
   g_return_val_if_fail (profile != NULL, NULL);
 
   self = g_object_new (MADO_TYPE_CONTEXT, NULL);
+  self->profile = g_strdup (profile);
   self->reader = mado_worker_new ("reader", MADO_WORKER_NEWEST_FIRST, open_reader,
                                   g_strdup (profile), g_free, close_reader);
   self->writer = mado_worker_new ("writer", MADO_WORKER_OLDEST_FIRST, open_writer,
@@ -314,8 +326,7 @@ store_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  g_free (self->rebuilt);
-  self->rebuilt = g_steal_pointer (&outcome->rebuilt);
+  take_rebuilt (self, outcome);
   mado_worker_reopen (self->reader);
   run_for (task, self->reader, read_vocabulary, made_store_opened_cb);
 }
@@ -341,7 +352,7 @@ store_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_set_object (&self->vocabulary, vocabulary);
-  check_edition (self);
+  mado_context_check_edition (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -428,6 +439,25 @@ mado_context_get_rebuilt (MadoContext *self)
   return self->rebuilt;
 }
 
+gboolean
+mado_context_was_damaged (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), FALSE);
+  return self->was_damaged;
+}
+
+/**
+ * mado_context_get_profile:
+ *
+ * Returns: (transfer none) (type filename): the profile's folder
+ */
+const char *
+mado_context_get_profile (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
+  return self->profile;
+}
+
 /**
  * mado_context_read:
  * @task: returned to its own main context
@@ -487,4 +517,43 @@ mado_context_announce_desk_change (MadoContext *self, const char *id)
 {
   g_return_if_fail (MADO_IS_CONTEXT (self) && id != NULL);
   g_signal_emit (self, signals[DESK_CHANGED], 0, id);
+}
+
+/**
+ * mado_context_announce_desk_failure:
+ * @error: why something was not kept
+ */
+void
+mado_context_announce_desk_failure (MadoContext *self, const GError *error)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self) && error != NULL);
+  g_signal_emit (self, signals[DESK_FAILED], 0, error);
+}
+
+/**
+ * mado_context_check_edition:
+ *
+ * Looks, behind what else is done, whether the bundled edition is newer than the store's; the start
+ * does so once.
+ */
+void
+mado_context_check_edition (MadoContext *self)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+  run_behind (self, self->writer, apply_bundle, edition_checked_cb);
+}
+
+/**
+ * mado_context_reopen_desk:
+ *
+ * Lets the desk be opened again: its file may be another one now, or one that can be written.
+ */
+void
+mado_context_reopen_desk (MadoContext *self)
+{
+  g_return_if_fail (MADO_IS_CONTEXT (self));
+  mado_worker_reopen (self->desk);
+  mado_worker_reopen (self->reader);
+  mado_unread_refresh (self->unread);
+  g_signal_emit (self, signals[DESK_REOPENED], 0);
 }

@@ -30,6 +30,8 @@ MadoWorker *mado_context_get_reader (MadoContext *self); /* for mado_list_new() 
 MadoUnread *mado_context_get_unread (MadoContext *self);
 /* Why the store was built anew since the start, for people; NULL when it was not. */
 const char *mado_context_get_rebuilt (MadoContext *self);
+gboolean mado_context_was_damaged (MadoContext *self); /* it was for that reason */
+const char *mado_context_get_profile (MadoContext *self);
 
 void mado_context_read (MadoContext *self, GTask *task, GTaskThreadFunc work);
 void mado_context_write (MadoContext *self, GTask *task, GTaskThreadFunc work);
@@ -38,9 +40,16 @@ void mado_context_keep (MadoContext *self, GTask *task, GTaskThreadFunc work);
 /* Whoever has written says so; the signals below follow. */
 void mado_context_announce_change (MadoContext *self);
 void mado_context_announce_desk_change (MadoContext *self, const char *id);
+void mado_context_announce_desk_failure (MadoContext *self, const GError *error);
+
+/* Tries again what went wrong: "changed" or "failed", and "desk-reopened" follow. */
+void mado_context_check_edition (MadoContext *self);
+void mado_context_reopen_desk (MadoContext *self);
 
 /* Signals, all on the main thread: "changed" (the store has other records or another vocabulary;
  * lists reload), "desk-changed" (const char *id: a star was set or removed), "failed" (GError: the
- * check for a newer edition behind the start; the store can be used all the same). */
+ * check for a newer edition behind the start; the store can be used all the same). "desk-failed"
+ * (GError: what was to be kept was not), "desk-reopened" (its file is another one, or can be
+ * written again). */
 
 G_END_DECLS

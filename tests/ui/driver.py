@@ -120,6 +120,10 @@ class Program:
         self.root.set_cache_mask(Atspi.Cache.NONE)
         self.frame = wait_for(lambda: next(children(self.root), None), 'a window', 60)
 
+    def windows(self):
+        """All its windows, those over the first included."""
+        return list(children(self.root))
+
     def _window(self):
         """The X window and its invisible border at the left and at the top."""
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],

@@ -54,6 +54,33 @@ static const Advice address_advice[] = {
         "done.") },
 };
 
+static const Advice desk_advice[] = {
+  { MADO_STORE_ERROR_CANNOT_OPEN, N_ ("Your stars can be read but not changed: their folder or "
+                                      "file cannot be written, or another "
+                                      "program uses it. See to that and try again.") },
+  { MADO_STORE_ERROR_DAMAGED, N_ ("The file with your stars is damaged. It is left as it is, and "
+                                  "nothing is added to it until "
+                                  "it is repaired.") },
+  { MADO_STORE_ERROR_FULL,
+    N_ ("Your stars cannot be changed: the disk is full, or cannot be written. Make room and try "
+        "again.") },
+  { MADO_STORE_ERROR_TOO_NEW,
+    N_ ("A newer version of Madoguchi wrote the file with your stars. Here they can be read; use "
+        "that version to change them.") },
+};
+
+static const Advice edition_advice[] = {
+  { MADO_STORE_ERROR_CANNOT_OPEN,
+    N_ ("The records can be read but not brought up to date: their folder cannot be written, or "
+        "another program uses it. See to that and try again.") },
+  { MADO_STORE_ERROR_FULL,
+    N_ ("The records can be read but not brought up to date: the disk is full, or cannot be "
+        "written. Make room and try again.") },
+  { MADO_STORE_ERROR_TOO_NEW,
+    N_ ("A newer version of Madoguchi wrote these records. Here they can be read; use that version "
+        "to bring them up to date.") },
+};
+
 static const Advice file_advice[] = {
   { G_IO_ERROR_NOT_FOUND, N_ ("The file is not there any more. Choose another one.") },
   { G_IO_ERROR_PERMISSION_DENIED,
@@ -107,6 +134,43 @@ mado_advice_explain (const GError *error)
   else if (error->domain == G_IO_ERROR)
     advice = find_advice (file_advice, G_N_ELEMENTS (file_advice), error->code);
   return g_strdup (advice ? advice : error->message);
+}
+
+static char *
+explain_otherwise (const Advice *table, gsize n, const GError *error)
+{
+  const char *advice
+      = error->domain == MADO_STORE_ERROR ? find_advice (table, n, error->code) : NULL;
+
+  return advice ? g_strdup (advice) : mado_advice_explain (error);
+}
+
+/**
+ * mado_advice_explain_desk:
+ * @error: what happened to the desk
+ *
+ * Returns: (transfer full): as mado_advice_explain()
+ */
+char *
+mado_advice_explain_desk (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return explain_otherwise (desk_advice, G_N_ELEMENTS (desk_advice), error);
+}
+
+/**
+ * mado_advice_explain_edition:
+ * @error: why the bundled edition was not looked at or not applied
+ *
+ * Returns: (transfer full): as mado_advice_explain()
+ */
+char *
+mado_advice_explain_edition (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return explain_otherwise (edition_advice, G_N_ELEMENTS (edition_advice), error);
 }
 
 /* The word of ASCII letters at @start, when a colon closes it. */

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /* transfer full */
 char *mado_advice_explain (const GError *error);
+/* What goes wrong with the user's own file, and with bringing the records up to date: there the
+ * same codes mean something else. */
+char *mado_advice_explain_desk (const GError *error);
+char *mado_advice_explain_edition (const GError *error);
 char *mado_advice_explain_query (const char *text, guint position);
 
 G_END_DECLS

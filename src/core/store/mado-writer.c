@@ -13,9 +13,11 @@
 struct _MadoWriter
 {
   char *path;
-  MadoDatabase *database; /* NULL only while the file is replaced */
+  MadoDatabase *database; /* NULL while the file is replaced, or when it could not be reopened */
   MadoIndex *index;
   char *rebuilt;
+  gboolean was_damaged;
+  gboolean is_suspect; /* a change has failed on this connection */
 };
 
 typedef struct
@@ -157,11 +159,48 @@ write_change (MadoWriter *self, const Change *change, GCancellable *cancellable,
   return TRUE;
 }
 
+static void
+disconnect (MadoWriter *self)
+{
+  g_clear_pointer (&self->index, mado_index_free);
+  g_clear_pointer (&self->database, mado_database_close);
+}
+
+/* @path: of the writer itself, or of the file that is made beside it */
+static gboolean
+connect (MadoWriter *self, const char *path, GError **error)
+{
+  self->database = mado_database_open (path, mado_schema_records, MADO_DATABASE_NONE, error);
+  if (self->database != NULL)
+    self->index = mado_index_new (self->database, error);
+  if (self->index != NULL)
+    return TRUE;
+  disconnect (self);
+  return FALSE;
+}
+
+/* What FTS5 holds in memory does not survive each failure in it as the file does: out of memory, it
+ * can go on with what it took for true in the transaction that was taken back, and the index is
+ * wrong after the next. A new connection believes the file alone. */
+static gboolean
+reconnect (MadoWriter *self, GError **error)
+{
+  if (!self->is_suspect && self->database != NULL)
+    return TRUE;
+  disconnect (self);
+  if (!connect (self, self->path, error))
+    return FALSE;
+  self->is_suspect = FALSE;
+  return TRUE;
+}
+
 static gboolean
 run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
 {
   gboolean done;
 
+  if (!reconnect (self, error))
+    return FALSE;
   if (change->applied->refused == NULL)
     change->applied->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   if (!mado_database_exec (self->database, "BEGIN IMMEDIATE", error))
@@ -172,6 +211,7 @@ run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, G
   if (!done && !sqlite3_get_autocommit (mado_database_get_handle (self->database)))
     mado_database_exec (self->database, "ROLLBACK", NULL);
   mado_index_end (self->index);
+  self->is_suspect = !done;
   return done;
 }
 
@@ -199,7 +239,7 @@ mado_writer_apply (MadoWriter *self, const char *set, gint64 edition, const char
   const Change change
       = { set, edition, date, records, vocabulary, TRUE, progress, progress_data, applied };
 
-  g_return_val_if_fail (self != NULL && self->database != NULL && applied != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && applied != NULL, FALSE);
   g_return_val_if_fail (set != NULL && records != NULL, FALSE);
 
   return run_change (self, &change, cancellable, error);
@@ -217,7 +257,7 @@ mado_writer_merge (MadoWriter *self, const char *set, GPtrArray *records, MadoPr
 {
   const Change change = { set, 0, NULL, records, NULL, FALSE, progress, progress_data, applied };
 
-  g_return_val_if_fail (self != NULL && self->database != NULL && applied != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && applied != NULL, FALSE);
   g_return_val_if_fail (set != NULL && records != NULL, FALSE);
 
   return run_change (self, &change, cancellable, error);
@@ -235,8 +275,10 @@ mado_writer_get_edition (MadoWriter *self, const char *set)
   sqlite3_stmt *statement;
   gint64 edition = 0;
 
-  g_return_val_if_fail (self != NULL && self->database != NULL && set != NULL, 0);
+  g_return_val_if_fail (self != NULL && set != NULL, 0);
 
+  if (self->database == NULL)
+    return 0;
   statement
       = mado_database_prepare (self->database, "SELECT edition FROM sets WHERE name = ?1", NULL);
   if (statement == NULL)
@@ -264,6 +306,14 @@ mado_writer_get_rebuilt (MadoWriter *self)
   return self->rebuilt;
 }
 
+gboolean
+mado_writer_was_damaged (MadoWriter *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->was_damaged;
+}
+
 static char *
 get_meta (MadoWriter *self, const char *key, GError **error)
 {
@@ -283,26 +333,6 @@ get_meta (MadoWriter *self, const char *key, GError **error)
     }
   sqlite3_reset (statement);
   return value;
-}
-
-static void
-disconnect (MadoWriter *self)
-{
-  g_clear_pointer (&self->index, mado_index_free);
-  g_clear_pointer (&self->database, mado_database_close);
-}
-
-/* @path: of the writer itself, or of the file that is made beside it */
-static gboolean
-connect (MadoWriter *self, const char *path, GError **error)
-{
-  self->database = mado_database_open (path, mado_schema_records, MADO_DATABASE_NONE, error);
-  if (self->database != NULL)
-    self->index = mado_index_new (self->database, error);
-  if (self->index != NULL)
-    return TRUE;
-  disconnect (self);
-  return FALSE;
 }
 
 /* A file without a recipe is new: the first writer gives it one. */
@@ -415,5 +445,6 @@ mado_writer_rebuild (MadoWriter *self, gboolean is_damaged, const char *why,
     }
   g_free (self->rebuilt);
   self->rebuilt = g_strdup (why);
+  self->was_damaged = is_damaged;
   return connect (self, self->path, error);
 }

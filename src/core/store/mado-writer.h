@@ -19,6 +19,7 @@ MadoDatabase *mado_writer_get_database (MadoWriter *self);
 gint64 mado_writer_get_edition (MadoWriter *self, const char *set); /* 0: none */
 /* Why the file was built anew when it was opened; NULL when it was not. transfer none */
 const char *mado_writer_get_rebuilt (MadoWriter *self);
+gboolean mado_writer_was_damaged (MadoWriter *self); /* it was for that reason */
 gboolean mado_writer_rebuild (MadoWriter *self, gboolean is_damaged, const char *why,
                               GCancellable *cancellable, GError **error);
 

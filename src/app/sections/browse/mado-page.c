@@ -65,6 +65,7 @@ typedef struct
   char *title; /* JSON, nullable: only asked */
   gboolean starred;
   gboolean announce;
+  gboolean closed; /* the desk cannot be written */
 } Star;
 
 static void
@@ -170,6 +171,15 @@ show_star (MadoPage *self, gboolean starred)
                                   label, -1);
 }
 
+/* Why, says the notice of the window. */
+static void
+show_star_closed (MadoPage *self, gboolean closed)
+{
+  gtk_widget_set_sensitive (self->star_button, !closed);
+  if (closed)
+    gtk_widget_set_tooltip_text (self->star_button, _ ("Stars cannot be changed at present"));
+}
+
 static void
 show_error (MadoPage *self, const GError *error)
 {
@@ -196,6 +206,7 @@ read_star (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   Star *star = data;
   GError *error = NULL;
 
+  star->closed = mado_desk_is_read_only (source, NULL);
   if (star->title ? mado_desk_set_starred (source, star->id, star->title, star->starred, &error)
                   : mado_desk_is_starred (source, star->id, &star->starred, &error))
     g_task_return_boolean (task, TRUE);
@@ -212,12 +223,16 @@ star_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_error (self, error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      show_star_closed (self, TRUE);
+      if (star->title)
+        mado_context_announce_desk_failure (self->context, error);
       return;
     }
   if (g_strcmp0 (mado_page_get_id (self), star->id) == 0)
     show_star (self, star->starred);
+  show_star_closed (self, star->closed);
   if (star->title)
     mado_context_announce_desk_change (self->context, star->id);
   if (star->announce)
@@ -236,6 +251,14 @@ run_star (MadoPage *self, const char *id, const char *title, gboolean starred, g
   star->announce = announce;
   g_task_set_task_data (task, star, free_star);
   mado_context_keep (self->context, task, read_star);
+}
+
+/* The desk is another file now, or can be written again. */
+static void
+desk_reopened_cb (MadoPage *self)
+{
+  if (self->content)
+    run_star (self, mado_page_get_id (self), NULL, FALSE, FALSE);
 }
 
 static void
@@ -484,6 +507,8 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
   g_return_if_fail (MADO_IS_PAGE (self) && !self->context);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (context, "desk-reopened", G_CALLBACK (desk_reopened_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
