@@ -71,7 +71,8 @@ history_forward (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 jump (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_jump_open (mado_window_ensure_jump (MADO_WINDOW (widget)));
+  if (mado_window_has_records (MADO_WINDOW (widget)))
+    mado_jump_open (mado_window_ensure_jump (MADO_WINDOW (widget)));
 }
 
 static void

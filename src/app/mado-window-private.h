@@ -54,6 +54,7 @@ MadoSearch *mado_window_ensure_search (MadoWindow *self);
 MadoJump *mado_window_ensure_jump (MadoWindow *self);
 
 /* mado-window-show.c: what is shown */
+gboolean mado_window_has_records (MadoWindow *self);
 gboolean mado_window_is_searching_everywhere (MadoWindow *self);
 void mado_window_show_section (MadoWindow *self, const char *id, const char *query); /* nullable */
 void mado_window_show_search (MadoWindow *self, const char *text);                   /* nullable */

@@ -39,12 +39,23 @@ show_browse (MadoWindow *self)
   mado_panes_set_wide_list (self->panes, FALSE);
 }
 
+/* Before the store is open, and where it cannot be opened, there is nothing to show: a notice says
+ * so. */
+gboolean
+mado_window_has_records (MadoWindow *self)
+{
+  return self->is_opened && self->browse;
+}
+
 /* The search over everything, in place of the list. @text (nullable): what to search for. */
 void
 mado_window_show_search (MadoWindow *self, const char *text)
 {
-  MadoSearch *search = mado_window_ensure_search (self);
+  MadoSearch *search;
 
+  if (!mado_window_has_records (self))
+    return;
+  search = mado_window_ensure_search (self);
   mado_panes_set_has_list (self->panes, TRUE);
   gtk_stack_set_visible_child_name (self->pages, "record");
   gtk_stack_set_visible_child_name (self->lists, "search");
@@ -72,6 +83,8 @@ mado_window_show_section (MadoWindow *self, const char *id, const char *query)
 {
   const MadoSection *section = mado_sections_find (id);
 
+  if (!mado_window_has_records (self))
+    return;
   if (!section)
     section = mado_sections_get (0);
   mado_sidebar_select (self->sidebar, section->id);
