@@ -47,6 +47,16 @@ find_start (MadoRecord *self, gint *first, gint *last)
   return TRUE;
 }
 
+/* Of a call that closes in some month nobody knows on which day: within it, it may be over. */
+static gboolean
+may_have_passed (MadoRecord *self, gint today)
+{
+  MadoDate *closes = mado_record_lookup_date (self, "closes_on");
+
+  return closes && mado_date_get_first_day (closes) < mado_date_get_last_day (closes)
+         && today > mado_date_get_first_day (closes);
+}
+
 /* @has_passed: whether the last day, or the hour on it, is over. */
 static MadoOpportunityState
 decide (MadoRecord *self, MadoVocabulary *vocabulary, gint today, gboolean has_passed)
@@ -67,7 +77,7 @@ decide (MadoRecord *self, MadoVocabulary *vocabulary, gint today, gboolean has_p
     return MADO_OPPORTUNITY_CLOSED;
   if (has_start && today < first)
     return MADO_OPPORTUNITY_AHEAD;
-  if (!is_open || !find_end (self) || (has_start && today < last))
+  if (!is_open || !find_end (self) || may_have_passed (self, today) || (has_start && today < last))
     return MADO_OPPORTUNITY_UNKNOWN;
   return MADO_OPPORTUNITY_OPEN;
 }

@@ -68,6 +68,11 @@ test_nothing_looks_open_that_may_not_be (void)
     { "open", ENDS, "2026-12-01", MADO_OPPORTUNITY_CLOSED },
     { "open", ",\"date\":{\"start\":\"2026-11\"}", "2026-11-30", MADO_OPPORTUNITY_UNKNOWN },
     { "open", "", "2026-11-30", MADO_OPPORTUNITY_UNKNOWN },
+    /* A month as a deadline: on which day of it is not known. */
+    { "open", ",\"closes_on\":\"2026-11\"", "2026-11-01", MADO_OPPORTUNITY_OPEN },
+    { "open", ",\"closes_on\":\"2026-11\"", "2026-11-02", MADO_OPPORTUNITY_UNKNOWN },
+    { "open", ",\"closes_on\":\"2026-11\"", "2026-11-30", MADO_OPPORTUNITY_UNKNOWN },
+    { "open", ",\"closes_on\":\"2026-11\"", "2026-12-01", MADO_OPPORTUNITY_CLOSED },
     { "check", CLOSES, "2026-11-24", MADO_OPPORTUNITY_UNKNOWN },
     { "closed", CLOSES, "2026-11-24", MADO_OPPORTUNITY_CLOSED },
     { "held", CLOSES, "2026-11-24", MADO_OPPORTUNITY_UNKNOWN },
