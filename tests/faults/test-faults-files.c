@@ -194,8 +194,13 @@ notices_a_file_cut_short (StoreFixture *self, gconstpointer data)
   whole_records = load (records);
   for (gsize length = 0; length < whole_desk.length; length += 1000)
     {
+      gboolean is_noticed;
+
       put (desk, whole_desk.bytes, length);
-      g_assert_true (is_desk_noticed (self));
+      is_noticed = is_desk_noticed (self);
+      /* The last page is that of an empty table: zeros, of which none is missed. */
+      if (length <= whole_desk.length - PAGE)
+        g_assert_true (is_noticed);
     }
   put (desk, whole_desk.bytes, whole_desk.length);
   for (gsize length = 100; length < whole_records.length; length += 9000)
