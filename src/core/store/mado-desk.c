@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stars, each saved before its call returns. */
-#include "core/store/mado-desk.h"
+#include "core/store/mado-desk-private.h"
 
 #include "core/store/mado-desk-path.h"
 #include "core/store/mado-schema.h"
-
-struct _MadoDesk
-{
-  MadoDatabase *database; /* NULL: nothing can be read */
-  GError *reason;         /* why nothing can be written; NULL when it can */
-};
 
 /*
  * mado_desk_check_rows:
@@ -171,10 +165,17 @@ hand_on_reason (MadoDesk *self, GError **error)
   return FALSE;
 }
 
+/* Whether there is anything to write to; @error says why not. */
+gboolean
+mado_desk_can_write (MadoDesk *self, GError **error)
+{
+  return self->reason == NULL || hand_on_reason (self, error);
+}
+
 /* Whether there is something to read; a file that is there but unreadable is an error, a missing
  * one is an empty desk. */
-static gboolean
-can_read (MadoDesk *self, GError **error)
+gboolean
+mado_desk_can_read (MadoDesk *self, GError **error)
 {
   if (self->database == NULL
       && g_error_matches (self->reason, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
@@ -236,8 +237,8 @@ mado_desk_set_starred (MadoDesk *self, const char *id, const char *title, gboole
 {
   g_return_val_if_fail (self != NULL && id != NULL && title != NULL, FALSE);
 
-  if (self->reason != NULL)
-    return hand_on_reason (self, error);
+  if (!mado_desk_can_write (self, error))
+    return FALSE;
   return starred ? add_star (self, id, title, error) : remove_star (self, id, error);
 }
 
@@ -256,7 +257,7 @@ mado_desk_is_starred (MadoDesk *self, const char *id, gboolean *starred, GError 
   g_return_val_if_fail (self != NULL && id != NULL && starred != NULL, FALSE);
 
   *starred = FALSE;
-  if (can_read (self, &local_error))
+  if (mado_desk_can_read (self, &local_error))
     {
       statement = mado_database_prepare (self->database, "SELECT 1 FROM stars WHERE id = ?1",
                                          &local_error);
@@ -288,7 +289,7 @@ mado_desk_list_starred (MadoDesk *self, GError **error)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (can_read (self, &local_error))
+  if (mado_desk_can_read (self, &local_error))
     statement = mado_database_prepare (
         self->database, "SELECT id, title, digest FROM stars ORDER BY at DESC, id", &local_error);
   while (statement != NULL && local_error == NULL

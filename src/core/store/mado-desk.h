@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* desk.db: what cannot be made again. For now stars and what is unread
- * (mado-arrivals.h); notes, own records and cases follow. Lives on
- * the desk's thread. When damaged it is opened read-only and never touched. */
+/* desk.db: what cannot be made again. For now stars, notes and what is unread (mado-arrivals.h);
+ * own records and cases follow. Lives on the desk's thread. When damaged it is opened read-only and
+ * never touched. */
 #pragma once
 
 #include "core/store/mado-database.h"
@@ -24,5 +24,24 @@ gboolean mado_desk_set_starred (MadoDesk *self, const char *id, const char *titl
                                 GError **error);
 gboolean mado_desk_is_starred (MadoDesk *self, const char *id, gboolean *starred, GError **error);
 GPtrArray *mado_desk_list_starred (MadoDesk *self, GError **error);
+
+/* A record that somebody starred or wrote a note on. */
+typedef struct
+{
+  char *id;
+  char *title; /* JSON text of {"en","ja"}, as it was then */
+  gboolean starred;
+  char *note; /* nullable */
+} MadoKept;
+
+void mado_kept_free (MadoKept *self);
+
+gboolean mado_desk_set_note (MadoDesk *self, const char *id, const char *title, const char *text,
+                             GError **error);
+gboolean mado_desk_get_note (MadoDesk *self, const char *id, char **text, GError **error);
+GPtrArray *mado_desk_list_kept (MadoDesk *self, GError **error);
+
+gboolean mado_desk_keep_copy (MadoDesk *self, const char *id, const char *json, GError **error);
+gboolean mado_desk_get_copy (MadoDesk *self, const char *id, char **json, GError **error);
 
 G_END_DECLS

@@ -62,6 +62,13 @@ const char *const mado_schema_desk[] = {
   "                       digest INTEGER NOT NULL) WITHOUT ROWID;"
   "CREATE INDEX arrivals_unread ON arrivals (kind, id) WHERE unread = 1;"
   "CREATE TABLE arrivals_since (edition INTEGER PRIMARY KEY);",
+  /* Notes as the stars; at: when the text was last changed; digest: that of id, title and text.
+   * copies: records with a star or a note as they were last seen, in record form, in case they
+   * vanish. */
+  "CREATE TABLE notes (id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL,"
+  "                    at INTEGER NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE copies (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
+  "                     WITHOUT ROWID;",
   NULL,
 };
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/store/mado-schema.h"
 #include "support/store-fixture.h"
 
 #define TITLE "{\"en\":\"A\",\"ja\":\"あ\"}"
@@ -176,6 +177,160 @@ says_that_a_star_is_not_what_was_written (Fixture *self, gconstpointer data)
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED);
 }
 
+static void
+note (MadoDesk *desk, const char *id, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_set_note (desk, id, TITLE, text, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_note (MadoDesk *desk, const char *id, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (mado_desk_get_note (desk, id, &text, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Each record with a star (*) and its note, in the order of the list. */
+static void
+assert_kept (MadoDesk *desk, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = mado_desk_list_kept (desk, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const MadoKept *kept = g_ptr_array_index (all, i);
+
+      g_assert_cmpstr (kept->title, ==, TITLE);
+      g_string_append_printf (text, "%s%s%s%s ", kept->id, kept->starred ? "*" : "",
+                              kept->note ? "=" : "", kept->note ? kept->note : "");
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+keeps_notes_and_stars_in_one_list (Fixture *self, gconstpointer data)
+{
+  MadoDesk *desk = open_desk (self);
+
+  star (desk, "a", TRUE);
+  note (desk, "b", "二");
+  note (desk, "a", "first");
+  note (desk, "a", "one\ntwo");
+  note (desk, "c", "three");
+  note (desk, "c", "");
+  note (desk, "never", "");
+  mado_desk_close (desk);
+
+  desk = open_desk (self);
+  assert_note (desk, "a", "one\ntwo");
+  assert_note (desk, "c", NULL);
+  assert_kept (desk, "a*=one\ntwo b=二 ");
+  star (desk, "d", TRUE);
+  star (desk, "a", FALSE);
+  assert_kept (desk, "d* a=one\ntwo b=二 ");
+  mado_desk_close (desk);
+}
+
+static void
+assert_copy (MadoDesk *desk, const char *expected)
+{
+  g_autofree char *json = NULL;
+
+  g_assert_true (mado_desk_get_copy (desk, "a", &json, NULL));
+  g_assert_cmpstr (json, ==, expected);
+}
+
+static void
+keeps_what_a_record_said_while_it_is_needed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoDesk) desk = open_desk (self);
+
+  g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\"}", NULL));
+  assert_copy (desk, NULL);
+  note (desk, "a", "x");
+  g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\"}", NULL));
+  g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\",\"more\":1}", NULL));
+  assert_copy (desk, "{\"id\":\"a\",\"more\":1}");
+  star (desk, "a", TRUE);
+  note (desk, "a", "");
+  g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\"}", NULL));
+  assert_copy (desk, "{\"id\":\"a\"}");
+  star (desk, "a", FALSE);
+  g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\"}", NULL));
+  assert_copy (desk, NULL);
+}
+
+static void
+says_that_a_note_is_not_what_was_written (Fixture *self, gconstpointer data)
+{
+  static const char *const changes[]
+      = { "UPDATE notes SET text = 'B'", "UPDATE notes SET title = 'B'",
+          "UPDATE stars SET title = 'B'" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (MadoDesk) desk = open_desk (self);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      note (desk, "a", "A");
+      star (desk, "b", TRUE);
+      mado_database_exec (mado_desk_get_database (desk), changes[i], NULL);
+      g_assert_null (mado_desk_list_kept (desk, &error));
+      g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED);
+      g_assert_cmpint (mado_desk_get_note (desk, "a", &text, NULL), ==, i == 2);
+    }
+}
+
+/* The desk of the version that knew stars only. */
+static void
+brings_stars_along_from_before_there_were_notes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = g_strconcat (self->path, ".backup-1", NULL);
+  const char *const steps[] = { mado_schema_desk[0], NULL };
+  MadoDesk *desk = open_desk (self);
+  g_autofree char *star_of_old = NULL;
+  MadoDatabase *database;
+
+  star (desk, "a", TRUE);
+  star_of_old = store_ask_database (mado_desk_get_database (desk), "SELECT * FROM stars");
+  mado_desk_close (desk);
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+  database = mado_database_open (self->path, steps, MADO_DATABASE_DURABLE, NULL);
+  {
+    g_auto (GStrv) values = g_strsplit (star_of_old, "|", -1);
+    g_autofree char *sql = g_strdup_printf ("INSERT INTO stars VALUES ('%s', '%s', %s, %s)",
+                                            values[0], values[1], values[2], values[3]);
+
+    g_assert_true (mado_database_exec (database, sql, NULL));
+  }
+  mado_database_close (database);
+
+  desk = open_desk (self);
+  note (desk, "a", "x");
+  assert_stars (desk, "a");
+  assert_kept (desk, "a*=x ");
+  mado_desk_close (desk);
+  database
+      = mado_database_open (backup, steps, MADO_DATABASE_READ_ONLY | MADO_DATABASE_DURABLE, NULL);
+  {
+    g_autofree char *kept = store_ask_database (database, "SELECT * FROM stars");
+
+    g_assert_cmpstr (kept, ==, star_of_old);
+  }
+  mado_database_close (database);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/store/desk/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -190,5 +345,10 @@ main (int argc, char **argv)
   ADD ("reads-what-a-newer-program-wrote", reads_what_a_newer_program_wrote);
   ADD ("refuses-a-linked-file", refuses_a_linked_file);
   ADD ("says-that-a-star-is-not-what-was-written", says_that_a_star_is_not_what_was_written);
+  ADD ("keeps-notes-and-stars-in-one-list", keeps_notes_and_stars_in_one_list);
+  ADD ("keeps-what-a-record-said-while-it-is-needed", keeps_what_a_record_said_while_it_is_needed);
+  ADD ("says-that-a-note-is-not-what-was-written", says_that_a_note_is_not_what_was_written);
+  ADD ("brings-stars-along-from-before-there-were-notes",
+       brings_stars_along_from_before_there_were_notes);
   return g_test_run ();
 }
