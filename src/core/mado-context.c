@@ -280,7 +280,7 @@ mado_context_new (const char *profile)
                                   g_strdup (profile), g_free, close_reader);
   self->writer = mado_worker_new ("writer", MADO_WORKER_OLDEST_FIRST, open_writer,
                                   g_strdup (profile), g_free, close_writer);
-  self->desk = mado_worker_new ("desk", MADO_WORKER_OLDEST_FIRST, open_desk, g_strdup (profile),
+  self->desk = mado_worker_new ("desk", MADO_WORKER_TO_THE_END, open_desk, g_strdup (profile),
                                 g_free, close_desk);
   self->unread = mado_unread_new (self->reader, self->desk);
   return self;

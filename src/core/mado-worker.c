@@ -89,7 +89,8 @@ wait_for_job (MadoWorker *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  while (!self->ending)
+  while (!self->ending
+         || (self->order == MADO_WORKER_TO_THE_END && !g_queue_is_empty (&self->queue)))
     {
       if (self->stale)
         {
@@ -182,7 +183,8 @@ mado_worker_init (MadoWorker *self)
  * gets the error, and the next task tries again.
  *
  * Disposing of the worker waits for the running task, returns %G_IO_ERROR_CANCELLED to those still
- * queued, and closes the handle. It must not happen on the worker's own thread.
+ * queued (a worker to the end does them first), and closes the handle. It must not happen on the
+ * worker's own thread.
  *
  * Returns: (transfer full): a worker
  */

@@ -18,6 +18,7 @@ typedef enum
 {
   MADO_WORKER_OLDEST_FIRST,
   MADO_WORKER_NEWEST_FIRST, /* what was asked last is answered first: the user has moved on */
+  MADO_WORKER_TO_THE_END,   /* oldest first, and what is queued when it ends is still done: saves */
 } MadoWorkerOrder;
 
 MadoWorker *mado_worker_new (const char *name, MadoWorkerOrder order, MadoWorkerOpen open,
