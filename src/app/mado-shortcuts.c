@@ -12,6 +12,7 @@
 
 #define FIND NC_ ("shortcuts", "Find")
 #define READ NC_ ("shortcuts", "Read")
+#define CHANGE NC_ ("shortcuts", "Change")
 #define MOVE NC_ ("shortcuts", "Move")
 #define GO NC_ ("shortcuts", "Sections")
 #define PROGRAM NC_ ("shortcuts", "Program")
@@ -36,6 +37,8 @@ static const MadoShortcut shortcuts[] = {
     { "<Alt>4" } },
   { READ, N_ ("Level the other language here"), "win.level", { "<Alt>5" } },
   { READ, N_ ("The other language follows the selection"), "win.follow-selection", { "<Alt>6" } },
+  { CHANGE, N_ ("Undo"), "win.undo", { "<Control>z" }, MADO_SHORTCUT_AFTER_TEXT },
+  { CHANGE, N_ ("Redo"), "win.redo", { "<Control><Shift>z" }, MADO_SHORTCUT_AFTER_TEXT },
   { MOVE, N_ ("The page before"), "win.history-back", { "<Alt>Left" } },
   { MOVE, N_ ("The page after"), "win.history-forward", { "<Alt>Right" } },
   { MOVE, N_ ("In the timeline: earlier, later"), NULL, { "Left", "Right" } },
@@ -96,8 +99,31 @@ mado_shortcuts_install (GtkApplication *application)
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    if (shortcuts[i].action)
+    if (shortcuts[i].action && shortcuts[i].when == MADO_SHORTCUT_ALWAYS)
       gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+}
+
+/**
+ * mado_shortcuts_bind:
+ * @window_class: of the windows that have the actions
+ *
+ * Binds the keys that belong to a widget that takes text before they are the window's.
+ */
+void
+mado_shortcuts_bind (GtkWidgetClass *window_class)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (window_class));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      GdkModifierType modifiers;
+      guint key;
+
+      if (shortcuts[i].when == MADO_SHORTCUT_AFTER_TEXT
+          && gtk_accelerator_parse (shortcuts[i].keys[0], &key, &modifiers))
+        gtk_widget_class_add_binding_action (window_class, key, modifiers, shortcuts[i].action,
+                                             NULL);
+    }
 }
 
 static GtkWidget *

@@ -4,16 +4,6 @@
 
 #include <glib/gi18n.h>
 
-static void
-undo_star (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gboolean starred = FALSE;
-  const char *id = NULL, *title = NULL;
-
-  g_variant_get (parameter, "(&s&sb)", &id, &title, &starred);
-  mado_page_undo_star (MADO_WINDOW (widget)->page, id, title, starred);
-}
-
 /* One step out: of what lies over the panes, then from the page to the list to the sections. */
 static void
 back (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -173,7 +163,6 @@ static const Action actions[] = {
   { "win.open-section", "(ss)", open_section },
   { "win.section", "u", choose_section },
   { "win.star", NULL, star },
-  { "win.undo-star", "(ssb)", undo_star },
   { "win.cite", NULL, cite },
 };
 

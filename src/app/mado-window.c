@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "app/mado-reading-action.h"
+#include "app/mado-shortcuts.h"
+#include "app/mado-undo-actions.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-composing.h"
 
@@ -45,17 +47,6 @@ record_activated_cb (MadoWindow *self, const char *id)
   mado_window_show_record (self, id);
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
   gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-star_changed_cb (MadoWindow *self, const char *id, const char *title, gboolean starred)
-{
-  AdwToast *toast = adw_toast_new (starred ? _ ("Starred") : _ ("Star removed"));
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.undo-star");
-  adw_toast_set_action_target (toast, "(ssb)", id, title, !starred);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* A bar has the window's buttons where it is the outermost shown, and a way back where it stands
@@ -158,7 +149,6 @@ make_page (MadoWindow *self)
 {
   GtkWidget *page = g_object_new (MADO_TYPE_PAGE, NULL);
 
-  g_signal_connect_swapped (page, "star-changed", G_CALLBACK (star_changed_cb), self);
   gtk_stack_add_named (self->pages, page, "record");
   return MADO_PAGE (page);
 }
@@ -314,6 +304,7 @@ mado_window_class_init (MadoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
   mado_window_install_actions (widget_class);
+  mado_shortcuts_bind (widget_class);
 }
 
 static void
@@ -360,6 +351,7 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   g_object_bind_property (self, "maximized", settings, "window-maximized", G_BINDING_DEFAULT);
   g_object_bind_property (settings, "era", self->display, "era", G_BINDING_SYNC_CREATE);
   mado_reading_action_add (G_ACTION_MAP (self), settings, self->display);
+  mado_undo_actions_add (GTK_WINDOW (self), mado_undo_get (context), self->toasts);
   self->health = mado_health_new (self->panes, context);
   g_signal_connect_object (self->health, "open-asked", G_CALLBACK (open_profile), self,
                            G_CONNECT_SWAPPED);

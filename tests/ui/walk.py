@@ -321,14 +321,18 @@ def follows_a_link_and_comes_back(walk):
 
 def stars_and_takes_it_back(walk):
     star, unstar = walk.words('Star', 'スターを付ける'), walk.words('Remove the star', 'スターを外す')
+    title = walk.title(walk.records['jc-7-2023'])
+    named = walk.words(f'Star on “{title}” set', f'「{title}」にスターを付けました')
     walk.program.click(walk.button(star))
+    walk.button(unstar)
     # A toast stays for five seconds only, and each row of a list costs time to read.
     undo = walk.program.find(walk.words('Undo', '元に戻す') + '( .*)?', BUTTONS, most=4)
     walk.program.click(undo)
     walk.button(star)
-    walk.program.click(walk.button(star))
-    walk.program.find(walk.words('Starred', 'スターを付けました'), most=4)
-    walk.program.click(walk.button(unstar))
+    walk.program.find(walk.words('Undone: ', '元に戻しました：') + re.escape(named), most=4)
+    walk.program.press('ctrl+shift+z')
+    walk.button(unstar)
+    walk.program.press('ctrl+z')
     walk.button(star)
 
 

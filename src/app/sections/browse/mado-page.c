@@ -10,6 +10,7 @@
 #include "app/sections/browse/mado-passage.h"
 #include "app/sections/browse/mado-term-card.h"
 #include "app/sections/mado-address.h"
+#include "app/sections/mado-desk-changes.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-still.h"
@@ -48,23 +49,13 @@ struct _MadoPage
   GCancellable *closing;     /* of what outlives the record */
 };
 
-enum
-{
-  STAR_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (MadoPage, mado_page, GTK_TYPE_BOX)
 
-/* What is kept for the desk's thread. */
+/* What the desk answers. */
 typedef struct
 {
   char *id;
-  char *title; /* JSON, nullable: only asked */
   gboolean starred;
-  gboolean announce;
   gboolean closed; /* the desk cannot be written */
 } Star;
 
@@ -74,7 +65,6 @@ free_star (gpointer data)
   Star *self = data;
 
   g_free (self->id);
-  g_free (self->title);
   g_free (self);
 }
 
@@ -201,56 +191,49 @@ read_content (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 }
 
 static void
-read_star (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+ask_star (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Star *star = data;
   GError *error = NULL;
 
   star->closed = mado_desk_is_read_only (source, NULL);
-  if (star->title ? mado_desk_set_starred (source, star->id, star->title, star->starred, &error)
-                  : mado_desk_is_starred (source, star->id, &star->starred, &error))
+  if (mado_desk_is_starred (source, star->id, &star->starred, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
-star_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+star_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoPage *self = MADO_PAGE (source);
-  Star *star = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
+  const Star *star = g_task_get_task_data (G_TASK (result));
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      show_star_closed (self, TRUE);
-      if (star->title)
-        mado_context_announce_desk_failure (self->context, error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_star_closed (self, TRUE);
       return;
     }
   if (g_strcmp0 (mado_page_get_id (self), star->id) == 0)
     show_star (self, star->starred);
   show_star_closed (self, star->closed);
-  if (star->title)
-    mado_context_announce_desk_change (self->context, star->id);
-  if (star->announce)
-    g_signal_emit (self, signals[STAR_CHANGED], 0, star->id, star->title, star->starred);
 }
 
 static void
-run_star (MadoPage *self, const char *id, const char *title, gboolean starred, gboolean announce)
+desk_changed_cb (MadoPage *self, const char *id)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->closing, star_kept_cb, NULL);
-  Star *star = g_new0 (Star, 1);
+  g_autoptr (GTask) task = NULL;
+  Star *star;
 
+  if (g_strcmp0 (mado_page_get_id (self), id) != 0)
+    return;
+  task = g_task_new (self, self->closing, star_asked_cb, NULL);
+  star = g_new0 (Star, 1);
   star->id = g_strdup (id);
-  star->title = g_strdup (title);
-  star->starred = starred;
-  star->announce = announce;
   g_task_set_task_data (task, star, free_star);
-  mado_context_keep (self->context, task, read_star);
+  mado_context_keep (self->context, task, ask_star);
 }
 
 /* The desk is another file now, or can be written again. */
@@ -258,7 +241,7 @@ static void
 desk_reopened_cb (MadoPage *self)
 {
   if (self->content)
-    run_star (self, mado_page_get_id (self), NULL, FALSE, FALSE);
+    desk_changed_cb (self, mado_page_get_id (self));
 }
 
 static void
@@ -302,7 +285,7 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   mado_unread_set (mado_context_get_unread (self->context), opened, FALSE);
   gtk_widget_set_sensitive (self->star_button, TRUE);
   gtk_widget_set_sensitive (self->cite_button, TRUE);
-  run_star (self, mado_record_get_id (content->record), NULL, FALSE, FALSE);
+  desk_changed_cb (self, mado_record_get_id (content->record));
 }
 
 /* Where the texts are that are shown. */
@@ -450,9 +433,6 @@ mado_page_class_init (MadoPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_page_dispose;
   widget_class->root = mado_page_root;
-  signals[STAR_CHANGED]
-      = g_signal_new ("star-changed", MADO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPage, header);
@@ -508,6 +488,7 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "desk-reopened", G_CALLBACK (desk_reopened_cb), self,
+  g_signal_connect_object (context, "desk-changed", G_CALLBACK (desk_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -555,42 +536,17 @@ mado_page_get_id (MadoPage *self)
   return self->content ? mado_record_get_id (self->content->record) : NULL;
 }
 
-/* The title in the record's own JSON, which the desk keeps beside the id. */
-static char *
-dup_title (MadoRecord *record)
-{
-  JsonObject *object = json_node_get_object (mado_record_get_json (record));
-
-  return mado_json_to_record_form (json_object_get_member (object, "title"));
-}
-
 void
 mado_page_toggle_star (MadoPage *self)
 {
+  MadoLanguage language;
+
   g_return_if_fail (MADO_IS_PAGE (self));
 
-  if (self->content)
-    {
-      g_autofree char *title = dup_title (self->content->record);
-
-      run_star (self, mado_page_get_id (self), title, !self->starred, TRUE);
-    }
-}
-
-/**
- * mado_page_undo_star:
- * @id: of the record that is shown, or of one that was
- * @title: as "star-changed" gave it: it is kept in case the record vanishes
- * @starred: as it was before
- *
- * "star-changed" does not follow: an undo offers no undo.
- */
-void
-mado_page_undo_star (MadoPage *self, const char *id, const char *title, gboolean starred)
-{
-  g_return_if_fail (MADO_IS_PAGE (self) && id != NULL && title != NULL);
-
-  run_star (self, id, title, starred, FALSE);
+  if (!self->content)
+    return;
+  language = mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self)));
+  mado_change_star (mado_undo_get (self->context), self->content->record, language, !self->starred);
 }
 
 char *

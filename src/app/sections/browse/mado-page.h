@@ -9,14 +9,11 @@ G_BEGIN_DECLS
 #define MADO_TYPE_PAGE (mado_page_get_type ())
 G_DECLARE_FINAL_TYPE (MadoPage, mado_page, MADO, PAGE, GtkBox)
 
-/* Signal: "star-changed" (const char *id, const char *title, gboolean starred), by the user's hand.
- */
 void mado_page_set_context (MadoPage *self, MadoContext *context);
 void mado_page_set_place (MadoPage *self, MadoPlace place);
 void mado_page_show (MadoPage *self, const char *id);
 const char *mado_page_get_id (MadoPage *self); /* nullable: nothing is shown */
 void mado_page_toggle_star (MadoPage *self);
-void mado_page_undo_star (MadoPage *self, const char *id, const char *title, gboolean starred);
 char *mado_page_dup_citation (MadoPage *self); /* nullable: nothing is shown */
 
 G_END_DECLS
