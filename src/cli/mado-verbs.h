@@ -44,5 +44,7 @@ gboolean mado_verb_doctor (MadoCommand *command, const char *const *arguments, G
 
 gboolean mado_verb_star (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_starred (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_note (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_notes (MadoCommand *command, const char *const *arguments, GError **error);
 
 G_END_DECLS

@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Single records: shown, linked, disputed, cited, starred."""
+"""Single records: shown, linked, disputed, cited, starred, noted."""
 
+import contextlib
 import json
+import os
+import sqlite3
 import unittest
 
 import mado_cli
@@ -126,6 +129,30 @@ class Records(unittest.TestCase):
         self.assertEqual(self.profile.ids("is:starred fixture"), ["fx-report"])
         self.assertFalse(self.profile.json("star", "--remove", "st-agreement")["starred"])
         self.assertEqual(self.profile.text("starred"), "fx-report\n")
+
+    def test_notes_are_kept_and_searched(self):
+        self.profile.run("note", "st-agreement", "ask", "about", "第13条")
+        self.profile.run("note", "fx-report", "read again")
+        self.assertEqual(self.profile.text("note", "st-agreement"), "ask about 第13条\n")
+        self.assertEqual(self.profile.json("notes"), [{"id": "fx-report", "note": "read again"},
+                                                      {"id": "st-agreement", "note": "ask about 第13条"}])
+        self.assertEqual(set(self.profile.ids("is:noted")), {"st-agreement", "fx-report"})
+        self.assertIsNone(self.profile.json("note", "--remove", "st-agreement")["note"])
+        self.assertEqual(self.profile.ids("is:noted"), ["fx-report"])
+        self.assertEqual(self.profile.text("notes"), "fx-report: read again\n")
+        self.profile.run("note", "fx-report", "two", "--remove", check=2)
+        self.assertIn("is:noted", self.profile.complaint("search", "report OR is:noted", check=2))
+
+    def test_a_note_outlives_its_record(self):
+        profile = mado_cli.Profile()
+        self.addCleanup(profile.remove)
+        profile.run("note", "riken", "kept")
+        with contextlib.closing(sqlite3.connect(os.path.join(profile.folder, "records.db"))) as database:
+            database.execute("DELETE FROM records WHERE id = 'riken'")
+            database.commit()
+        self.assertEqual(profile.text("note", "riken"), "kept\n")
+        profile.run("note", "riken", "more", check=1)
+        self.assertEqual(profile.json("notes"), [{"id": "riken", "note": "kept"}])
 
     def test_an_unknown_id_is_a_failure(self):
         for verb in ("show", "links", "cite", "star"):

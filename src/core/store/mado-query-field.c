@@ -192,9 +192,12 @@ new_state (const char *value, GError **error)
     return mado_node_new_mark (MADO_MARK_STARRED);
   if (g_ascii_strcasecmp (value, "unread") == 0)
     return mado_node_new_mark (MADO_MARK_UNREAD);
+  if (g_ascii_strcasecmp (value, "noted") == 0)
+    return mado_node_new_mark (MADO_MARK_NOTED);
   if (g_ascii_strcasecmp (value, "disputed") == 0)
     return mado_node_new_facet ("is", "disputed", FALSE);
-  return refuse (error, "a record is “starred”, “unread” or “disputed”, not “%s”", value), NULL;
+  return refuse (error, "a record is “starred”, “noted”, “unread” or “disputed”, not “%s”", value),
+         NULL;
 }
 
 /* Whole decades, centuries and millennia are asked for by what their years begin with, so that even

@@ -355,6 +355,16 @@ parse_or (Parser *self)
   return mado_node_new_list (MADO_NODE_OR, nodes);
 }
 
+static const char *
+describe_lonely_mark (MadoMarks mark)
+{
+  if (mark == MADO_MARK_STARRED)
+    return "“is:starred” cannot stand beside OR or after NOT";
+  if (mark == MADO_MARK_NOTED)
+    return "“is:noted” cannot stand beside OR or after NOT";
+  return "“is:unread” cannot stand beside OR or after NOT";
+}
+
 /* Days and marks are no words of the index: the reader narrows the whole query by them. */
 static void
 check_level (Parser *self, MadoNode *node, gboolean at_top)
@@ -363,10 +373,7 @@ check_level (Parser *self, MadoNode *node, gboolean at_top)
     fail (self, node->position, "a month or a day cannot stand beside OR or after NOT; a year can",
           NULL);
   if (!at_top && node->type == MADO_NODE_MARK)
-    fail (self, node->position,
-          node->mark == MADO_MARK_STARRED ? "“is:starred” cannot stand beside OR or after NOT"
-                                          : "“is:unread” cannot stand beside OR or after NOT",
-          NULL);
+    fail (self, node->position, describe_lonely_mark (node->mark), NULL);
   for (guint i = 0; node->children != NULL && i < node->children->len; i++)
     check_level (self, g_ptr_array_index (node->children, i),
                  at_top && node->type == MADO_NODE_AND);

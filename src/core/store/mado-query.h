@@ -7,8 +7,8 @@
  * series, participants/org, …), plus kind, id (official identifiers too), set, year/date (ranges,
  * any form of mado_date_parse(): years ask for the years that a record's dates cover, a month or a
  * day for the day by which it is sorted), title (words in the title only) and is:starred,
- * is:unread, is:disputed. An unknown field or an empty value is a mistake; so are months, days,
- * is:starred and is:unread beside OR or after NOT. */
+ * is:unread, is:noted, is:disputed. An unknown field or an empty value is a mistake; so are months,
+ * days, is:starred, is:unread and is:noted beside OR or after NOT. */
 #pragma once
 
 #include "core/model/mado-kind.h"
@@ -60,6 +60,7 @@ typedef enum
 {
   MADO_MARK_STARRED = 1 << 0,
   MADO_MARK_UNREAD = 1 << 1,
+  MADO_MARK_NOTED = 1 << 2,
 } MadoMarks;
 MadoMarks mado_query_get_marks (MadoQuery *self); /* those that a record must have; 0: any */
 

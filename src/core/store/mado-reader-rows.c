@@ -30,6 +30,7 @@ static const struct
 } marks[] = {
   { MADO_MARK_STARRED, "SELECT id FROM stars", 1 },
   { MADO_MARK_UNREAD, "SELECT id FROM arrivals WHERE unread = 1", 2 },
+  { MADO_MARK_NOTED, "SELECT id FROM notes", 3 },
 };
 
 /* Each record in @stretches whose id @statement gives becomes a stretch of its own. */
