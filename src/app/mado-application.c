@@ -4,9 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/mado-help-text.h"
+#include "app/mado-help.h"
+#include "app/mado-preferences.h"
 #include "app/mado-settings.h"
 #include "app/mado-shortcuts.h"
 #include "app/mado-valve.h"
+#include "app/mado-welcome.h"
 #include "app/mado-window.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
@@ -27,6 +31,7 @@ struct _MadoApplication
   MadoValve addresses;
   MadoValve windows;
   MadoSettings *settings;
+  MadoHelp *help; /* nullable, weak */
 };
 
 G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
@@ -84,9 +89,14 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  GtkWindow *window;
+
   /* No window is asked to close when the program ends. */
   if (gtk_application_get_windows (user_data))
     mado_window_remember (ensure_window (user_data));
+  /* A note that is being written is saved as its window goes. */
+  while ((window = gtk_application_get_active_window (user_data)))
+    gtk_window_destroy (window);
   g_application_quit (user_data);
 }
 
@@ -99,6 +109,44 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoApplication *self = MADO_APPLICATION (user_data);
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+  g_autofree char *usual = g_build_filename (g_get_user_data_dir (), "madoguchi", NULL);
+
+  gtk_window_present (GTK_WINDOW (mado_preferences_new (parent, self->settings, self->context,
+                                                        self->profile ? self->profile : usual)));
+}
+
+/* One window of help for the program: it is read beside the others. */
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoApplication *self = MADO_APPLICATION (user_data);
+  g_autofree char *section = NULL;
+
+  if (!self->help)
+    {
+      GtkWidget *help = mado_help_new (gtk_application_get_active_window (user_data));
+
+      g_set_weak_pointer (&self->help, MADO_HELP (help));
+    }
+  g_object_get (self->settings, "section", &section, NULL);
+  mado_help_show (self->help, mado_help_find_for_section (section));
+  gtk_window_present (GTK_WINDOW (self->help));
+}
+
+static void
+tour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoApplication *self = MADO_APPLICATION (user_data);
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (mado_welcome_new (parent, self->settings, self->context)));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *parent = gtk_application_get_active_window (user_data);
@@ -108,6 +156,23 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("EU–Japan research cooperation, in English and Japanese"), NULL);
 }
 
+static gboolean
+to_scheme (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  static const AdwColorScheme schemes[]
+      = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  g_value_set_enum (to, (int) schemes[g_value_get_enum (from)]);
+  return TRUE;
+}
+
+static void
+follow_appearance (MadoSettings *settings)
+{
+  g_object_bind_property_full (settings, "appearance", adw_style_manager_get_default (),
+                               "color-scheme", G_BINDING_SYNC_CREATE, to_scheme, NULL, NULL, NULL);
+}
+
 static void
 mado_application_startup (GApplication *application)
 {
@@ -115,6 +180,9 @@ mado_application_startup (GApplication *application)
   static const GActionEntry entries[]
       = { { .name = "quit", .activate = quit_cb },
           { .name = "about", .activate = about_cb },
+          { .name = "help", .activate = help_cb },
+          { .name = "tour", .activate = tour_cb },
+          { .name = "preferences", .activate = preferences_cb },
           { .name = "shortcuts", .activate = shortcuts_cb },
           { .name = "new-window", .activate = new_window_cb },
           { .name = "open", .activate = open_cb, .parameter_type = "s" } };
@@ -127,13 +195,18 @@ mado_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   mado_shortcuts_install (GTK_APPLICATION (self));
   self->settings = mado_settings_new ();
+  follow_appearance (self->settings);
   self->context = mado_context_new (self->profile ? self->profile : usual);
 }
 
 static void
 mado_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (MADO_APPLICATION (application))));
+  MadoApplication *self = MADO_APPLICATION (application);
+  GtkWindow *window = GTK_WINDOW (ensure_window (self));
+
+  mado_welcome_offer (window, self->settings, self->context);
+  gtk_window_present (window);
 }
 
 /* A dozen addresses at once are no person's doing either: only as many as may come are read. */
@@ -169,6 +242,7 @@ mado_application_finalize (GObject *object)
   g_clear_pointer (&self->profile, g_free);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  g_clear_weak_pointer (&self->help);
   G_OBJECT_CLASS (mado_application_parent_class)->finalize (object);
 }
 

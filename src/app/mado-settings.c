@@ -19,6 +19,10 @@ struct _MadoSettings
   gboolean era;
   gboolean scroll_together;
   gboolean follow_selection;
+  MadoAppearance appearance;
+  char *calendar_europe;
+  char *calendar_japan;
+  gboolean welcomed;
   char *section;
   char *record;
   char *top_record;
@@ -34,6 +38,10 @@ enum
   PROP_ERA,
   PROP_SCROLL_TOGETHER,
   PROP_FOLLOW_SELECTION,
+  PROP_APPEARANCE,
+  PROP_CALENDAR_EUROPE,
+  PROP_CALENDAR_JAPAN,
+  PROP_WELCOMED,
   PROP_SECTION,
   PROP_RECORD,
   PROP_TOP_RECORD,
@@ -50,6 +58,10 @@ G_DEFINE_ENUM_TYPE (MadoReading, mado_reading,
                     G_DEFINE_ENUM_VALUE (MADO_READING_EN, "en"),
                     G_DEFINE_ENUM_VALUE (MADO_READING_BOTH, "both"),
                     G_DEFINE_ENUM_VALUE (MADO_READING_JA, "ja"))
+G_DEFINE_ENUM_TYPE (MadoAppearance, mado_appearance,
+                    G_DEFINE_ENUM_VALUE (MADO_APPEARANCE_SYSTEM, "system"),
+                    G_DEFINE_ENUM_VALUE (MADO_APPEARANCE_LIGHT, "light"),
+                    G_DEFINE_ENUM_VALUE (MADO_APPEARANCE_DARK, "dark"))
 G_DEFINE_FINAL_TYPE (MadoSettings, mado_settings, G_TYPE_OBJECT)
 
 static GSettingsSchema *
@@ -104,6 +116,18 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_FOLLOW_SELECTION:
       g_value_set_boolean (value, self->follow_selection);
       break;
+    case PROP_APPEARANCE:
+      g_value_set_enum (value, self->appearance);
+      break;
+    case PROP_CALENDAR_EUROPE:
+      g_value_set_string (value, self->calendar_europe);
+      break;
+    case PROP_CALENDAR_JAPAN:
+      g_value_set_string (value, self->calendar_japan);
+      break;
+    case PROP_WELCOMED:
+      g_value_set_boolean (value, self->welcomed);
+      break;
     case PROP_SECTION:
       g_value_set_string (value, self->section);
       break;
@@ -128,6 +152,13 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
 }
 
 static void
+take_string (char **place, const GValue *value)
+{
+  g_free (*place);
+  *place = g_value_dup_string (value);
+}
+
+static void
 mado_settings_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   MadoSettings *self = MADO_SETTINGS (object);
@@ -146,9 +177,20 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_FOLLOW_SELECTION:
       self->follow_selection = g_value_get_boolean (value);
       break;
+    case PROP_APPEARANCE:
+      self->appearance = g_value_get_enum (value);
+      break;
+    case PROP_CALENDAR_EUROPE:
+      take_string (&self->calendar_europe, value);
+      break;
+    case PROP_CALENDAR_JAPAN:
+      take_string (&self->calendar_japan, value);
+      break;
+    case PROP_WELCOMED:
+      self->welcomed = g_value_get_boolean (value);
+      break;
     case PROP_SECTION:
-      g_free (self->section);
-      self->section = g_value_dup_string (value);
+      take_string (&self->section, value);
       break;
     case PROP_RECORD:
       g_free (self->record);
@@ -178,6 +220,8 @@ mado_settings_finalize (GObject *object)
   MadoSettings *self = MADO_SETTINGS (object);
 
   g_clear_object (&self->kept);
+  g_free (self->calendar_europe);
+  g_free (self->calendar_japan);
   g_free (self->section);
   g_free (self->record);
   g_free (self->top_record);
@@ -200,6 +244,13 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_SCROLL_TOGETHER] = g_param_spec_boolean ("scroll-together", NULL, NULL, TRUE, flags);
   props[PROP_FOLLOW_SELECTION]
       = g_param_spec_boolean ("follow-selection", NULL, NULL, FALSE, flags);
+  props[PROP_APPEARANCE] = g_param_spec_enum ("appearance", NULL, NULL, MADO_TYPE_APPEARANCE,
+                                              MADO_APPEARANCE_SYSTEM, flags);
+  props[PROP_CALENDAR_EUROPE]
+      = g_param_spec_string ("calendar-europe", NULL, NULL, "eu-institutions", flags);
+  props[PROP_CALENDAR_JAPAN]
+      = g_param_spec_string ("calendar-japan", NULL, NULL, "japan-government-offices", flags);
+  props[PROP_WELCOMED] = g_param_spec_boolean ("welcomed", NULL, NULL, FALSE, flags);
   props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, "", flags);
   props[PROP_RECORD] = g_param_spec_string ("record", NULL, NULL, "", flags);
   props[PROP_TOP_RECORD] = g_param_spec_string ("top-record", NULL, NULL, "", flags);

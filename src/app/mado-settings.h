@@ -27,11 +27,22 @@ typedef enum
 #define MADO_TYPE_READING (mado_reading_get_type ())
 GType mado_reading_get_type (void);
 
+/* Light or dark; the numbers are those of the schema. */
+typedef enum
+{
+  MADO_APPEARANCE_SYSTEM,
+  MADO_APPEARANCE_LIGHT,
+  MADO_APPEARANCE_DARK,
+} MadoAppearance;
+#define MADO_TYPE_APPEARANCE (mado_appearance_get_type ())
+GType mado_appearance_get_type (void);
+
 #define MADO_TYPE_SETTINGS (mado_settings_get_type ())
 G_DECLARE_FINAL_TYPE (MadoSettings, mado_settings, MADO, SETTINGS, GObject)
 
 /* Properties: "reading" (MadoReading), "era", "scroll-together", "follow-selection" (gboolean),
- * "section", "record", "top-record" (string), "window-width", "window-height" (int),
+ * "appearance" (MadoAppearance), "calendar-europe", "calendar-japan" (string: id of a calendar),
+ * "welcomed" (gboolean), "section", "record", "top-record" (string), "window-width", "window-height" (int),
  * "window-maximized" (gboolean). */
 MadoSettings *mado_settings_new (void);
 gboolean mado_settings_is_kept (MadoSettings *self); /* FALSE: in memory only */

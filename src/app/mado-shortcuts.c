@@ -59,6 +59,8 @@ static const MadoShortcut shortcuts[] = {
   { GO, NULL, "win.section(uint32 8)", { "<Control>9" } },
   { GO, NULL, "win.section(uint32 9)", { "<Control>0" } },
   { PROGRAM, N_ ("New window"), "app.new-window", { "<Control><Shift>n" } },
+  { PROGRAM, N_ ("Help"), "app.help", { "F1" } },
+  { PROGRAM, N_ ("Preferences"), "app.preferences", { "<Control>comma" } },
   { PROGRAM, N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
   { PROGRAM, N_ ("Quit"), "app.quit", { "<Control>q" } },
 };

@@ -222,6 +222,17 @@ takes_writing_for_one_step (Fixture *self, gconstpointer data)
 }
 
 static void
+keeps_no_step_that_changes_nothing (Fixture *self, gconstpointer data)
+{
+  State nothing = { 0 };
+
+  write_note (self, "a", "1");
+  write_note (self, "", "1");
+  g_assert_null (mado_undo_get_undo_name (self->undo));
+  assert_state (self, &nothing);
+}
+
+static void
 count (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 {
   g_task_return_boolean (task, TRUE);
@@ -278,6 +289,7 @@ main (int argc, char **argv)
   ADD ("any-sequence-is-as-a-list-of-states", any_sequence);
   ADD ("names-what-it-does", names_what_it_does);
   ADD ("takes-writing-for-one-step", takes_writing_for_one_step);
+  ADD ("keeps-no-step-that-changes-nothing", keeps_no_step_that_changes_nothing);
   ADD ("forgets-what-failed", forgets_what_failed);
   ADD ("saves-what-is-queued-at-the-end", saves_what_is_queued_at_the_end);
   return g_test_run ();

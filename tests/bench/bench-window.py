@@ -54,7 +54,7 @@ def choose_section(name):
     folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings')
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, 'keyfile'), 'w') as out:
-        out.write(f"[io/github/madoguchi/Madoguchi]\nsection='{name}'\n")
+        out.write(f"[io/github/madoguchi/Madoguchi]\nwelcomed=true\nsection='{name}'\n")
 
 
 def median(values):

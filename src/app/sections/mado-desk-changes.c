@@ -126,6 +126,7 @@ mado_change_note (MadoUndo *undo, MadoRecord *record, MadoLanguage language, con
   g_autofree char *shown = NULL, *name = NULL;
   MadoUndoChange change = { .id = mado_record_get_id (record),
                             .series = series,
+                            .is_void = g_str_equal (before, after),
                             .quiet = *after != '\0',
                             .apply = apply_note,
                             .revert = revert_note };

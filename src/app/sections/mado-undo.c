@@ -309,11 +309,13 @@ mado_undo_do (MadoUndo *self, const MadoUndoChange *change, gpointer data, GDest
   top = g_queue_peek_tail (&self->done);
   if (top && top->series && g_strcmp0 (top->series, new->series) == 0)
     unref_change (g_queue_pop_tail (&self->done));
-  g_queue_push_tail (&self->done, new);
+  if (!change->is_void)
+    g_queue_push_tail (&self->done, ref_change (new));
   if (self->done.length > MOST)
     unref_change (g_queue_pop_head (&self->done));
   notify_names (self);
   run_step (self, new, MADO_UNDO_DONE);
+  unref_change (new);
 }
 
 /**

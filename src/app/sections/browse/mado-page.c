@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-note.h"
 #include "app/sections/browse/mado-page-blocks.h"
 #include "app/sections/browse/mado-page-tools.h"
 #include "app/sections/browse/mado-passage.h"
@@ -43,6 +44,7 @@ struct _MadoPage
 
   MadoContext *context;
   MadoPageContent *content; /* nullable: nothing is shown */
+  GtkWidget *note;          /* nullable: made for the first record */
   gboolean starred;
   gboolean is_narrow;        /* the page is the only pane */
   GCancellable *cancellable; /* of the record that is being read */
@@ -120,6 +122,16 @@ update_actions (MadoPage *self)
   enable (G_ACTION_MAP (root), "level", self->content != NULL && is_apart (self));
 }
 
+/* The note outlives the blocks: it may be being written. */
+static void
+append_note (MadoPage *self)
+{
+  if (!self->note)
+    self->note = g_object_ref_sink (mado_note_new (self->context));
+  gtk_box_append (self->body, self->note);
+  mado_note_set_record (MADO_NOTE (self->note), self->content->record);
+}
+
 static void
 fill (MadoPage *self)
 {
@@ -140,6 +152,7 @@ fill (MadoPage *self)
     }
   mado_page_blocks_fill (self->body, self->content, mado_context_get_vocabulary (self->context),
                          self->is_narrow);
+  append_note (self);
   width = mado_scale_apply (
       GTK_WIDGET (self),
       mado_display_get_content_language (display) == MADO_CONTENT_BOTH ? CLAMP_BOTH : CLAMP_ONE);
@@ -421,6 +434,7 @@ mado_page_dispose (GObject *object)
   g_cancellable_cancel (self->closing);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->closing);
+  g_clear_object (&self->note);
   g_clear_pointer (&self->content, mado_page_content_free);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (mado_page_parent_class)->dispose (object);

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in the settings is bound to what shows it; whoever uses a setting follows it. */
+#include "app/mado-preferences.h"
+
+#include <glib/gi18n.h>
+
+#include "app/mado-preferences-private.h"
+
+#define NARROW 560 /* below this the switcher stands at the foot */
+
+struct _MadoPreferences
+{
+  AdwWindow parent_instance;
+  GtkWidget *switcher;
+  AdwViewStack *stack;
+  AdwViewSwitcherBar *bar;
+  GtkWidget *reading;
+  GtkWidget *era;
+  GtkWidget *appearance;
+};
+
+G_DEFINE_FINAL_TYPE (MadoPreferences, mado_preferences, ADW_TYPE_WINDOW)
+
+static gboolean
+to_number (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  g_value_set_uint (to, (guint) g_value_get_enum (from));
+  return TRUE;
+}
+
+static gboolean
+to_enum (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  guint chosen = g_value_get_uint (from);
+
+  if (chosen == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  g_value_set_enum (to, (int) chosen);
+  return TRUE;
+}
+
+/* A combo row shows the choice of a setting, whose numbers are those of its rows. */
+void
+mado_preferences_bind_choice (MadoSettings *settings, const char *name, GtkWidget *row)
+{
+  g_object_bind_property_full (settings, name, row, "selected",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_number, to_enum,
+                               NULL, NULL);
+}
+
+static void
+width_changed_cb (MadoPreferences *self)
+{
+  int width, height;
+  gboolean is_narrow;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  is_narrow = width > 0 && width < NARROW;
+  gtk_widget_set_visible (self->switcher, !is_narrow);
+  adw_view_switcher_bar_set_reveal (self->bar, is_narrow);
+}
+
+static void
+add_page (MadoPreferences *self, GtkWidget *page, const char *name, const char *title,
+          const char *icon)
+{
+  AdwViewStackPage *added = adw_view_stack_add_titled (self->stack, page, name, title);
+
+  adw_view_stack_page_set_icon_name (added, icon);
+}
+
+static void
+mado_preferences_class_init (MadoPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/madoguchi/Madoguchi/mado-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, switcher);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, bar);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, reading);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, era);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, appearance);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+mado_preferences_init (MadoPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
+}
+
+/* A window that is as narrow as a telephone has no window of preferences that is wider. */
+static void
+fit (MadoPreferences *self, GtkWindow *parent)
+{
+  int width = parent ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int height = parent ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+  int own_width, own_height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &own_width, &own_height);
+  if (width > 0 && width < own_width)
+    own_width = width;
+  if (height > 0 && height < own_height)
+    own_height = height;
+  gtk_window_set_default_size (GTK_WINDOW (self), own_width, own_height);
+  width_changed_cb (self);
+}
+
+/**
+ * mado_preferences_new:
+ * @parent: (nullable): the window that it belongs to
+ * @settings: what is chosen
+ * @context: for what stands in the profile
+ * @profile: (type filename): the folder of the profile
+ */
+GtkWidget *
+mado_preferences_new (GtkWindow *parent, MadoSettings *settings, MadoContext *context,
+                      const char *profile)
+{
+  MadoPreferences *self = g_object_new (MADO_TYPE_PREFERENCES, "transient-for", parent, NULL);
+
+  mado_preferences_bind_choice (settings, "reading", self->reading);
+  mado_preferences_bind_choice (settings, "appearance", self->appearance);
+  g_object_bind_property (settings, "era", self->era, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  add_page (self, mado_preferences_make_calendars (settings, context), "calendars",
+            C_ ("preferences", "Calendars"), "x-office-calendar-symbolic");
+  add_page (self, mado_preferences_make_privacy (context, profile), "privacy",
+            C_ ("preferences", "Privacy"), "preferences-system-privacy-symbolic");
+  fit (self, parent);
+  return GTK_WIDGET (self);
+}
