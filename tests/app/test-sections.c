@@ -13,9 +13,9 @@ test_each_is_found_by_its_id (void)
 }
 
 static void
-test_twelve_are_for_reading (void)
+test_thirteen_are_for_reading (void)
 {
-  g_assert_cmpuint (mado_sections_get_n (), ==, 12);
+  g_assert_cmpuint (mado_sections_get_n (), ==, 13);
 }
 
 static void
@@ -75,7 +75,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/sections/each-is-found-by-its-id", test_each_is_found_by_its_id);
-  g_test_add_func ("/app/sections/twelve-are-for-reading", test_twelve_are_for_reading);
+  g_test_add_func ("/app/sections/thirteen-are-for-reading", test_thirteen_are_for_reading);
   g_test_add_func ("/app/sections/each-has-a-list-or-a-page-of-its-own",
                    test_each_has_a_list_or_a_page_of_its_own);
   g_test_add_func ("/app/sections/each-kind-but-themes-has-one", test_each_kind_but_themes_has_one);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/kept/mado-kept-page.h"
 #include "app/sections/overview/mado-overview.h"
 
 #define KIND(kind) (1u << (kind))
@@ -41,6 +42,8 @@ static const MadoSection sections[] = {
   { "figures", NC_ ("section", "Figures"), "mado-figure-symbolic", KIND (MADO_KIND_FIGURE),
     MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_RECORDS,
     N_ ("Numbers that are quoted, each with its date and source.") },
+  { "kept", NC_ ("section", "Notes and stars"), "starred-symbolic", 0, MADO_ORDER_DEFAULT,
+    MADO_SECTION_GROUP_RECORDS, NULL, mado_kept_page_get_type },
   { "answers", NC_ ("section", "Answers"), "help-faq-symbolic", KIND (MADO_KIND_ANSWER),
     MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_DESK,
     N_ ("Answers to the questions that are asked most often.") },
