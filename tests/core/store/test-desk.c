@@ -4,8 +4,10 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/store/mado-schema.h"
@@ -331,6 +333,60 @@ brings_stars_along_from_before_there_were_notes (Fixture *self, gconstpointer da
   mado_database_close (database);
 }
 
+/* Writes one note after the other, and says which one is kept. */
+static void
+write_until_killed (const char *profile, int out)
+{
+  MadoDesk *desk = mado_desk_open (profile, NULL);
+
+  for (guint32 i = 1; desk != NULL; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", i);
+
+      if (!mado_desk_set_note (desk, "a", TITLE, text, NULL)
+          || write (out, &i, sizeof i) != sizeof i)
+        break;
+    }
+  _exit (1);
+}
+
+static void
+loses_no_note_when_killed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoDesk) first = open_desk (self);
+
+  g_clear_pointer (&first, mado_desk_close);
+  for (guint round = 1; round <= 8; round++)
+    {
+      int pipes[2], status;
+      guint32 kept = 0, last = 0;
+      pid_t child;
+      g_autofree char *text = NULL;
+      g_autoptr (MadoDesk) desk = NULL;
+
+      g_assert_cmpint (pipe (pipes), ==, 0);
+      child = fork ();
+      g_assert_cmpint (child, >=, 0);
+      if (child == 0)
+        write_until_killed (self->profile, pipes[1]);
+      close (pipes[1]);
+      while (last < 3 * round && read (pipes[0], &kept, sizeof kept) == sizeof kept)
+        last = kept;
+      kill (child, SIGKILL);
+      while (read (pipes[0], &kept, sizeof kept) == sizeof kept)
+        last = kept;
+      close (pipes[0]);
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_true (WIFSIGNALED (status));
+
+      desk = open_desk (self);
+      g_assert_true (mado_desk_get_note (desk, "a", &text, NULL));
+      /* The one after the last that was said may be on the disk too. */
+      g_assert_cmpuint (g_ascii_strtoull (text, NULL, 10), >=, last);
+      g_assert_cmpuint (g_ascii_strtoull (text, NULL, 10), <=, last + 1);
+    }
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/store/desk/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -350,5 +406,6 @@ main (int argc, char **argv)
   ADD ("says-that-a-note-is-not-what-was-written", says_that_a_note_is_not_what_was_written);
   ADD ("brings-stars-along-from-before-there-were-notes",
        brings_stars_along_from_before_there_were_notes);
+  ADD ("loses-no-note-when-killed", loses_no_note_when_killed);
   return g_test_run ();
 }
