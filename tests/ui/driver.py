@@ -147,7 +147,8 @@ class Program:
             raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
-        return next((node for node in children(desktop) if name(node).endswith(APPLICATION)), None)
+        return next((node for node in children(desktop) if name(node).endswith(APPLICATION)
+                     and safely(node.get_process_id) == self.process.pid), None)
 
     def said(self):
         self.log.seek(0)

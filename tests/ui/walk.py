@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 
 import timeline_walk
+import walk_desk
 from driver import Program, children, extents, name, role, states, text, wait_for
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
@@ -53,6 +54,7 @@ def load():
 
 class Walk:
     def __init__(self, build, language, size=(1366, 768)):
+        self.build = build
         self.language = language
         self.build, self.size = build, size
         self.files, self.records = load()
@@ -401,6 +403,7 @@ STEPS = [
     keeps_a_former_office,
     *timeline_walk.STEPS,
     opens_again_as_it_was_left,
+    *walk_desk.STEPS,
 ]
 
 
