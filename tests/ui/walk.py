@@ -13,8 +13,8 @@ import time
 import traceback
 from pathlib import Path
 
+import steps_desk
 import timeline_walk
-import walk_desk
 from driver import Program, children, extents, name, role, states, text, wait_for
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
@@ -404,6 +404,7 @@ STEPS = [
     *timeline_walk.STEPS,
     opens_again_as_it_was_left,
     *walk_desk.STEPS,
+    *steps_desk.STEPS,
 ]
 
 
