@@ -75,6 +75,7 @@ test_without_copy (StoreFixture *self, gconstpointer data)
   g_autoptr (MadoDesk) desk = mado_desk_open (self->profile, NULL);
   g_autoptr (GPtrArray) rows = NULL;
 
+  store_apply (self, "core", store_list (store_make_term ("other", "Other", "他"), NULL), NULL);
   g_assert_true (mado_desk_set_starred (desk, "bare", "{}", TRUE, NULL));
   rows = read_rows (self, desk);
   assert_row (rows, 0, "bare", TRUE, "bare");

@@ -132,8 +132,10 @@ change (Fixture *self, State *state)
       char before[8];
 
       g_strlcpy (before, state->note[i], sizeof before);
-      g_snprintf (state->note[i], sizeof state->note[i], "%s",
-                  g_test_rand_bit () ? "" : (char[]){ g_test_rand_int_range ('a', 'z'), 0 });
+      /* A note that stays as it is would be no step. */
+      while (g_str_equal (state->note[i], before))
+        g_snprintf (state->note[i], sizeof state->note[i], "%.*s", g_test_rand_int_range (0, 2),
+                    (char[]){ (char) g_test_rand_int_range ('a', 'z'), 0 });
       mado_change_note (self->undo, self->records[i], MADO_LANGUAGE_EN, before, state->note[i],
                         NULL);
     }
