@@ -5,6 +5,8 @@ TABLE = 'src/app/mado-shortcuts.c'
 # Keys that walk through whatever has the focus; the help and the toolkit's habits tell about them.
 WALKING = {'Up', 'Down', 'Left', 'Right', 'Home', 'End', 'Page_Up', 'Page_Down', 'Return', 'Enter', 'Escape', 'Tab',
            'space', 'BackSpace', 'Menu'}
+# The same sign on another part of the keyboard.
+SAME = {'equal': 'plus', 'Add': 'plus', 'Subtract': 'minus'}
 # GDK_KEY_PRESS and its like are events.
 EVENTS = {'PRESS', 'RELEASE'}
 # What desktops, input methods and the toolkit's own text widgets take for themselves.
@@ -30,7 +32,7 @@ def check_shown(tree):
     shown = {bare(key).lower() for key in accelerators(tree)}
     return [f'{path}:{number}: the key {match[1]} is in no row of {TABLE}'
             for path, number, match in tree.grep(tree.files(r'src/app/.*\.c'), KEY)
-            if match[1] not in WALKING | EVENTS and match[1].lower() not in shown]
+            if match[1] not in WALKING | EVENTS and SAME.get(match[1], match[1]).lower() not in shown]
 
 
 def check_free(tree):
