@@ -21,6 +21,16 @@ note (MadoDesk *desk, MadoRecord *record, const char *text)
   g_assert_true (mado_desk_keep_copy (desk, mado_record_get_id (record), json, NULL));
 }
 
+/* A store has its vocabulary from the bundle. */
+static void
+set_up (StoreFixture *self, gconstpointer data)
+{
+  g_auto (MadoApplied) applied = { 0 };
+
+  store_set_up (self, data);
+  g_assert_true (mado_writer_apply_bundle (self->writer, NULL, &applied, NULL, NULL));
+}
+
 static GPtrArray *
 read_rows (StoreFixture *self, MadoDesk *desk)
 {
@@ -52,14 +62,14 @@ test_vanished (StoreFixture *self, gconstpointer data)
   const MadoKeptRow *row;
   g_autofree char *was = dup_json (gone), *is = NULL;
 
-  store_apply (self, "core", store_list (g_object_ref (gone), g_object_ref (stays), NULL), NULL);
+  store_apply (self, "fx", store_list (g_object_ref (gone), g_object_ref (stays), NULL), NULL);
   note (desk, stays, "one");
   note (desk, gone, "two");
   before = read_rows (self, desk);
   assert_row (before, 0, "gone", FALSE, "去");
   assert_row (before, 1, "stays", FALSE, "残");
 
-  store_apply (self, "core", store_list (store_make_term ("stays", "Stays", "改"), NULL), NULL);
+  store_apply (self, "fx", store_list (store_make_term ("stays", "Stays", "改"), NULL), NULL);
   after = read_rows (self, desk);
   assert_row (after, 0, "gone", TRUE, "去");
   assert_row (after, 1, "stays", FALSE, "改");
@@ -75,7 +85,6 @@ test_without_copy (StoreFixture *self, gconstpointer data)
   g_autoptr (MadoDesk) desk = mado_desk_open (self->profile, NULL);
   g_autoptr (GPtrArray) rows = NULL;
 
-  store_apply (self, "core", store_list (store_make_term ("other", "Other", "他"), NULL), NULL);
   g_assert_true (mado_desk_set_starred (desk, "bare", "{}", TRUE, NULL));
   rows = read_rows (self, desk);
   assert_row (rows, 0, "bare", TRUE, "bare");
@@ -86,9 +95,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/app/kept/a-vanished-record-keeps-note-title-and-text", StoreFixture, NULL,
-              store_set_up, test_vanished, store_tear_down);
-  g_test_add ("/app/kept/a-star-without-a-copy-shows-its-id", StoreFixture, NULL, store_set_up,
+  g_test_add ("/app/kept/a-vanished-record-keeps-note-title-and-text", StoreFixture, NULL, set_up,
+              test_vanished, store_tear_down);
+  g_test_add ("/app/kept/a-star-without-a-copy-shows-its-id", StoreFixture, NULL, set_up,
               test_without_copy, store_tear_down);
   return g_test_run ();
 }
