@@ -14,7 +14,6 @@
 #define READ NC_ ("shortcuts", "Read")
 #define CHANGE NC_ ("shortcuts", "Change")
 #define MOVE NC_ ("shortcuts", "Move")
-#define TIMELINE NC_ ("shortcuts", "Timeline")
 #define GO NC_ ("shortcuts", "Sections")
 #define PROGRAM NC_ ("shortcuts", "Program")
 
@@ -49,10 +48,7 @@ static const MadoShortcut shortcuts[] = {
   { MOVE, N_ ("Into the page"), NULL, { "Return" } },
   { MOVE, N_ ("Back to the list; out of a search"), NULL, { "Escape" } },
   { MOVE, N_ ("Show or hide the sections"), "win.sections", { "F9" } },
-  { TIMELINE, N_ ("Closer; further away"), NULL, { "plus", "minus" } },
-  { TIMELINE, N_ ("As wide as at first"), NULL, { "0" } },
-  { TIMELINE, N_ ("Today; go to a date"), NULL, { "t", "g" } },
-  { TIMELINE, N_ ("The next hit; the one before"), NULL, { "<Control>g", "<Control><Shift>g" } },
+  { MOVE, N_ ("In the timeline: as wide as at first"), NULL, { "0" } },
   { GO, NULL, "win.section(uint32 0)", { "<Control>1" } },
   { GO, NULL, "win.section(uint32 1)", { "<Control>2" } },
   { GO, NULL, "win.section(uint32 2)", { "<Control>3" } },

@@ -96,9 +96,16 @@ test_keys (void)
 static gboolean
 is_of_the_map (const char *name)
 {
-  static const char *const names[]
-      = { "win.reading",         "win.timeline",         "win.timeline-hit", "win.explain-term",
-          "win.scroll-together", "win.follow-selection", "win.level",        NULL };
+  static const char *const names[] = { "win.reading",
+                                       "win.timeline",
+                                       "win.timeline-hit",
+                                       "win.explain-term",
+                                       "win.scroll-together",
+                                       "win.follow-selection",
+                                       "win.level",
+                                       "win.undo",
+                                       "win.redo",
+                                       NULL };
 
   return g_strv_contains (names, name);
 }

@@ -54,7 +54,6 @@ def load():
 
 class Walk:
     def __init__(self, build, language, size=(1366, 768)):
-        self.build = build
         self.language = language
         self.build, self.size = build, size
         self.files, self.records = load()
@@ -403,7 +402,6 @@ STEPS = [
     keeps_a_former_office,
     *timeline_walk.STEPS,
     opens_again_as_it_was_left,
-    *walk_desk.STEPS,
     *steps_desk.STEPS,
 ]
 
