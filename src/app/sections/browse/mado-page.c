@@ -502,6 +502,7 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "desk-reopened", G_CALLBACK (desk_reopened_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "desk-changed", G_CALLBACK (desk_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
