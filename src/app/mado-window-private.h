@@ -67,6 +67,9 @@ void mado_window_show_later (MadoWindow *self);
 /* mado-window-address.c */
 void mado_window_show_awaited (MadoWindow *self);
 
+/* mado-window-list.c */
+void mado_window_install_list_actions (GtkWidgetClass *klass);
+
 /* mado-window-actions.c */
 void mado_window_install_actions (GtkWidgetClass *klass);
 

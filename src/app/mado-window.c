@@ -190,6 +190,8 @@ begin (MadoWindow *self)
 {
   g_signal_connect_object (self->context, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_object_bind_property (self->settings, "orders", self->browse, "orders",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   mado_browse_set_context (self->browse, self->context);
   mado_page_set_context (self->page, self->context);
   mado_strip_set_context (self->strip, self->context);

@@ -395,7 +395,7 @@ mado_verb_facets (MadoCommand *command, const char *const *arguments, GError **e
       if (query == NULL)
         return FALSE;
     }
-  facets = mado_reader_list_facets (command->reader, kind, query, NULL, error);
+  facets = mado_reader_count_facets (command->reader, 1u << kind, query, NULL, error);
   if (facets == NULL)
     return FALSE;
   for (guint i = 0; i < facets->len; i++)

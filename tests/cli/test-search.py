@@ -181,6 +181,22 @@ class Search(unittest.TestCase):
                                       f"fixture type:{value['value']}")["count"]
             self.assertEqual(value["count"], count)
 
+    def test_facets_of_one_field_are_alternatives(self):
+        agreements = [r for r in self.bundled.values() if r["kind"] == "agreement"]
+
+        def count(records, field):
+            expected = {}
+            for record in records:
+                for value in ([record[field]] if isinstance(record.get(field), str) else record.get(field, [])):
+                    expected[value] = expected.get(value, 0) + 1
+            return expected
+
+        chosen = [r for r in agreements if r["status"] in ("signed", "in-force")]
+        facets = self.profile.json("facets", "agreement", "status:(signed OR in-force)", "set:core")
+        for field, records in (("status", agreements), ("type", chosen), ("themes", chosen)):
+            self.assertEqual({value["value"]: value["count"] for value in facets[field]},
+                             count(records, field), field)
+
     def test_a_request_without_sense_exits_2(self):
         for arguments in (["search"], ["search", " "], ["search", "a", "--kind", "agreements"],
                           ["search", "a", "--limit", "-5"], ["search", "a", "--limit", "x"],

@@ -18,8 +18,8 @@ ROOMS = {
     'app/widgets': ('core/model',),
     # Of the store a section sees the list and the value types, never a database.
     'app/sections': ('core/mado-context', 'core/model', 'core/export', 'app/widgets',
-                     'core/store/mado-list.h', 'core/store/mado-query.h', 'core/store/mado-reader.h',
-                     'core/store/mado-term-spots.h', 'core/store/mado-unread.h'),
+                     'core/store/mado-choice.h', 'core/store/mado-list.h', 'core/store/mado-query.h',
+                     'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h'),
     'app': ('core', 'app/widgets', 'app/sections'),
     'cli': ('core',),
 }

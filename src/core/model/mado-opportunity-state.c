@@ -15,8 +15,8 @@ get_stages (MadoRecord *self)
 
 /* The last day on which one can come in: of several stages that of the first. NULL where a source
  * gives none; a start alone says nothing of the end. */
-static MadoDate *
-find_end (MadoRecord *self)
+MadoDate *
+mado_opportunity_get_end (MadoRecord *self)
 {
   MadoDate *closes = mado_record_lookup_date (self, "closes_on");
   MadoDate *date = mado_record_get_date (self);
@@ -77,7 +77,8 @@ decide (MadoRecord *self, MadoVocabulary *vocabulary, gint today, gboolean has_p
     return MADO_OPPORTUNITY_CLOSED;
   if (has_start && today < first)
     return MADO_OPPORTUNITY_AHEAD;
-  if (!is_open || !find_end (self) || may_have_passed (self, today) || (has_start && today < last))
+  if (!is_open || !mado_opportunity_get_end (self) || may_have_passed (self, today)
+      || (has_start && today < last))
     return MADO_OPPORTUNITY_UNKNOWN;
   return MADO_OPPORTUNITY_OPEN;
 }
@@ -102,7 +103,7 @@ mado_opportunity_get_state (MadoRecord *self, MadoVocabulary *vocabulary, gint t
   g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), MADO_OPPORTUNITY_UNKNOWN);
   g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), MADO_OPPORTUNITY_UNKNOWN);
 
-  end = find_end (self);
+  end = mado_opportunity_get_end (self);
   return decide (self, vocabulary, today, end && mado_date_get_last_day (end) < today);
 }
 
@@ -225,7 +226,7 @@ mado_opportunity_get_last_day (MadoRecord *self)
   g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
 
   if (mado_stages_get_n (get_stages (self)) > 0)
-    return find_end (self);
+    return mado_opportunity_get_end (self);
   return mado_record_lookup_date (self, "closes_on");
 }
 

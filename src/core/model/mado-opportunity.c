@@ -7,6 +7,9 @@ struct _MadoOpportunity
   MadoRecord parent_instance;
 
   MadoText *who;
+  MadoWords *career_stages;
+  MadoWords *stays;
+  MadoWords *languages; /* in which one may apply */
   char *direction;
   MadoDate *opens_on;
   MadoDate *closes_on;
@@ -22,6 +25,9 @@ struct _MadoOpportunity
 
 static const MadoField fields[] = {
   MADO_FIELD (MadoOpportunity, who, MADO_FIELD_REQUIRED | MADO_FIELD_SEARCHED),
+  MADO_FIELD_WORD (MadoOpportunity, career_stages, "career_stage", MADO_FIELD_FACET),
+  MADO_FIELD_WORD (MadoOpportunity, stays, "stay", MADO_FIELD_FACET),
+  MADO_FIELD_WORD (MadoOpportunity, languages, "application_language", MADO_FIELD_FACET),
   MADO_FIELD_WORD (MadoOpportunity, direction, "direction", MADO_FIELD_FACET),
   MADO_FIELD (MadoOpportunity, opens_on, 0),
   MADO_FIELD (MadoOpportunity, closes_on, 0),

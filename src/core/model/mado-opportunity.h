@@ -39,4 +39,7 @@ GPtrArray *mado_stage_list_clocks (const MadoStage *self);
 /* Whether an entry of "eligibility" holds on @day: days since 1800-01-01. */
 gboolean mado_eligibility_holds (const MadoEligibility *self, gint day);
 
+/* The last day, of the first stage where there are several; NULL where a source gives none. */
+MadoDate *mado_opportunity_get_end (MadoRecord *self);
+
 G_END_DECLS

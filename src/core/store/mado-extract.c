@@ -7,8 +7,10 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
+#include "core/model/mado-call.h"
 #include "core/store/mado-database.h"
 #include "core/store/mado-glossary.h"
+#include "core/store/mado-romaji.h"
 #include "core/store/mado-schema.h"
 #include "core/store/mado-tokens.h"
 
@@ -86,6 +88,39 @@ append_name (MadoExtract *self, const char *text)
 }
 
 static void
+append_token (MadoExtract *self, const char *field, const char *value)
+{
+  GString *column = self->columns[MADO_COLUMN_FACETS];
+  g_autofree char *token = mado_schema_facet_token (field, value);
+
+  if (column->len > 0)
+    g_string_append_c (column, ' ');
+  g_string_append (column, token);
+}
+
+static void
+add_key_cb (const char *key, gpointer user_data)
+{
+  append_token (user_data, MADO_ROMAJI_FIELD, key);
+}
+
+/* A person is found by either name's reading, and by both in either order. */
+static void
+add_name_readings (MadoExtract *self, const MadoPersonName *name)
+{
+  g_autofree char *family_first = NULL, *given_first = NULL;
+
+  mado_romaji_foreach (name->family_reading, add_key_cb, self);
+  if (name->given_reading == NULL)
+    return;
+  family_first = g_strconcat (name->family_reading, name->given_reading, NULL);
+  given_first = g_strconcat (name->given_reading, name->family_reading, NULL);
+  mado_romaji_foreach (name->given_reading, add_key_cb, self);
+  mado_romaji_foreach (family_first, add_key_cb, self);
+  mado_romaji_foreach (given_first, add_key_cb, self);
+}
+
+static void
 append_person (MadoExtract *self, const MadoPersonName *name)
 {
   for (MadoLanguage language = MADO_LANGUAGE_EN; language <= MADO_LANGUAGE_JA; language++)
@@ -101,6 +136,7 @@ append_person (MadoExtract *self, const MadoPersonName *name)
           name->family_reading, name->given_reading != NULL ? " " : "", name->given_reading, NULL);
 
       append_name (self, reading);
+      add_name_readings (self, name);
     }
 }
 
@@ -177,15 +213,14 @@ append_searched (MadoExtract *self, MadoRecord *record, const MadoField *field)
     append_list (self, field, *(gconstpointer const *) place);
 }
 
+/* A day as mado-query-call.c asks for it; 0 is none. */
 static void
-append_token (MadoExtract *self, const char *field, const char *value)
+append_day (MadoExtract *self, const char *field, gint day)
 {
-  GString *column = self->columns[MADO_COLUMN_FACETS];
-  g_autofree char *token = mado_schema_facet_token (field, value);
+  g_autofree char *digits = g_strdup_printf ("%06d", day);
 
-  if (column->len > 0)
-    g_string_append_c (column, ' ');
-  g_string_append (column, token);
+  if (day > 0)
+    append_token (self, field, digits);
 }
 
 static void
@@ -235,6 +270,33 @@ add_facet (MadoExtract *self, MadoRecord *record, const MadoField *field)
     default:
       break;
     }
+}
+
+/* What the state of a call on any day follows from. */
+static void
+add_call (MadoExtract *self, MadoRecord *record)
+{
+  MadoCall call;
+  g_autofree char *value = NULL;
+
+  mado_call_read (&call, record);
+  value = mado_call_format (&call);
+  add_pair (self, MADO_CALL_FIELD, value);
+  append_day (self, MADO_CALL_OPENS, call.opens);
+  append_day (self, MADO_CALL_OPENED, call.opened);
+  append_day (self, MADO_CALL_MAY_CLOSE, call.closing);
+  append_day (self, MADO_CALL_CLOSES, call.closes);
+}
+
+/* Who pays is what people ask a call for first. */
+static void
+add_funders (MadoExtract *self, MadoRecord *record)
+{
+  const MadoParticipants *participants = mado_record_get_participants (record);
+
+  for (guint i = 0; i < mado_participants_get_n (participants); i++)
+    if (g_strcmp0 (mado_participants_get (participants, i)->role, "funder") == 0)
+      add_pair (self, "funder", mado_participants_get (participants, i)->organisation);
 }
 
 /* A period without an end is filed under the years that it is known to have begun in: what it lasts
@@ -421,6 +483,13 @@ mado_extract_read (MadoExtract *self, MadoRecord *record, const char *set)
       if (field->flags & MADO_FIELD_FACET_YEAR)
         add_years (self, record, field);
     }
+  if (mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY)
+    {
+      add_call (self, record);
+      add_funders (self, record);
+    }
+  if (mado_record_get_reading (record) != NULL)
+    mado_romaji_foreach (mado_record_get_reading (record), add_key_cb, self);
   add_titles (self, record);
   set_keys (self, record);
   if (mado_record_get_kind (record) == MADO_KIND_TERM)

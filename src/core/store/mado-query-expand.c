@@ -204,7 +204,8 @@ expand_node (MadoNode *node, GPtrArray *expansions, char *const *keys)
 {
   GPtrArray *nodes;
 
-  if (!is_piece (node) && node->type != MADO_NODE_AND && node->type != MADO_NODE_OR)
+  if ((!is_piece (node) && node->type != MADO_NODE_AND && node->type != MADO_NODE_OR)
+      || node->field != NULL)
     return mado_node_ref (node);
   nodes = mado_node_list_new ();
   if (is_piece (node))

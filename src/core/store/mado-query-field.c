@@ -23,7 +23,8 @@ static const struct
   { "theme", "themes" },
 };
 
-static const char *const own_fields[] = { "kind", "id", "set", "year", "title", "is" };
+static const char *const own_fields[]
+    = { "kind", "id", "set", "year", "title", "is", "state", "funder" };
 
 static const char *
 find_field (const char *typed)
@@ -79,6 +80,22 @@ mado_query_field_exists (const char *field)
       return TRUE;
   foreach_field (name, count_cb, &count);
   return count > 0;
+}
+
+static void
+name_cb (MadoKind kind, const MadoField *field, gpointer user_data)
+{
+  *(const char **) user_data = field->name;
+}
+
+const char *
+mado_query_field_get_name (const char *field)
+{
+  g_autofree char *lower = g_ascii_strdown (find_field (field), -1);
+  const char *name = lower;
+
+  foreach_field (lower, name_cb, &name);
+  return g_intern_string (name);
 }
 
 static gboolean
@@ -167,6 +184,24 @@ new_facet (const char *field, const char *value, gboolean is_prefix, MadoVocabul
     g_ptr_array_add (nodes, mado_node_new_facet (meaning.name != NULL ? meaning.name : field,
                                                  g_ptr_array_index (ids, i), is_prefix));
   return mado_node_new_list (MADO_NODE_OR, nodes);
+}
+
+char *
+mado_query_field_name_value (const char *field, const char *value, MadoVocabulary *vocabulary)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  const char *name = mado_query_field_get_name (field);
+  Meaning meaning = { NULL, value, FALSE, vocabulary, FALSE, ids };
+  const char *list = g_str_equal (name, "kind")    ? "kind"
+                     : g_str_equal (name, "state") ? "call_state"
+                                                   : NULL;
+  const char *id
+      = list != NULL && vocabulary != NULL ? mado_vocabulary_match (vocabulary, list, value) : NULL;
+
+  foreach_field (name, add_meaning_cb, &meaning);
+  if (id == NULL && !meaning.is_id && ids->len == 1)
+    id = g_ptr_array_index (ids, 0);
+  return g_strdup (id != NULL ? id : value);
 }
 
 static MadoNode *
@@ -273,6 +308,7 @@ new_words (const char *value, gboolean is_prefix, MadoColumns columns, GError **
  * @value: not empty
  * @is_prefix: the value may go on
  * @vocabulary: (nullable): for labels
+ * @today: days since 1800-01-01, of which the state of a call is asked
  * @error: %MADO_STORE_ERROR_BAD_QUERY
  *
  * An id: is looked for among the names, where the official identifiers stand as well.
@@ -281,7 +317,7 @@ new_words (const char *value, gboolean is_prefix, MadoColumns columns, GError **
  */
 MadoNode *
 mado_query_field_resolve (const char *field, const char *value, gboolean is_prefix,
-                          MadoVocabulary *vocabulary, GError **error)
+                          MadoVocabulary *vocabulary, gint today, GError **error)
 {
   g_autofree char *name = g_ascii_strdown (find_field (field), -1);
 
@@ -291,6 +327,8 @@ mado_query_field_resolve (const char *field, const char *value, gboolean is_pref
     return new_state (value, error);
   if (strcmp (name, "year") == 0)
     return mado_query_field_new_date (value, error);
+  if (strcmp (name, "state") == 0)
+    return mado_query_call_new (value, vocabulary, today, error);
   if (strcmp (name, "set") == 0)
     return new_facet ("set", value, is_prefix, NULL);
   if (strcmp (name, "title") == 0)

@@ -117,7 +117,7 @@ mado_node_new_not (MadoNode *child)
 static void
 dissolve (MadoNode *child, MadoNodeType type, GPtrArray *list)
 {
-  if (child->type != type)
+  if (child->type != type || child->field != NULL)
     {
       g_ptr_array_add (list, mado_node_ref (child));
       return;

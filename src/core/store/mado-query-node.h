@@ -30,6 +30,7 @@ struct _MadoNode
 {
   MadoNodeType type;
   guint position;      /* of its first character in the query's text */
+  const char *field;   /* nullable, static: the whole node is a filter by it */
   GPtrArray *children; /* AND, OR, NOT: (element-type MadoNode), at least one; else NULL */
 
   /* MADO_NODE_TEXT */
@@ -76,13 +77,23 @@ void mado_node_append_match (MadoNode *self, gboolean titles_only, GString *matc
 gboolean mado_node_fits_titles (MadoNode *self);
 
 /* mado-query-parser.c: @root (out) is NULL for a query that asks for nothing. */
-gboolean mado_query_parser_run (const char *text, MadoVocabulary *vocabulary, MadoNode **root,
-                                guint *position, GError **error);
+gboolean mado_query_parser_run (const char *text, MadoVocabulary *vocabulary, gint today,
+                                MadoNode **root, guint *position, GError **error);
+/* mado-query-call.c: what state:value means; NULL on a mistake. */
+MadoNode *mado_query_call_new (const char *value, MadoVocabulary *vocabulary, gint today,
+                               GError **error);
+/* mado-query-romaji.c: words that can be Japanese readings find those too. */
+MadoNode *mado_node_romanize (MadoNode *self);
 /* mado-query-field.c: what field:value means; NULL on a mistake. The message names neither
  * position. */
 MadoNode *mado_query_field_resolve (const char *field, const char *value, gboolean is_prefix,
-                                    MadoVocabulary *vocabulary, GError **error);
+                                    MadoVocabulary *vocabulary, gint today, GError **error);
 gboolean mado_query_field_exists (const char *field);
+/* A field's own name, not the alias that was typed; interned. */
+const char *mado_query_field_get_name (const char *field);
+/* The id that @value, a label perhaps, stands for, where it is one; else @value. transfer full */
+char *mado_query_field_name_value (const char *field, const char *value,
+                                   MadoVocabulary *vocabulary);
 MadoNode *mado_query_field_new_date (const char *value, GError **error);
 /* mado-query-expand.c */
 MadoNode *mado_node_expand (MadoNode *root, GPtrArray *expansions);

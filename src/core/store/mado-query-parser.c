@@ -19,6 +19,7 @@ typedef struct
   guint depth;
   guint n_terms;
   MadoVocabulary *vocabulary;
+  gint today;
   guint mistake; /* where */
   GError *error; /* set: give up */
 } Parser;
@@ -189,29 +190,69 @@ read_value (Parser *self, gboolean *is_prefix)
   return get_typed (self, first, *is_prefix ? end - 1 : end);
 }
 
+/* One value; @first is where the value stands. */
 static MadoNode *
-parse_field (Parser *self, guint length)
+parse_value (Parser *self, const char *field)
 {
-  guint start = self->at;
-  guint value_start = start + length + 1;
-  g_autofree char *field = get_text (self, start, start + length);
+  guint first = self->at;
   g_autofree char *value = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_prefix;
   MadoNode *node;
 
-  if (!mado_query_field_exists (field))
-    return fail (self, start, "there is no field “%s” to search in", field), NULL;
-  self->at = value_start;
   value = read_value (self, &is_prefix);
   if (value == NULL)
     return NULL;
   g_strstrip (value);
   if (*value == '\0')
-    return fail (self, value_start, "“%s:” needs a value", field), NULL;
-  node = mado_query_field_resolve (field, value, is_prefix, self->vocabulary, &error);
+    return fail (self, first, "“%s:” needs a value", field), NULL;
+  node = mado_query_field_resolve (field, value, is_prefix, self->vocabulary, self->today, &error);
   if (node == NULL)
-    fail (self, value_start, "%s", error->message);
+    fail (self, first, "%s", error->message);
+  return node;
+}
+
+/* field:(one OR other) */
+static MadoNode *
+parse_values (Parser *self, const char *field)
+{
+  guint start = self->at++;
+  GPtrArray *nodes = mado_node_list_new ();
+
+  for (;;)
+    {
+      skip_spaces (self);
+      if (++self->n_terms > MAX_TERMS)
+        fail (self, start, "the query has more than %s terms", G_STRINGIFY (MAX_TERMS));
+      if (self->error == NULL && peek (self) != 0)
+        mado_node_list_add (nodes, parse_value (self, field));
+      skip_spaces (self);
+      if (self->error != NULL || !is_at_word (self, "OR"))
+        break;
+      self->at += 2;
+    }
+  if (self->error == NULL && peek (self) != ')')
+    fail (self, peek (self) == 0 ? start : self->at,
+          peek (self) == 0 ? "the parenthesis that opens here is not closed"
+                           : "values in parentheses are joined by OR",
+          NULL);
+  self->at += peek (self) == ')';
+  return mado_node_new_list (MADO_NODE_OR, nodes);
+}
+
+static MadoNode *
+parse_field (Parser *self, guint length)
+{
+  guint start = self->at;
+  g_autofree char *field = get_text (self, start, start + length);
+  MadoNode *node;
+
+  if (!mado_query_field_exists (field))
+    return fail (self, start, "there is no field “%s” to search in", field), NULL;
+  self->at = start + length + 1;
+  node = peek (self) == '(' ? parse_values (self, field) : parse_value (self, field);
+  if (node != NULL)
+    node->field = mado_query_field_get_name (field);
   return node;
 }
 
@@ -401,10 +442,10 @@ read_text (Parser *self, const char *text)
 }
 
 gboolean
-mado_query_parser_run (const char *text, MadoVocabulary *vocabulary, MadoNode **root,
+mado_query_parser_run (const char *text, MadoVocabulary *vocabulary, gint today, MadoNode **root,
                        guint *position, GError **error)
 {
-  Parser parser = { .vocabulary = vocabulary };
+  Parser parser = { .vocabulary = vocabulary, .today = today };
   g_autoptr (MadoNode) node = NULL;
 
   if (read_text (&parser, text))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A parsed query: what the full-text index is asked, and what narrows it from outside. */
+#include "core/model/mado-call.h"
 #include "core/store/mado-query-node.h"
 
 struct _MadoQuery
@@ -12,7 +13,8 @@ struct _MadoQuery
   gint first;
   gint last;
   MadoMarks marks;
-  GPtrArray *needles; /* lent by root's nodes */
+  gint today;         /* of which the state of a call was asked */
+  GPtrArray *needles; /* lent by the nodes of matching */
 };
 
 G_DEFINE_BOXED_TYPE (MadoQuery, mado_query, mado_query_ref, mado_query_unref)
@@ -96,22 +98,28 @@ divide (MadoQuery *self)
           g_ptr_array_add (matching, mado_node_ref (child));
       }
   self->matching = mado_node_new_list (MADO_NODE_AND, matching);
+  if (self->matching != NULL)
+    {
+      g_autoptr (MadoNode) plain = self->matching;
+
+      self->matching = mado_node_romanize (plain);
+    }
 }
 
 /* Takes @root. */
 static MadoQuery *
-new_query (const char *text, MadoNode *root)
+new_query (const char *text, MadoNode *root, gint today)
 {
   MadoQuery *self = g_atomic_rc_box_new0 (MadoQuery);
 
   self->text = g_strdup (text);
   self->root = root;
+  self->today = today;
   self->needles = g_ptr_array_new ();
   if (root != NULL)
-    {
-      collect_needles (root, self->needles);
-      divide (self);
-    }
+    divide (self);
+  if (self->matching != NULL)
+    collect_needles (self->matching, self->needles);
   return self;
 }
 
@@ -132,14 +140,29 @@ new_query (const char *text, MadoNode *root)
 MadoQuery *
 mado_query_parse (const char *text, MadoVocabulary *vocabulary, guint *position, GError **error)
 {
+  return mado_query_parse_on (text, vocabulary, mado_call_get_today (), position, error);
+}
+
+/**
+ * mado_query_parse_on:
+ * @today: days since 1800-01-01, of which the state of a call is asked
+ *
+ * As mado_query_parse(), on any day.
+ *
+ * Returns: (transfer full): a query, %NULL on a mistake
+ */
+MadoQuery *
+mado_query_parse_on (const char *text, MadoVocabulary *vocabulary, gint today, guint *position,
+                     GError **error)
+{
   MadoNode *root = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!mado_query_parser_run (text, vocabulary, &root, position, error))
+  if (!mado_query_parser_run (text, vocabulary, today, &root, position, error))
     return NULL;
-  return new_query (text, root);
+  return new_query (text, root, today);
 }
 
 MadoQuery *
@@ -223,7 +246,87 @@ mado_query_expand (MadoQuery *self, GPtrArray *expansions)
   g_return_val_if_fail (expansions != NULL, NULL);
 
   return new_query (self->text,
-                    self->root != NULL ? mado_node_expand (self->root, expansions) : NULL);
+                    self->root != NULL ? mado_node_expand (self->root, expansions) : NULL,
+                    self->today);
+}
+
+/* The nodes that are ANDed at the top. (element-type MadoNode) */
+static GPtrArray *
+list_top (MadoQuery *self)
+{
+  GPtrArray *top = mado_node_list_new ();
+
+  if (self->root != NULL && self->root->type == MADO_NODE_AND && self->root->field == NULL)
+    g_ptr_array_extend (top, self->root->children, (GCopyFunc) mado_node_ref, NULL);
+  else if (self->root != NULL)
+    g_ptr_array_add (top, mado_node_ref (self->root));
+  return top;
+}
+
+/**
+ * mado_query_list_fields:
+ * @self: a query
+ *
+ * Returns: (transfer full): the fields that narrow the whole query, each once
+ */
+GStrv
+mado_query_list_fields (MadoQuery *self)
+{
+  g_autoptr (GPtrArray) top = NULL;
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  top = list_top (self);
+  for (guint i = 0; i < top->len; i++)
+    {
+      const char *field = ((MadoNode *) g_ptr_array_index (top, i))->field;
+
+      if (field != NULL && !g_ptr_array_find_with_equal_func (fields, field, g_str_equal, NULL))
+        g_ptr_array_add (fields, g_strdup (field));
+    }
+  g_ptr_array_add (fields, NULL);
+  return (GStrv) g_ptr_array_steal (fields, NULL);
+}
+
+/**
+ * mado_query_without_field:
+ * @self: a query
+ * @field: one of mado_query_list_fields()
+ *
+ * Returns: (transfer full): a query that is not narrowed by @field
+ */
+MadoQuery *
+mado_query_without_field (MadoQuery *self, const char *field)
+{
+  g_autoptr (GPtrArray) top = NULL;
+  GPtrArray *rest = mado_node_list_new ();
+
+  g_return_val_if_fail (self != NULL && field != NULL, NULL);
+
+  top = list_top (self);
+  for (guint i = 0; i < top->len; i++)
+    {
+      MadoNode *node = g_ptr_array_index (top, i);
+
+      if (g_strcmp0 (node->field, field) != 0)
+        g_ptr_array_add (rest, mado_node_ref (node));
+    }
+  return new_query (self->text, mado_node_new_list (MADO_NODE_AND, rest), self->today);
+}
+
+/**
+ * mado_query_get_today:
+ * @self: a query
+ *
+ * Returns: the day of which the state of a call is asked
+ */
+gint
+mado_query_get_today (MadoQuery *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->today;
 }
 
 static gint

@@ -4,7 +4,8 @@
  * Immutable. The last word, while no space or quote closes it, matches as a prefix.
  *
  * Fields are the facet fields of the kinds (type, status, themes/theme, direction, side, category,
- * series, participants/org, …), plus kind, id (official identifiers too), set, year/date (ranges,
+ * series, participants/org, …), also with alternatives, field:(one OR other), plus state (of a
+ * call, by today's date) and funder, kind, id (official identifiers too), set, year/date (ranges,
  * any form of mado_date_parse(): years ask for the years that a record's dates cover, a month or a
  * day for the day by which it is sorted), title (words in the title only) and is:starred,
  * is:unread, is:noted, is:disputed. An unknown field or an empty value is a mistake; so are months,
@@ -26,6 +27,9 @@ GType mado_query_get_type (void);
  * stand for words (status:"In force"). */
 MadoQuery *mado_query_parse (const char *text, MadoVocabulary *vocabulary, guint *position,
                              GError **error);
+/* The same, where @today (days since 1800-01-01) is the day for which a call is open or closed. */
+MadoQuery *mado_query_parse_on (const char *text, MadoVocabulary *vocabulary, gint today,
+                                guint *position, GError **error);
 MadoQuery *mado_query_ref (MadoQuery *self);
 void mado_query_unref (MadoQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoQuery, mado_query_unref)
@@ -47,6 +51,11 @@ MadoQuery *mado_query_expand (MadoQuery *self, GPtrArray *expansions);
 /* The sequences of words of the query that a glossary may know, folded, longest first.
  * (element-type utf8) transfer full */
 GPtrArray *mado_query_list_phrases (MadoQuery *self);
+
+/* The fields that narrow the whole query; and the query without one of them. */
+GStrv mado_query_list_fields (MadoQuery *self);
+MadoQuery *mado_query_without_field (MadoQuery *self, const char *field);
+gint mado_query_get_today (MadoQuery *self);
 
 /* For the reader: the FTS5 expression (NULL: no full-text part), restricted to titles when
  * @titles_only; the kinds (bit 1 << MadoKind; 0: any); the day range; the needles for snippets. */

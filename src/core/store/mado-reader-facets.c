@@ -2,6 +2,7 @@
 /* Facets: how many records of a kind have each value. Of a whole section the writer keeps the
  * totals; for a search the section's codes are held in arrays and counted in one pass over the
  * hits. */
+#include "core/model/mado-call.h"
 #include "core/store/mado-reader-private.h"
 
 #define MAX_CODE                                                                                   \
@@ -97,23 +98,28 @@ load_codes (MadoReader *self, MadoKind kind, GCancellable *cancellable, GError *
   return NULL;
 }
 
-/* Kept for the kind counted last, until the store changes or another kind is asked. */
+/* Kept for the kinds counted last, until the store changes: a list shows two at most. */
 static const MadoReaderCodes *
 get_codes (MadoReader *self, MadoKind kind, GCancellable *cancellable, GError **error)
 {
   gint64 version = mado_reader_get_data_version (self, error);
+  MadoReaderCodes *codes;
 
   if (version < 0)
     return NULL;
-  if (self->codes != NULL && self->codes->kind == kind && self->codes->data_version == version)
-    return self->codes;
-  g_clear_pointer (&self->codes, mado_reader_codes_free);
-  self->codes = load_codes (self, kind, cancellable, error);
-  if (self->codes == NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (self->codes); i++)
+    if (self->codes[i] != NULL && self->codes[i]->kind == kind
+        && self->codes[i]->data_version == version)
+      return self->codes[i];
+  codes = load_codes (self, kind, cancellable, error);
+  if (codes == NULL)
     return NULL;
-  self->codes->kind = kind;
-  self->codes->data_version = version;
-  return self->codes;
+  codes->kind = kind;
+  codes->data_version = version;
+  g_clear_pointer (&self->codes[1], mado_reader_codes_free);
+  self->codes[1] = self->codes[0];
+  self->codes[0] = codes;
+  return codes;
 }
 
 /* code → number of rows in @rowids (descending) that have it; both arrays are walked once. */
@@ -176,10 +182,38 @@ add_value (GPtrArray *facets, const char *field, const char *value, guint64 coun
   g_ptr_array_add (facet->values, added);
 }
 
+/* Calls that say the same of themselves are counted under what that means today. */
+static void
+add_call (guint64 *states, const char *value, MadoVocabulary *vocabulary, gint today, guint64 count)
+{
+  g_autofree char *text = g_strdup (value);
+  MadoCall call;
+  guint judged = mado_call_parse (&call, text) ? mado_call_judge (&call, vocabulary, today) : 0;
+
+  for (guint i = 0; i < MADO_N_CALL_STATES; i++)
+    if (judged & (1u << i))
+      states[i] += count;
+}
+
+static void
+add_states (GPtrArray *facets, const guint64 *states)
+{
+  for (guint i = 0; i < MADO_N_CALL_STATES; i++)
+    if (states[i] > 0)
+      add_value (facets, "state", mado_call_state_to_word (1u << i), states[i]);
+}
+
+static gint
+compare_fields (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(MadoFacet *const *) a)->field, (*(MadoFacet *const *) b)->field);
+}
+
 /* Names the codes of a kind. @counts (nullable): instead of the totals that are kept. */
 static GPtrArray *
-list_values (MadoReader *self, MadoKind kind, GHashTable *counts, GError **error)
+list_values (MadoReader *self, MadoKind kind, GHashTable *counts, gint today, GError **error)
 {
+  guint64 states[MADO_N_CALL_STATES] = { 0 };
   g_autoptr (GPtrArray) facets = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_facet_free);
   g_autoptr (GError) local = NULL;
   g_autoptr (MadoStatement) statement
@@ -197,10 +231,16 @@ list_values (MadoReader *self, MadoKind kind, GHashTable *counts, GError **error
       guint64 count = counts != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, code))
                                      : (guint64) sqlite3_column_int64 (statement, 3);
 
-      if (count > 0)
-        add_value (facets, (const char *) sqlite3_column_text (statement, 1),
-                   (const char *) sqlite3_column_text (statement, 2), count);
+      const char *field = (const char *) sqlite3_column_text (statement, 1);
+      const char *value = (const char *) sqlite3_column_text (statement, 2);
+
+      if (count > 0 && g_strcmp0 (field, MADO_CALL_FIELD) == 0)
+        add_call (states, value, self->vocabulary, today, count);
+      else if (count > 0)
+        add_value (facets, field, value, count);
     }
+  add_states (facets, states);
+  g_ptr_array_sort (facets, compare_fields);
   for (guint i = 0; i < facets->len; i++)
     g_ptr_array_sort (((MadoFacet *) g_ptr_array_index (facets, i))->values, compare_values);
   if (local == NULL)
@@ -247,7 +287,7 @@ mado_reader_list_facets (MadoReader *self, MadoKind kind, MadoQuery *query,
   g_return_val_if_fail (self != NULL && kind > MADO_KIND_NONE && kind < MADO_N_KINDS, NULL);
 
   if (query == NULL || mado_query_is_empty (query))
-    return list_values (self, kind, NULL, error);
+    return list_values (self, kind, NULL, mado_call_get_today (), error);
   codes = get_codes (self, kind, cancellable, error);
   if (codes == NULL)
     return NULL;
@@ -255,5 +295,5 @@ mado_reader_list_facets (MadoReader *self, MadoKind kind, MadoQuery *query,
   if (rowids == NULL)
     return NULL;
   counts = count_codes (codes, rowids);
-  return list_values (self, kind, counts, error);
+  return list_values (self, kind, counts, mado_query_get_today (query), error);
 }

@@ -16,8 +16,8 @@ struct _MadoReader
   MadoDatabase *database;
   MadoVocabulary *vocabulary;
   char *profile;
-  MadoReaderCodes *codes; /* nullable: the facet codes of the kind counted last */
-  MadoRanking *ranking;   /* nullable: the candidates of the search asked last */
+  MadoReaderCodes *codes[2]; /* nullable: the facet codes of the kinds counted last */
+  MadoRanking *ranking;      /* nullable: the candidates of the search asked last */
 };
 
 /* A statement in use, reset when it goes out of scope: one that is left open would keep the reader
@@ -73,6 +73,12 @@ GArray *mado_reader_list_rows (MadoReader *self, GArray *stretches, guint limit,
                                GCancellable *cancellable, GError **error);
 /* Puts rowids that descend into the order of their days, latest first. */
 void mado_reader_order_by_day (GArray *rowids);
+
+/* mado-reader-sort.c: orders for which no index is kept. @rows: all of the request's, latest first.
+ */
+gboolean mado_reader_must_sort (const MadoRequest *request, guint32 kinds);
+gboolean mado_reader_sort (MadoReader *self, const MadoRequest *request, GArray *rows,
+                           GCancellable *cancellable, GError **error);
 
 void mado_reader_codes_free (MadoReaderCodes *self);
 

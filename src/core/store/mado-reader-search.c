@@ -9,6 +9,7 @@ typedef enum
   PLAN_RANK,
   PLAN_DAY,
   PLAN_NAME,
+  PLAN_SORT,
 } Plan;
 
 /* The kinds that have no date are listed by name; a mixture of both kinds has only its days in
@@ -41,6 +42,8 @@ choose_plan (const MadoRequest *request, const char *match)
     return PLAN_NOTHING;
   if (match != NULL && request->order == MADO_ORDER_DEFAULT)
     return PLAN_RANK;
+  if (mado_reader_must_sort (request, get_kinds (request)))
+    return PLAN_SORT;
   return is_by_name (request, get_kinds (request)) ? PLAN_NAME : PLAN_DAY;
 }
 
@@ -192,7 +195,7 @@ list_in_order (MadoReader *self, const MadoRequest *request, Plan plan, const ch
 
   if (plan == PLAN_NAME && !is_filtered (request, match))
     return list_by_name (self, request, NULL, limit, cancellable, error);
-  rows = list_matching (self, request, match, plan == PLAN_NAME ? 0 : limit, cancellable, error);
+  rows = list_matching (self, request, match, plan == PLAN_DAY ? limit : 0, cancellable, error);
   if (rows == NULL)
     return NULL;
   if (plan == PLAN_NAME)
@@ -201,6 +204,8 @@ list_in_order (MadoReader *self, const MadoRequest *request, Plan plan, const ch
       return list_by_name (self, request, only, limit, cancellable, error);
     }
   mado_reader_order_by_day (rows);
+  if (plan == PLAN_SORT && !mado_reader_sort (self, request, rows, cancellable, error))
+    return NULL;
   if (limit > 0 && rows->len > limit)
     g_array_set_size (rows, limit);
   return g_steal_pointer (&rows);

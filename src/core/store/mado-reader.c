@@ -137,7 +137,8 @@ mado_reader_close (MadoReader *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->codes, mado_reader_codes_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->codes); i++)
+    g_clear_pointer (&self->codes[i], mado_reader_codes_free);
   g_clear_pointer (&self->ranking, mado_ranking_free);
   g_clear_pointer (&self->database, mado_database_close);
   g_clear_object (&self->vocabulary);

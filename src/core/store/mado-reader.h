@@ -59,6 +59,8 @@ typedef enum
   MADO_ORDER_NEWEST,
   MADO_ORDER_NAME_EN, /* ICU root collation of the English title */
   MADO_ORDER_NAME_JA, /* by reading, ICU Japanese collation */
+  MADO_ORDER_OLDEST,
+  MADO_ORDER_DEADLINE, /* calls: open ones by their last day, then those to come, then the others */
 } MadoOrder;
 
 typedef struct
@@ -116,6 +118,21 @@ void mado_outline_unref (MadoOutline *self);
 GPtrArray *mado_reader_list_outlines (MadoReader *self, const gint64 *rowids, guint n,
                                       GCancellable *cancellable, GError **error);
 
+/* Where in a list by name each letter begins: あかさたな, or A to Z. (element-type MadoHead) */
+typedef struct
+{
+  char *label;
+  guint row;
+} MadoHead;
+void mado_head_free (MadoHead *self);
+GPtrArray *mado_reader_list_heads (MadoReader *self, const MadoRequest *request,
+                                   GCancellable *cancellable, GError **error);
+
+/* The record whose id or official number @text is, however it is written; NULL without @error where
+ * there is none. transfer full */
+MadoHit *mado_reader_identify (MadoReader *self, const char *text, guint32 kinds,
+                               GCancellable *cancellable, GError **error);
+
 /* What the glossary adds to @query, in both directions. (element-type MadoExpansion) transfer full
  */
 GPtrArray *mado_reader_list_expansions (MadoReader *self, MadoQuery *query, GError **error);
@@ -163,6 +180,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAppearances, mado_appearances_free)
 MadoAppearances *mado_reader_read_appearances (MadoReader *self, MadoKind kind, const char *id,
                                                guint limit, GCancellable *cancellable,
                                                GError **error);
+
+/* The same over the kinds of a list (bits), each field without its own filter: its values are
+ * alternatives. */
+GPtrArray *mado_reader_count_facets (MadoReader *self, guint32 kinds, MadoQuery *query,
+                                     GCancellable *cancellable, GError **error);
 
 /* Calls @func with every record in order of id, in record form. Returns FALSE on error. */
 typedef gboolean (*MadoRecordFunc) (const char *id, const char *record_form, gpointer user_data);

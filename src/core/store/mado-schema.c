@@ -6,6 +6,8 @@
 
 #include <unicode/ucol.h>
 
+#include "core/store/mado-extract.h"
+#include "core/store/mado-romaji.h"
 #include "core/store/mado-tokens.h"
 
 /* rowids of all tables are those of records (see MADO_ROWID). A new step is appended, never edited.
@@ -96,8 +98,8 @@ mado_schema_get_recipe (void)
 
   u_getVersion (version);
   u_versionToString (version, number);
-  g_string_append_printf (recipe, "tokens %d, titles, collation %s, fields", MADO_TOKENS_VERSION,
-                          number);
+  g_string_append_printf (recipe, "tokens %d, titles, romaji %d, facets %d, collation %s, fields",
+                          MADO_TOKENS_VERSION, MADO_ROMAJI_VERSION, MADO_EXTRACT_VERSION, number);
   add_searched_fields (recipe, MADO_TYPE_RECORD, "record");
   for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
     add_searched_fields (recipe, mado_kind_get_record_type (kind), mado_kind_to_word (kind));

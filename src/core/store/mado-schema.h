@@ -26,6 +26,18 @@ char *mado_schema_get_recipe (void);
  * a character that no folded text holds. The writer writes it, the query asks for it. */
 char *mado_schema_facet_token (const char *field, const char *value);
 
+/* Tokens of a call: its days, six digits each. MADO_CALL_FIELD is a facet too: what the record says
+ * of itself, from which the state on any day follows (see mado-call.h):
+ * "status|opens|opened|closing|closes".
+ */
+#define MADO_CALL_FIELD "call_dates"
+#define MADO_CALL_OPENS "opens"
+#define MADO_CALL_OPENED "opened"
+#define MADO_CALL_MAY_CLOSE "may_close"
+#define MADO_CALL_CLOSES "closes"
+/* Tokens of a reading: its keys (see mado-romaji.h). */
+#define MADO_ROMAJI_FIELD "romaji"
+
 /* SQLite keeps no checksum of a page: a flipped bit inside a text would pass for the text. So each
  * text that cannot be taken at its word is kept with this (FNV-1a, 64 bits; it guards against
  * accidents, not against people); who reads it compares, and a difference is

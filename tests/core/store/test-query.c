@@ -384,7 +384,11 @@ test_mistakes (void)
 {
   assert_mistake ("country:(", 0, "no field “country”");
   assert_mistake ("量子 country:x", 3, "no field “country”");
-  assert_mistake ("type:(", 5, "quotation marks");
+  assert_mistake ("type:(", 5, "not closed");
+  assert_mistake ("type:(summit", 5, "not closed");
+  assert_mistake ("type:()", 6, "needs a value");
+  assert_mistake ("type:(summit OR)", 15, "needs a value");
+  assert_mistake ("type:(summit joint)", 13, "joined by OR");
   assert_mistake ("type:", 5, "needs a value");
   assert_mistake ("type: x", 5, "needs a value");
   assert_mistake ("量子 type:\"\"", 8, "needs a value");

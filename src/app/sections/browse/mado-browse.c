@@ -2,37 +2,43 @@
 /* The list pane of a section. */
 #include "app/sections/browse/mado-browse.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-browse-header.h"
+#include "app/sections/browse/mado-browse-rows.h"
+#include "app/sections/browse/mado-index-strip.h"
 #include "app/sections/browse/mado-list-place.h"
+#include "app/sections/browse/mado-order-button.h"
 #include "app/sections/browse/mado-read-all.h"
-#include "app/sections/browse/mado-record-row.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-expansion-chip.h"
+#include "app/sections/search/mado-filter-button.h"
+#include "app/sections/search/mado-filter-chips.h"
 #include "app/sections/search/mado-inquiry.h"
+#include "app/sections/search/mado-link.h"
 #include "app/sections/search/mado-mistake.h"
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-gradual-model.h"
 #include "app/widgets/mado-typing.h"
 #include "app/widgets/mado-wrap.h"
+#include "core/store/mado-choice.h"
 
 struct _MadoBrowse
 {
   GtkBox parent_instance;
 
-  AdwHeaderBar *header;
-  GtkWidget *back_button;
-  GtkWidget *sections_button;
+  MadoBrowseHeader *header;
   MadoReadAll *read_all; /* made when there is a store */
-  GtkLabel *title;
-  GtkLabel *count;
   GtkSearchEntry *entry;
+  MadoFilterButton *filter_button;
+  MadoOrderButton *order_button;
   GtkLabel *mistake;
+  MadoFilterChips *filters;
   MadoWrap *expansions;
   GtkStack *stack;
   GtkListView *view;
+  MadoIndexStrip *strip;
   MadoNothing *nothing;
 
   MadoContext *context;
@@ -41,6 +47,7 @@ struct _MadoBrowse
   MadoListPlace *place;
   GtkSingleSelection *selection;
   const MadoSection *section;
+  char *orders; /* of all sections, as they are remembered */
   MadoInquiry *inquiry;
   MadoQuery *explained; /* nullable: the search that found nothing, and why is shown */
 };
@@ -52,50 +59,17 @@ enum
   N_SIGNALS
 };
 
+enum
+{
+  PROP_0,
+  PROP_ORDERS,
+  N_PROPS
+};
+
 static guint signals[N_SIGNALS];
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MadoBrowse, mado_browse, GTK_TYPE_BOX)
-
-static void
-show_hit_cb (GtkListItem *list_item)
-{
-  MadoRecordRow *row = MADO_RECORD_ROW (gtk_list_item_get_child (list_item));
-  MadoBrowse *self = g_object_get_data (G_OBJECT (list_item), "browse");
-  MadoItem *item = gtk_list_item_get_item (list_item);
-
-  if (!item)
-    return;
-  mado_record_row_set_query (row, mado_list_get_query (self->list));
-  mado_record_row_set_hit (row, mado_item_get_hit (item),
-                           mado_context_get_vocabulary (self->context));
-}
-
-static void
-setup_cb (MadoBrowse *self, GtkListItem *list_item)
-{
-  GtkWidget *row = mado_record_row_new ();
-
-  g_object_set_data (G_OBJECT (list_item), "browse", self);
-  mado_list_place_set_row (row, list_item);
-  gtk_list_item_set_child (list_item, row);
-  mado_record_row_watch (MADO_RECORD_ROW (row), mado_context_get_unread (self->context));
-}
-
-static void
-bind_cb (MadoBrowse *self, GtkListItem *list_item)
-{
-  MadoItem *item = gtk_list_item_get_item (list_item);
-
-  g_signal_connect_object (item, "notify::record", G_CALLBACK (show_hit_cb), list_item,
-                           G_CONNECT_SWAPPED);
-  show_hit_cb (list_item);
-}
-
-static void
-unbind_cb (MadoBrowse *self, GtkListItem *list_item)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_hit_cb, list_item);
-}
 
 static void
 emit_record (MadoBrowse *self, guint signal, MadoItem *item)
@@ -149,7 +123,7 @@ update_count_cb (MadoBrowse *self)
   for (guint kind = 1; kind < MADO_N_KINDS; kind++)
     counts[kind] = mado_list_get_count (self->list, kind);
   count = mado_section_format_count (self->section, counts);
-  gtk_label_set_label (self->count, mado_list_get_loading (self->list) ? "" : count);
+  mado_browse_header_set_count (self->header, mado_list_get_loading (self->list) ? "" : count);
   gtk_stack_set_visible_child_name (self->stack, nothing ? "empty" : "list");
   /* The list says several times that it is empty; each search is explained once. */
   if (nothing && (!query || query != self->explained))
@@ -158,46 +132,88 @@ update_count_cb (MadoBrowse *self)
   self->explained = nothing && query ? mado_query_ref (query) : NULL;
 }
 
+static MadoRequest
+make_request (MadoBrowse *self, MadoQuery *query)
+{
+  return mado_order_make_request (self->section, query, self->orders,
+                                  mado_display_get_interface_language ());
+}
+
+/* What stands beside the rows: letters, counts, the filters in use. */
+static void
+show_beside (MadoBrowse *self)
+{
+  MadoQuery *query = mado_list_get_query (self->list);
+  guint32 kinds = self->section->kinds;
+  MadoRequest indexed = make_request (self, query);
+
+  if (!mado_order_has_index (self->section))
+    indexed.order = MADO_ORDER_DEFAULT;
+  mado_index_strip_set_request (self->strip, self->context, &indexed);
+  mado_filter_button_set_question (self->filter_button, self->context, kinds, query,
+                                   mado_browse_get_text (self));
+  mado_filter_chips_set_text (self->filters, self->context, kinds, mado_browse_get_text (self));
+}
+
 static void
 request (MadoBrowse *self, MadoQuery *query)
 {
-  MadoRequest wanted = { self->section->kinds, query, self->section->order,
-                         mado_display_get_interface_language () };
+  MadoRequest wanted = make_request (self, query);
 
-  if (wanted.order == MADO_ORDER_DEFAULT && !query
-      && !mado_section_has (self->section, MADO_KIND_DIALOGUE)
-      && (mado_section_has (self->section, MADO_KIND_ORGANISATION)
-          || mado_section_has (self->section, MADO_KIND_TERM)))
-    wanted.order = wanted.language == MADO_LANGUAGE_JA ? MADO_ORDER_NAME_JA : MADO_ORDER_NAME_EN;
   mado_list_place_forget (self->place);
   mado_list_set_request (self->list, &wanted);
+  show_beside (self);
+}
+
+/* Filters stand in the text: what is chosen elsewhere is written there. */
+static void
+set_text (MadoBrowse *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 static void
-chip_clicked_cb (MadoBrowse *self, GtkWidget *chip)
+filter_toggled_cb (MadoBrowse *self, const char *field, const char *value)
 {
-  mado_inquiry_toggle_word (self->inquiry, mado_expansion_chip_get_word (chip));
+  g_autofree char *text = mado_choices_toggle (
+      mado_browse_get_text (self), mado_context_get_vocabulary (self->context), field, value);
+
+  set_text (self, text);
 }
 
 static void
-show_expansion (MadoBrowse *self, const MadoExpansion *expansion)
+filters_cleared_cb (MadoBrowse *self)
 {
-  gboolean off = mado_inquiry_is_refused (self->inquiry, expansion->word);
-  GtkWidget *chip = mado_expansion_chip_new (expansion, off);
+  g_autofree char *text = mado_choices_clear (mado_browse_get_text (self),
+                                              mado_context_get_vocabulary (self->context));
 
-  g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
-  mado_wrap_append (self->expansions, chip);
+  set_text (self, text);
+}
+
+static void
+order_chosen_cb (MadoBrowse *self, const char *word)
+{
+  g_autofree char *orders = mado_orders_change (self->orders, self->section, word);
+
+  g_object_set (self, "orders", orders, NULL);
+  mado_inquiry_ask (self->inquiry, mado_browse_get_text (self));
+}
+
+static void
+jumped_cb (MadoBrowse *self, guint row)
+{
+  mado_gradual_model_reach (self->rows, row);
+  if (row >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", row);
+  gtk_single_selection_set_selected (self->selection, row);
 }
 
 static void
 answered_cb (MadoBrowse *self, MadoQuery *query, GPtrArray *expansions)
 {
-  guint n = expansions ? expansions->len : 0;
-
-  mado_wrap_clear (self->expansions);
-  for (guint i = 0; i < n; i++)
-    show_expansion (self, g_ptr_array_index (expansions, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->expansions), n > 0);
+  mado_expansion_chips_fill (self->expansions, self->inquiry, expansions);
   request (self, query);
 }
 
@@ -215,14 +231,14 @@ mistaken_cb (MadoBrowse *self, guint position, gboolean is_mended)
     return;
   mado_nothing_set_mistake (self->nothing, advice, text);
   gtk_widget_set_visible (GTK_WIDGET (self->expansions), FALSE);
-  gtk_label_set_label (self->count, "");
+  mado_browse_header_set_count (self->header, "");
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
 static void
 entry_changed_cb (MadoBrowse *self)
 {
-  if (self->inquiry)
+  if (self->inquiry && !mado_link_open (GTK_WIDGET (self), mado_browse_get_text (self)))
     mado_inquiry_ask (self->inquiry, mado_browse_get_text (self));
 }
 
@@ -252,6 +268,31 @@ static void
 reload_cb (MadoBrowse *self)
 {
   mado_list_place_reload (self->place);
+  show_beside (self);
+}
+
+static void
+mado_browse_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ORDERS)
+    g_value_set_string (value, MADO_BROWSE (object)->orders);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mado_browse_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MadoBrowse *self = MADO_BROWSE (object);
+
+  if (id != PROP_ORDERS)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (g_strcmp0 (self->orders, g_value_get_string (value)) != 0)
+    {
+      g_free (self->orders);
+      self->orders = g_value_get_string (value) ? g_value_dup_string (value) : g_strdup ("");
+      g_object_notify_by_pspec (object, pspec);
+    }
 }
 
 static void
@@ -271,12 +312,56 @@ mado_browse_dispose (GObject *object)
 }
 
 static void
+mado_browse_finalize (GObject *object)
+{
+  g_free (MADO_BROWSE (object)->orders);
+  G_OBJECT_CLASS (mado_browse_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, header);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, entry);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, mistake);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, expansions);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, stack);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, view);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, nothing);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, order_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, filters);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, strip);
+  gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, relaxed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, order_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, jumped_cb);
+}
+
+static void
 mado_browse_class_init (MadoBrowseClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_browse_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mado_browse_finalize;
+  G_OBJECT_CLASS (klass)->get_property = mado_browse_get_property;
+  G_OBJECT_CLASS (klass)->set_property = mado_browse_set_property;
+  props[PROP_ORDERS]
+      = g_param_spec_string ("orders", NULL, NULL, "",
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   g_type_ensure (MADO_TYPE_WRAP);
+  g_type_ensure (MADO_TYPE_BROWSE_HEADER);
+  g_type_ensure (MADO_TYPE_FILTER_BUTTON);
+  g_type_ensure (MADO_TYPE_FILTER_CHIPS);
+  g_type_ensure (MADO_TYPE_INDEX_STRIP);
+  g_type_ensure (MADO_TYPE_ORDER_BUTTON);
   g_type_ensure (MADO_TYPE_NOTHING);
   signals[RECORD_SELECTED] = g_signal_new ("record-selected", MADO_TYPE_BROWSE, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -284,22 +369,7 @@ mado_browse_class_init (MadoBrowseClass *klass)
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-browse.ui");
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, header);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, back_button);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, sections_button);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, title);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, count);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, entry);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, mistake);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, expansions);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, stack);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, view);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, nothing);
-  gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, relaxed_cb);
+  bind_children (widget_class);
 }
 
 static void
@@ -308,6 +378,7 @@ mado_browse_init (MadoBrowse *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_typing_lead (GTK_WIDGET (self->view), self->entry);
   self->section = mado_sections_get (0);
+  self->orders = g_strdup ("");
 }
 
 GtkWidget *
@@ -366,7 +437,7 @@ mado_browse_is_searching (MadoBrowse *self)
 void
 mado_browse_set_context (MadoBrowse *self, MadoContext *context)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
   g_return_if_fail (MADO_IS_BROWSE (self) && !self->context);
 
@@ -384,10 +455,8 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->read_all = g_object_new (MADO_TYPE_READ_ALL, NULL);
   mado_read_all_set_context (self->read_all, context);
-  adw_header_bar_pack_end (self->header, GTK_WIDGET (self->read_all));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  mado_browse_header_pack_end (self->header, GTK_WIDGET (self->read_all));
+  factory = mado_browse_rows_new_factory (self->list, context);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   mado_list_place_set_view (self->place, self->view, self->rows);
@@ -414,12 +483,15 @@ void
 mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const char *query)
 {
   g_autofree char *placeholder = NULL;
+  g_autofree char *order = NULL;
 
   g_return_if_fail (MADO_IS_BROWSE (self) && section != NULL);
 
   self->section = section;
   mado_read_all_set_kinds (self->read_all, section->kinds);
-  gtk_label_set_label (self->title, mado_section_get_title (section));
+  order = mado_orders_lookup (self->orders, section);
+  mado_order_button_set_section (self->order_button, section, order);
+  mado_browse_header_set_title (self->header, mado_section_get_title (section));
   placeholder = g_strdup_printf (_ ("Search in %s"), mado_section_get_title (section));
   g_object_set (self->entry, "placeholder-text", placeholder, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -438,12 +510,8 @@ mado_browse_set_place (MadoBrowse *self, MadoPlace place)
 {
   g_return_if_fail (MADO_IS_BROWSE (self));
 
-  adw_header_bar_set_show_start_title_buttons (self->header,
-                                               (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
+  mado_browse_header_set_place (self->header, place);
   mado_section_page_set_covered (GTK_WIDGET (self), GTK_WIDGET (self->header), place);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
-  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
   /* Where the page is not beside the list, a click has to lead there. */
   gtk_list_view_set_single_click_activate (self->view, (place & MADO_PLACE_BACK) != 0);
 }
@@ -510,4 +578,20 @@ mado_browse_clear_search (MadoBrowse *self)
     return FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   return TRUE;
+}
+
+void
+mado_browse_open_filters (MadoBrowse *self)
+{
+  g_return_if_fail (MADO_IS_BROWSE (self));
+
+  mado_filter_button_open (self->filter_button);
+}
+
+void
+mado_browse_open_orders (MadoBrowse *self)
+{
+  g_return_if_fail (MADO_IS_BROWSE (self));
+
+  mado_order_button_open (self->order_button);
 }

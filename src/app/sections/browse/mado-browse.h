@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoBrowse, mado_browse, MADO, BROWSE, GtkBox)
 
 /* Signals: "record-selected" (const char *id: the page follows), "record-activated" (const char
- * *id: go into the page). */
+ * *id: go into the page). Property: "orders" (string, see mado-order.h). */
 GtkWidget *mado_browse_new (void);
 
 const MadoSection *mado_browse_get_section (MadoBrowse *self);
@@ -30,6 +30,8 @@ void mado_browse_select (MadoBrowse *self, const char *id);
 void mado_browse_focus_search (MadoBrowse *self);
 gboolean mado_browse_has_search_focus (MadoBrowse *self);
 void mado_browse_focus_list (MadoBrowse *self);
+void mado_browse_open_filters (MadoBrowse *self);
+void mado_browse_open_orders (MadoBrowse *self);
 gboolean mado_browse_clear_search (MadoBrowse *self);
 
 G_END_DECLS

@@ -40,3 +40,30 @@ mado_expansion_chip_get_word (GtkWidget *chip)
 {
   return g_object_get_data (G_OBJECT (chip), "word");
 }
+
+static void
+clicked_cb (MadoInquiry *inquiry, GtkWidget *chip)
+{
+  g_autofree char *word = g_strdup (mado_expansion_chip_get_word (chip));
+
+  mado_inquiry_toggle_word (inquiry, word);
+}
+
+void
+mado_expansion_chips_fill (MadoWrap *wrap, MadoInquiry *inquiry, GPtrArray *expansions)
+{
+  guint n = expansions ? expansions->len : 0;
+
+  mado_wrap_clear (wrap);
+  for (guint i = 0; i < n; i++)
+    {
+      const MadoExpansion *expansion = g_ptr_array_index (expansions, i);
+      GtkWidget *chip
+          = mado_expansion_chip_new (expansion, mado_inquiry_is_refused (inquiry, expansion->word));
+
+      g_signal_connect_object (chip, "clicked", G_CALLBACK (clicked_cb), inquiry,
+                               G_CONNECT_SWAPPED);
+      mado_wrap_append (wrap, chip);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (wrap), n > 0);
+}

@@ -3,7 +3,8 @@
  */
 #pragma once
 
-#include "core/store/mado-query.h"
+#include "app/sections/search/mado-inquiry.h"
+#include "app/widgets/mado-wrap.h"
 
 #include <gtk/gtk.h>
 
@@ -11,5 +12,8 @@ G_BEGIN_DECLS
 
 GtkWidget *mado_expansion_chip_new (const MadoExpansion *expansion, gboolean off);
 const char *mado_expansion_chip_get_word (GtkWidget *chip);
+
+/* All of them (nullable), each taking its word out of @inquiry or putting it back. */
+void mado_expansion_chips_fill (MadoWrap *wrap, MadoInquiry *inquiry, GPtrArray *expansions);
 
 G_END_DECLS

@@ -32,22 +32,7 @@ MadoHit *
 mado_findings_identify (MadoReader *reader, const char *typed, guint32 kinds,
                         GCancellable *cancellable)
 {
-  g_autofree char *bare = g_strstrip (g_strdup (typed));
-  g_autofree char *text = NULL;
-  g_autoptr (MadoQuery) identifier = NULL;
-  g_autoptr (GPtrArray) hits = NULL;
-  MadoRequest request = { .kinds = kinds };
-  gboolean more;
-
-  if (*bare == '\0' || strchr (bare, '"') || !strpbrk (bare, "0123456789"))
-    return NULL;
-  text = g_strdup_printf ("id:\"%s\"", bare);
-  identifier = mado_query_parse (text, NULL, NULL, NULL);
-  if (!identifier)
-    return NULL;
-  request.query = identifier;
-  hits = mado_reader_first (reader, &request, 1, &more, cancellable, NULL);
-  return hits && hits->len > 0 ? mado_hit_ref (g_ptr_array_index (hits, 0)) : NULL;
+  return mado_reader_identify (reader, typed, kinds, cancellable, NULL);
 }
 
 static gboolean

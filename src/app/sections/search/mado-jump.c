@@ -8,6 +8,7 @@
 #include "app/sections/search/mado-findings.h"
 #include "app/sections/search/mado-hit-row.h"
 #include "app/sections/search/mado-leap.h"
+#include "app/sections/search/mado-link.h"
 #include "app/widgets/mado-mark.h"
 
 #define WIDTH 540
@@ -121,7 +122,9 @@ entry_activate_cb (MadoJump *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
 
-  if (row)
+  if (mado_link_open (GTK_WIDGET (self), gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    mado_jump_close (self);
+  else if (row)
     row_activated_cb (self, row);
 }
 

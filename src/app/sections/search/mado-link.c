@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a pasted address to the window's actions. */
+#include "app/sections/search/mado-link.h"
+
+#include "app/sections/mado-address.h"
+
+gboolean
+mado_link_open (GtkWidget *widget, const char *text)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text));
+  g_autoptr (MadoAddress) address = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  if (!g_str_has_prefix (bare, MADO_ADDRESS_SCHEME ":"))
+    return FALSE;
+  address = mado_address_parse (bare, NULL);
+  if (address == NULL)
+    return FALSE;
+  if (address->record != NULL)
+    gtk_widget_activate_action (widget, "win.open-record", "s", address->record);
+  else
+    gtk_widget_activate_action (widget, "win.open-section", "(ss)", address->section,
+                                address->query != NULL ? address->query : "");
+  return TRUE;
+}
