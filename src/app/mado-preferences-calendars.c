@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/mado-advice.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "core/desk/mado-calendar.h"
@@ -119,7 +120,7 @@ offer (Choice *self, guint side, GPtrArray *calendars, MadoLanguage language)
 }
 
 static void
-read_calendars (GTask *task, gpointer reader, gpointer data, GCancellable *cancellable)
+read_calendars (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
   GPtrArray *calendars = mado_calendar_list_bundled (&error);
@@ -139,11 +140,12 @@ calendars_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) calendars = g_task_propagate_pointer (G_TASK (result), &error);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   MadoLanguage language = mado_display_get_interface_language ();
+  g_autofree char *advice = error ? mado_advice_explain (error) : NULL;
 
   adw_preferences_group_set_title (group, _ ("What they know"));
   adw_preferences_group_set_description (
-      group, error ? error->message
-                   : _ ("A deadline that reaches into a year that is not known is not given."));
+      group,
+      advice ? advice : _ ("A deadline that reaches into a year that is not known is not given."));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
   if (!calendars)
     return;
@@ -185,6 +187,7 @@ mado_preferences_make_calendars (MadoSettings *settings, MadoContext *context)
     }
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
   g_object_set_data_full (G_OBJECT (page), "choice", self, free_choice);
-  mado_context_read (context, task, read_calendars);
+  /* Not the reader's: at the first start there is no store to read from yet. */
+  mado_context_keep (context, task, read_calendars);
   return page;
 }
