@@ -319,7 +319,8 @@ make_person (const char *id, const char *family, const char *reading)
 {
   g_autofree char *json = g_strdup_printf (
       "{\"id\":\"%s\",\"kind\":\"person\",\"title\":{\"ja\":\"%s\"},\"reading\":\"%s\","
-      "\"name\":{\"family\":{\"ja\":\"%s\",\"reading\":\"%s\"}},\"summary\":{\"ja\":\"-\"},"
+      "\"name\":{\"family\":{\"ja\":\"%s\",\"reading\":\"%s\"},\"given\":{\"ja\":\"太郎\","
+      "\"reading\":\"たろう\"}},\"summary\":{\"ja\":\"-\"},"
       "\"office\":{\"ja\":\"-\"},\"historic\":false,\"participants\":[{\"organisation\":\"jst\","
       "\"role\":\"office-held\"}]}",
       id, family, reading, family, reading);

@@ -387,7 +387,7 @@ test_mistakes (void)
   assert_mistake ("type:(", 5, "not closed");
   assert_mistake ("type:(summit", 5, "not closed");
   assert_mistake ("type:()", 6, "needs a value");
-  assert_mistake ("type:(summit OR)", 15, "needs a value");
+  assert_mistake ("type:(summit OR )", 16, "needs a value");
   assert_mistake ("type:(summit joint)", 13, "joined by OR");
   assert_mistake ("type:", 5, "needs a value");
   assert_mistake ("type: x", 5, "needs a value");
