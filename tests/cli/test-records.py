@@ -77,7 +77,7 @@ class Records(unittest.TestCase):
         self.assertIn("jeupiste: date", self.profile.text("conflicts"))
 
     def test_a_citation_reads_as_it_should(self):
-        edition = "edition 1 (22 November 2026)"
+        edition = "edition 2 (26 November 2026)"
         self.assertEqual(
             self.profile.text("cite", "g-joint-committee", "--lang", "en"),
             "Joint Committee. Term. Sources: MOFA, second Joint Committee, 21 June 2013 (Japanese), "
@@ -91,7 +91,7 @@ class Records(unittest.TestCase):
             "(<https://www.mofa.go.jp/mofaj/gaiko/page3_000268.html>)（2026年11月22日閲覧）；"
             "[MOFA, third Joint Committee, 18 May 2015 (Japanese)]"
             "(<https://www.mofa.go.jp/mofaj/dns/isc/page3_001245.html>)（2026年11月22日閲覧）。"
-            "窓口（Madoguchi）第1版（2026年11月22日）、記録 g-joint-committee。\n")
+            "窓口（Madoguchi）第2版（2026年11月26日）、記録 g-joint-committee。\n")
         entry = self.profile.text("cite", "st-agreement", "--style", "bibtex", "--lang", "en")
         self.assertTrue(entry.startswith("@misc{st-agreement,\n"))
         self.assertIn("22011A0406(01)", entry)
