@@ -69,27 +69,11 @@ add_page (MadoPreferences *self, GtkWidget *page, const char *name, const char *
   adw_view_stack_page_set_icon_name (added, icon);
 }
 
-/* The switchers let go of the pages while these are there: the library forgets their order. */
-static void
-mado_preferences_dispose (GObject *object)
-{
-  MadoPreferences *self = MADO_PREFERENCES (object);
-
-  if (self->bar)
-    {
-      adw_view_switcher_bar_set_stack (self->bar, NULL);
-      adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->switcher), NULL);
-      self->bar = NULL;
-    }
-  G_OBJECT_CLASS (mado_preferences_parent_class)->dispose (object);
-}
-
 static void
 mado_preferences_class_init (MadoPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = mado_preferences_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/mado-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, switcher);
