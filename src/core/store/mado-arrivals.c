@@ -115,7 +115,7 @@ insert (MadoDatabase *database, const MadoArrival *arrival, gboolean unread, GEr
   sqlite3_bind_text (statement, 3, title, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 4, g_get_real_time ());
   sqlite3_bind_int (statement, 5, unread);
-  sqlite3_bind_int64 (statement, 6, mado_schema_digest_entry (arrival->id, title));
+  sqlite3_bind_int64 (statement, 6, mado_schema_digest_entry (arrival->id, title, NULL));
   mado_database_step (database, statement, NULL, &local);
   if (local == NULL)
     return TRUE;

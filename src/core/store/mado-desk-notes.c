@@ -5,15 +5,6 @@
 
 #include "core/store/mado-schema.h"
 
-static gint64
-digest_of (const char *id, const char *title, const char *text)
-{
-  /* Without a text it is the digest of a star. */
-  g_autofree char *whole = g_strjoin ("\n", id, title, text, NULL);
-
-  return mado_schema_digest (whole, strlen (whole));
-}
-
 /* Runs a statement that answers nothing; it is prepared, and bound up to its first @n texts. */
 static gboolean
 run (MadoDesk *self, sqlite3_stmt *statement, const char *const *texts, int n, GError **error)
@@ -93,7 +84,7 @@ mado_desk_set_note (MadoDesk *self, const char *id, const char *title, const cha
   if (*text == '\0')
     return run (self, statement, texts, 1, error);
   sqlite3_bind_int64 (statement, 4, g_get_real_time ());
-  sqlite3_bind_int64 (statement, 5, digest_of (id, title, text));
+  sqlite3_bind_int64 (statement, 5, mado_schema_digest_entry (id, title, text));
   return run (self, statement, texts, 3, error);
 }
 
@@ -107,7 +98,7 @@ dup_checked (MadoDesk *self, sqlite3_stmt *statement, GError **error)
 
   if (text == NULL)
     return NULL;
-  if (digest_of (id, title, text) == sqlite3_column_int64 (statement, 3))
+  if (mado_schema_digest_entry (id, title, text) == sqlite3_column_int64 (statement, 3))
     return g_strdup (text);
   set_damaged (error);
   return NULL;
@@ -168,7 +159,7 @@ read_kept (MadoDesk *self, sqlite3_stmt *statement, GError **error)
       if (note == NULL)
         return NULL;
     }
-  if (digest_of (id, title, note) != sqlite3_column_int64 (statement, 4))
+  if (mado_schema_digest_entry (id, title, note) != sqlite3_column_int64 (statement, 4))
     {
       set_damaged (error);
       return NULL;
@@ -249,7 +240,7 @@ mado_desk_keep_copy (MadoDesk *self, const char *id, const char *json, GError **
   statement = mado_database_prepare (self->database, insert, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 3, digest_of (id, "", json));
+  sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (id, "", json));
   if (!run (self, statement, texts, 2, error))
     return FALSE;
   statement = mado_database_prepare (self->database, delete, error);

@@ -15,22 +15,26 @@ gboolean
 mado_desk_check_rows (MadoDatabase *database, GPtrArray *wrong, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *statement = mado_database_prepare (database,
-                                                   "SELECT id, title, digest FROM stars UNION ALL"
-                                                   " SELECT id, title, digest FROM arrivals",
-                                                   &local_error);
+  sqlite3_stmt *statement
+      = mado_database_prepare (database,
+                               "SELECT id, title, NULL, digest FROM stars UNION ALL"
+                               " SELECT id, title, NULL, digest FROM arrivals"
+                               " UNION ALL SELECT id, title, text, digest"
+                               " FROM notes",
+                               &local_error);
 
   while (statement != NULL && wrong->len == 0
          && mado_database_step (database, statement, NULL, &local_error))
     {
       const char *id = (const char *) sqlite3_column_text (statement, 0);
       const char *title = (const char *) sqlite3_column_text (statement, 1);
+      const char *text = (const char *) sqlite3_column_text (statement, 2);
 
       if ((id == NULL || title == NULL)
           && sqlite3_errcode (mado_database_get_handle (database)) == SQLITE_NOMEM)
         mado_database_set_error (database, &local_error);
       else if (id == NULL
-               || mado_schema_digest_entry (id, title) != sqlite3_column_int64 (statement, 2))
+               || mado_schema_digest_entry (id, title, text) != sqlite3_column_int64 (statement, 3))
         g_ptr_array_add (wrong, g_strdup ("desk.db: an entry is not what was written"));
       else
         continue;
@@ -199,7 +203,7 @@ add_star (MadoDesk *self, const char *id, const char *title, GError **error)
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, title, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, g_get_real_time ());
-  sqlite3_bind_int64 (statement, 4, mado_schema_digest_entry (id, title));
+  sqlite3_bind_int64 (statement, 4, mado_schema_digest_entry (id, title, NULL));
   mado_database_step (self->database, statement, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -305,7 +309,7 @@ mado_desk_list_starred (MadoDesk *self, GError **error)
           sqlite3_reset (statement);
         }
       else if (id == NULL || title == NULL
-               || mado_schema_digest_entry (id, title) != sqlite3_column_int64 (statement, 2))
+               || mado_schema_digest_entry (id, title, NULL) != sqlite3_column_int64 (statement, 2))
         {
           g_set_error (&local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
                        "desk.db: a star is not what was written");

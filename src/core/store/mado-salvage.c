@@ -28,20 +28,31 @@ mado_salvaged_clear (MadoSalvaged *self)
 }
 
 /* Rows stand in the file as their columns do in the schema; what is not covered by the digest must
- * be possible at least. */
+ * be possible at least. @is_entry (out): a person wrote it, or has seen it */
 static const char *
-find_insertion (const MadoPageValue *values, guint n)
+find_insertion (const MadoPageValue *values, guint n, gboolean *is_entry)
 {
   const char *id = values[0].text;
 
+  *is_entry = TRUE;
   if (id == NULL)
     return NULL;
+  if (n == 5 && values[1].text != NULL && values[2].text != NULL && values[3].text == NULL
+      && values[4].text == NULL
+      && mado_schema_digest_entry (id, values[1].text, values[2].text) == values[4].number)
+    return "INSERT OR IGNORE INTO notes (id, title, text, at, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
+  if (n == 3 && values[1].text != NULL && values[2].text == NULL
+      && mado_schema_digest_entry (id, "", values[1].text) == values[2].number)
+    {
+      *is_entry = FALSE;
+      return "INSERT OR IGNORE INTO copies (id, json, digest) VALUES (?1, ?2, ?3)";
+    }
   if (n == 4 && values[1].text != NULL && values[2].text == NULL && values[3].text == NULL
-      && mado_schema_digest_entry (id, values[1].text) == values[3].number)
+      && mado_schema_digest_entry (id, values[1].text, NULL) == values[3].number)
     return "INSERT OR IGNORE INTO stars (id, title, at, digest) VALUES (?1, ?2, ?3, ?4)";
   if (n == 6 && values[1].number > MADO_KIND_NONE && values[1].number < MADO_N_KINDS
       && (values[4].number == 0 || values[4].number == 1)
-      && mado_schema_digest_entry (id, values[2].text) == values[5].number)
+      && mado_schema_digest_entry (id, values[2].text, NULL) == values[5].number)
     return "INSERT OR IGNORE INTO arrivals (id, kind, title, at, unread, digest)"
            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
   return NULL;
@@ -51,7 +62,8 @@ static MadoPageRowIs
 put_row_cb (const MadoPageValue *values, guint n, gpointer user_data)
 {
   Saving *self = user_data;
-  const char *insertion = find_insertion (values, n);
+  gboolean is_entry;
+  const char *insertion = find_insertion (values, n, &is_entry);
   sqlite3_stmt *statement;
 
   if (insertion == NULL)
@@ -68,7 +80,7 @@ put_row_cb (const MadoPageValue *values, guint n, gpointer user_data)
       sqlite3_bind_int64 (statement, (int) i + 1, values[i].number);
   if (statement != NULL)
     mado_database_step (self->database, statement, NULL, &self->error);
-  if (self->error == NULL)
+  if (self->error == NULL && is_entry)
     self->salvaged->kept += (guint) sqlite3_changes (mado_database_get_handle (self->database));
   return MADO_PAGE_ROW_WRITTEN;
 }
@@ -150,7 +162,9 @@ restore (const char *from, const char *made, MadoSalvaged *salvaged, GCancellabl
       return FALSE;
     }
   salvaged->is_whole = TRUE;
-  return count (database, "SELECT (SELECT count (*) FROM stars) + (SELECT count (*) FROM arrivals)",
+  return count (database,
+                "SELECT (SELECT count (*) FROM stars) + (SELECT count (*) FROM arrivals)"
+                " + (SELECT count (*) FROM notes)",
                 &salvaged->kept, error);
 }
 

@@ -15,7 +15,7 @@ typedef enum
 
 typedef struct
 {
-  guint kept;        /* entries in the new file: stars, and what was read or is unread */
+  guint kept;        /* entries in the new file: stars, notes, and what was read or is unread */
   guint lost;        /* rows that were there and could not be read */
   gboolean is_whole; /* nothing but those was lost; else perhaps more was */
   gint64 time;       /* Unix seconds: when the file that was read was last written */

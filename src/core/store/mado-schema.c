@@ -126,9 +126,10 @@ mado_schema_digest (const char *text, gsize length)
 }
 
 gint64
-mado_schema_digest_entry (const char *id, const char *title)
+mado_schema_digest_entry (const char *id, const char *title, const char *text)
 {
-  g_autofree char *text = g_strconcat (id, "\n", title, NULL);
+  g_autofree char *whole
+      = g_strconcat (id, "\n", title != NULL ? title : "", text != NULL ? "\n" : NULL, text, NULL);
 
-  return mado_schema_digest (text, strlen (text));
+  return mado_schema_digest (whole, strlen (whole));
 }

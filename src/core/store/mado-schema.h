@@ -43,7 +43,7 @@ char *mado_schema_facet_token (const char *field, const char *value);
  * accidents, not against people); who reads it compares, and a difference is
  * MADO_STORE_ERROR_DAMAGED. */
 gint64 mado_schema_digest (const char *text, gsize length);
-/* Of a row of the desk; @title is nullable. */
-gint64 mado_schema_digest_entry (const char *id, const char *title);
+/* Of a row of the desk; @title is nullable, and so is @text, which notes and copies have. */
+gint64 mado_schema_digest_entry (const char *id, const char *title, const char *text);
 
 G_END_DECLS

@@ -360,6 +360,56 @@ keeps_what_is_unread (Fixture *self, gconstpointer data)
   mado_desk_close (desk);
 }
 
+/* Short ones, and some that go on over several pages. */
+static char *
+make_note (int i)
+{
+  g_autofree char *line = g_strdup_printf ("note %d、ここに書いたこと。\n", i);
+  GString *text = g_string_new (NULL);
+
+  for (int j = 0; j < (i % 5 == 0 ? 400 : 1); j++)
+    g_string_append (text, line);
+  return g_string_free (text, FALSE);
+}
+
+static void
+keeps_notes_and_copies (Fixture *self, gconstpointer data)
+{
+  g_auto (MadoSalvaged) salvaged = { 0 };
+  MadoDesk *desk = mado_desk_open (self->profile, NULL);
+  g_autofree char *copy = NULL;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *id = make_id (i);
+      g_autofree char *text = make_note (i);
+
+      g_assert_true (mado_desk_set_note (desk, id, "{\"en\":\"T\"}", text, NULL));
+    }
+  g_assert_true (mado_desk_set_note (desk, "record-003", "{\"en\":\"T\"}", "", NULL));
+  g_assert_true (mado_desk_keep_copy (desk, "record-001", "{\"id\":\"record-001\"}", NULL));
+  mado_desk_close (desk);
+  load (self);
+  memset (self->bytes, 'x', 16);
+  put (self, self->bytes, self->length);
+  g_assert_true (mado_salvage_make (self->profile, MADO_SALVAGE_FROM_DESK, &salvaged, NULL, NULL));
+  g_assert_cmpuint (salvaged.kept, ==, N_STARS + 19);
+  g_assert_cmpuint (salvaged.lost, ==, 0);
+  desk = mado_desk_open (self->profile, NULL);
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *id = make_id (i);
+      g_autofree char *expected = make_note (i);
+      g_autofree char *text = NULL;
+
+      g_assert_true (mado_desk_get_note (desk, id, &text, NULL));
+      g_assert_cmpstr (text, ==, i == 3 ? NULL : expected);
+    }
+  g_assert_true (mado_desk_get_copy (desk, "record-001", &copy, NULL));
+  g_assert_cmpstr (copy, ==, "{\"id\":\"record-001\"}");
+  mado_desk_close (desk);
+}
+
 static void
 is_the_desk_from_then_on (Fixture *self, gconstpointer data)
 {
@@ -467,6 +517,7 @@ main (int argc, char **argv)
   ADD ("brings-back-nothing-that-was-taken-away", brings_back_nothing_that_was_taken_away);
   ADD ("reads-the-log-too", reads_the_log_too);
   ADD ("keeps-what-is-unread", keeps_what_is_unread);
+  ADD ("keeps-notes-and-copies", keeps_notes_and_copies);
   ADD ("is-the-desk-from-then-on", is_the_desk_from_then_on);
   ADD ("looks-without-changing-anything", looks_without_changing_anything);
   ADD ("restores-the-backup", restores_the_backup);
