@@ -282,6 +282,7 @@ says_that_a_note_is_not_what_was_written (Fixture *self, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       g_autoptr (MadoDesk) desk = open_desk (self);
+      g_autoptr (MadoDesk) again = NULL;
       g_autoptr (GError) error = NULL;
       g_autofree char *text = NULL;
 
@@ -291,6 +292,10 @@ says_that_a_note_is_not_what_was_written (Fixture *self, gconstpointer data)
       g_assert_null (mado_desk_list_kept (desk, &error));
       g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED);
       g_assert_cmpint (mado_desk_get_note (desk, "a", &text, NULL), ==, i == 2);
+      g_clear_pointer (&desk, mado_desk_close);
+      again = mado_desk_open (self->profile, NULL);
+      g_assert_error (mado_desk_get_reason (again), MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED);
+      g_assert_cmpint (g_remove (self->path), ==, 0);
     }
 }
 
