@@ -222,23 +222,6 @@ fill_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not here, where the frame is still on its way. */
-static void
-first_frame_cb (MadoWindow *self, GdkFrameClock *clock)
-{
-  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
-  g_idle_add_full (G_PRIORITY_DEFAULT, fill_cb, g_object_ref (self), g_object_unref);
-}
-
-static void
-mado_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (mado_window_parent_class)->realize (widget);
-  if (!MADO_WINDOW (widget)->browse)
-    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
-                             G_CALLBACK (first_frame_cb), widget, G_CONNECT_SWAPPED);
-}
-
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -267,6 +250,25 @@ static void
 open_profile (MadoWindow *self)
 {
   mado_context_open_async (self->context, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+/* The profile is opened while the lists are made: before, its threads would take their share of the
+ * processors from the frame. Nothing is made here, where the frame is still on its way. */
+static void
+first_frame_cb (MadoWindow *self, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  open_profile (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT, fill_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+mado_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mado_window_parent_class)->realize (widget);
+  if (!MADO_WINDOW (widget)->browse)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (first_frame_cb), widget, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -357,7 +359,6 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   self->health = mado_health_new (self->panes, context);
   g_signal_connect_object (self->health, "open-asked", G_CALLBACK (open_profile), self,
                            G_CONNECT_SWAPPED);
-  open_profile (self);
   return GTK_WIDGET (self);
 }
 
