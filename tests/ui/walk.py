@@ -369,9 +369,15 @@ def tells_the_steps_of_an_agreement(walk):
     walk.page_reads(walk.words('1 January 2025', '2025年（令和7年）1月1日'))
     celex = record['identifiers'][0]['value']
     walk.program.click(walk.button(re.escape(walk.words(f'Copy {celex}', f'{celex}をコピー'))))
-    walk.search('')
-    walk.program.press('ctrl+v')
-    wait_for(lambda: text(walk.entry()) == celex, f'{celex!r} to be pasted')
+
+    # The clipboard changes hands between two programs: what was copied before may be pasted once more.
+    def is_pasted():
+        walk.search('')
+        walk.program.press('ctrl+v')
+        pasted = wait_for(lambda: text(walk.entry()), 'something to be pasted')
+        return pasted == celex
+
+    wait_for(is_pasted, f'{celex!r} to be pasted')
 
 
 def keeps_a_former_office(walk):
