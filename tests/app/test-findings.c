@@ -4,30 +4,7 @@
 #include "app/sections/search/mado-relax.h"
 #include "support/store-fixture.h"
 
-typedef struct
-{
-  StoreFixture store;
-  MadoReader *reader;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_auto (MadoApplied) applied = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  store_set_up (&self->store, data);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
-  self->reader = mado_reader_open (self->store.profile, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_pointer (&self->reader, mado_reader_close);
-  store_tear_down (&self->store, data);
-}
+typedef ReaderFixture Fixture;
 
 static MadoFindings *
 find (Fixture *self, const char *text, guint32 kinds)
@@ -199,7 +176,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define TEST(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+#define TEST(name, function)                                                                       \
+  g_test_add (name, Fixture, NULL, reader_set_up, function, reader_tear_down)
   TEST ("/app/findings/groups-by-section-and-counts-all", test_groups);
   TEST ("/app/findings/puts-the-record-with-the-number-first", test_identifier);
   TEST ("/app/leap/puts-words-last", test_leap);

@@ -207,3 +207,22 @@ store_exec (StoreFixture *self, const char *sql)
   mado_database_exec (mado_writer_get_database (self->writer), sql, &error);
   g_assert_no_error (error);
 }
+
+void
+reader_set_up (ReaderFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (MadoApplied) applied = { 0 };
+
+  store_set_up (&self->store, data);
+  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
+  self->reader = mado_reader_open (self->store.profile, &error);
+  g_assert_no_error (error);
+}
+
+void
+reader_tear_down (ReaderFixture *self, gconstpointer data)
+{
+  g_clear_pointer (&self->reader, mado_reader_close);
+  store_tear_down (&self->store, data);
+}

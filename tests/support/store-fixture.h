@@ -2,6 +2,7 @@
 /* A profile of its own for a test of the store. Everything here fails the test when it fails. */
 #pragma once
 
+#include "core/store/mado-reader.h"
 #include "core/store/mado-writer.h"
 
 typedef struct
@@ -14,6 +15,16 @@ void store_set_up (StoreFixture *self, gconstpointer data);
 void store_tear_down (StoreFixture *self, gconstpointer data);
 void store_reopen (StoreFixture *self);
 void store_remove_profile (const char *profile);
+
+/* A profile with the bundled records, and who reads them. */
+typedef struct
+{
+  StoreFixture store;
+  MadoReader *reader;
+} ReaderFixture;
+
+void reader_set_up (ReaderFixture *self, gconstpointer data);
+void reader_tear_down (ReaderFixture *self, gconstpointer data);
 
 /* The rows of an answer, a line each, columns apart by "|". transfer full */
 char *store_ask_database (MadoDatabase *database, const char *sql);

@@ -8,30 +8,7 @@
 
 #include <locale.h>
 
-typedef struct
-{
-  StoreFixture store;
-  MadoReader *reader;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (MadoApplied) applied = { 0 };
-
-  store_set_up (&self->store, NULL);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
-  self->reader = mado_reader_open (self->store.profile, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_pointer (&self->reader, mado_reader_close);
-  store_tear_down (&self->store, NULL);
-}
+typedef ReaderFixture Fixture;
 
 static MadoQuery *
 parse (Fixture *self, const char *text, gint today)
@@ -465,7 +442,7 @@ main (int argc, char *argv[])
     {
       g_autofree char *path = g_strconcat ("/store/counts/", tests[i].name, NULL);
 
-      g_test_add (path, Fixture, NULL, set_up, tests[i].run, tear_down);
+      g_test_add (path, Fixture, NULL, reader_set_up, tests[i].run, reader_tear_down);
     }
   return g_test_run ();
 }

@@ -5,30 +5,7 @@
 
 #include <locale.h>
 
-typedef struct
-{
-  StoreFixture store;
-  MadoReader *reader;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (MadoApplied) applied = { 0 };
-
-  store_set_up (&self->store, NULL);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
-  self->reader = mado_reader_open (self->store.profile, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_pointer (&self->reader, mado_reader_close);
-  store_tear_down (&self->store, NULL);
-}
+typedef ReaderFixture Fixture;
 
 static MadoQuery *
 parse (const char *text)
@@ -185,7 +162,7 @@ of_a_damaged_store_are_bounded (Fixture *self, gconstpointer data)
 }
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/store/facets/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/store/facets/" name, Fixture, NULL, reader_set_up, function, reader_tear_down)
 
 int
 main (int argc, char **argv)

@@ -5,35 +5,12 @@
 
 #include <locale.h>
 
-typedef struct
-{
-  StoreFixture store;
-  MadoReader *reader;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (MadoApplied) applied = { 0 };
-
-  store_set_up (&self->store, NULL);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
-  self->reader = mado_reader_open (self->store.profile, &error);
-  g_assert_no_error (error);
-}
+typedef ReaderFixture Fixture;
 
 static void
 set_up_empty (Fixture *self, gconstpointer data)
 {
   store_set_up (&self->store, NULL);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_pointer (&self->reader, mado_reader_close);
-  store_tear_down (&self->store, NULL);
 }
 
 static void
@@ -237,23 +214,23 @@ refuses_a_folder_without_a_store (void)
 }
 
 #define ADD(name, set, function)                                                                   \
-  g_test_add ("/store/reader/" name, Fixture, NULL, set, function, tear_down)
+  g_test_add ("/store/reader/" name, Fixture, NULL, set, function, reader_tear_down)
 
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  ADD ("gives-a-record-with-its-set", set_up, gives_a_record_with_its_set);
-  ADD ("says-when-there-is-no-such-record", set_up, says_when_there_is_no_such_record);
-  ADD ("knows-where-the-store-stands", set_up, knows_where_the_store_stands);
-  ADD ("connects-both-ends", set_up, connects_both_ends);
-  ADD ("counts-who-is-named", set_up, counts_who_is_named);
-  ADD ("a-row-that-is-gone-has-no-record", set_up, a_row_that_is_gone_has_no_record);
-  ADD ("lists-what-is-disputed", set_up, lists_what_is_disputed);
-  ADD ("walks-all-records-in-order", set_up, walks_all_records_in_order);
-  ADD ("expands-across-languages", set_up, expands_across_languages);
-  ADD ("refuses-a-store-of-another-recipe", set_up, refuses_a_store_of_another_recipe);
+  ADD ("gives-a-record-with-its-set", reader_set_up, gives_a_record_with_its_set);
+  ADD ("says-when-there-is-no-such-record", reader_set_up, says_when_there_is_no_such_record);
+  ADD ("knows-where-the-store-stands", reader_set_up, knows_where_the_store_stands);
+  ADD ("connects-both-ends", reader_set_up, connects_both_ends);
+  ADD ("counts-who-is-named", reader_set_up, counts_who_is_named);
+  ADD ("a-row-that-is-gone-has-no-record", reader_set_up, a_row_that_is_gone_has_no_record);
+  ADD ("lists-what-is-disputed", reader_set_up, lists_what_is_disputed);
+  ADD ("walks-all-records-in-order", reader_set_up, walks_all_records_in_order);
+  ADD ("expands-across-languages", reader_set_up, expands_across_languages);
+  ADD ("refuses-a-store-of-another-recipe", reader_set_up, refuses_a_store_of_another_recipe);
   ADD ("refuses-a-store-without-vocabulary", set_up_empty, refuses_a_store_without_vocabulary);
   g_test_add_func ("/store/reader/refuses-a-folder-without-a-store",
                    refuses_a_folder_without_a_store);

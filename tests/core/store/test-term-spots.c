@@ -6,30 +6,7 @@
 
 #include "support/store-fixture.h"
 
-typedef struct
-{
-  StoreFixture store;
-  MadoReader *reader;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (MadoApplied) applied = { 0 };
-
-  store_set_up (&self->store, NULL);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
-  self->reader = mado_reader_open (self->store.profile, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_pointer (&self->reader, mado_reader_close);
-  store_tear_down (&self->store, NULL);
-}
+typedef ReaderFixture Fixture;
 
 /* @found (nullable): the stretch of @text and the term's id that are expected, "joint committees =
  * g-joint-committee". */
@@ -137,7 +114,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
-  g_test_add ("/store/term-spots/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/store/term-spots/" name, Fixture, NULL, reader_set_up, func, reader_tear_down)
   ADD ("finds-a-term-in-mid-sentence", finds_a_term_in_mid_sentence);
   ADD ("prefers-the-longest-term", prefers_the_longest_term);
   ADD ("knows-plurals-and-short-forms", knows_plurals_and_short_forms);

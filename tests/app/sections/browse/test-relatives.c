@@ -4,30 +4,7 @@
 #include "app/sections/browse/mado-page-relatives.h"
 #include "support/store-fixture.h"
 
-typedef struct
-{
-  StoreFixture store;
-  MadoReader *reader;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_auto (MadoApplied) applied = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  store_set_up (&self->store, data);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, &error));
-  self->reader = mado_reader_open (self->store.profile, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_pointer (&self->reader, mado_reader_close);
-  store_tear_down (&self->store, data);
-}
+typedef ReaderFixture Fixture;
 
 static MadoPageRelatives *
 read_relatives (Fixture *self, const char *id)
@@ -129,7 +106,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define TEST(path, function)                                                                       \
-  g_test_add ("/app/relatives/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/app/relatives/" path, Fixture, NULL, reader_set_up, function, reader_tear_down)
   TEST ("an-agreement-has-its-committee-and-the-meetings", test_committee);
   TEST ("a-committee-of-another-agreement-is-not-its-own", test_other_committee);
   TEST ("a-chain-runs-from-the-oldest-and-begins-with-three", test_chain);
