@@ -3,8 +3,7 @@
  * be. */
 #include "core/model/mado-opportunity.h"
 
-#include <string.h>
-
+#include "core/model/mado-clock.h"
 #include "core/model/mado-date-private.h"
 
 static const MadoStages *
@@ -155,45 +154,14 @@ mado_opportunity_supersede (MadoOpportunityState state)
   return state == MADO_OPPORTUNITY_CLOSED ? state : MADO_OPPORTUNITY_SUPERSEDED;
 }
 
-/* A zone's name becomes the name of a file: nothing but words and what joins them. */
-static gboolean
-is_zone (const char *text)
-{
-  if (!g_ascii_isupper (*text))
-    return FALSE;
-  for (; *text; text++)
-    if (!g_ascii_isalnum (*text) && !strchr ("/_+-", *text))
-      return FALSE;
-  return TRUE;
-}
-
-/* Two digits; -1 where they are none. */
-static gint
-read_two (const char *text)
-{
-  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
-    return -1;
-  return g_ascii_digit_value (text[0]) * 10 + g_ascii_digit_value (text[1]);
-}
-
 /* By the rules of the zone for that day: "2026-11-24T17:00 Europe/Brussels". NULL where there is no
- * hour, or this computer does not know the zone. */
+ * hour, this computer does not know the zone, or its clocks skip that hour or show it twice. */
 static GDateTime *
 read_moment (const char *text)
 {
-  MadoDatePoint day;
-  gint hour, minute;
-  g_autoptr (GTimeZone) zone = NULL;
+  g_auto (GStrv) parts = text ? g_strsplit (text, " ", 2) : NULL;
 
-  if (!text || strlen (text) < strlen ("2026-11-24T17:00 A") || text[10] != 'T' || text[13] != ':'
-      || text[16] != ' ' || !is_zone (text + 17))
-    return NULL;
-  hour = read_two (text + 11);
-  minute = read_two (text + 14);
-  if (!mado_date_point_parse_iso (text, 10, &day) || hour < 0 || minute < 0)
-    return NULL;
-  zone = g_time_zone_new_identifier (text + 17);
-  return zone ? g_date_time_new (zone, day.year, day.month, day.day, hour, minute, 0) : NULL;
+  return parts && parts[0] ? mado_clock_read_only (parts[0], parts[1]) : NULL;
 }
 
 /**
@@ -230,36 +198,6 @@ mado_opportunity_get_last_day (MadoRecord *self)
   return mado_record_lookup_date (self, "closes_on");
 }
 
-static void
-free_clock (gpointer clock)
-{
-  if (clock)
-    g_date_time_unref (clock);
-}
-
-/* Five in the afternoon in Brussels is the next day in Tokyo: each clock gives its own date. */
-static GPtrArray *
-list_clocks (GDateTime *deadline)
-{
-  static const char *const zones[] = { "Europe/Brussels", "Asia/Tokyo" };
-  GPtrArray *clocks = g_ptr_array_new_with_free_func (free_clock);
-  const char *own;
-
-  if (!deadline)
-    return clocks;
-  own = g_time_zone_get_identifier (g_date_time_get_timezone (deadline));
-  if (!g_str_equal (own, zones[0]) && !g_str_equal (own, zones[1]))
-    g_ptr_array_add (clocks, g_date_time_ref (deadline));
-  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
-    {
-      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zones[i]);
-
-      if (zone)
-        g_ptr_array_add (clocks, g_date_time_to_timezone (deadline, zone));
-    }
-  return clocks;
-}
-
 /**
  * mado_opportunity_list_clocks:
  * @self: an opportunity
@@ -275,7 +213,7 @@ mado_opportunity_list_clocks (MadoRecord *self)
   g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), NULL);
 
   deadline = read_moment (mado_record_lookup_string (self, "closes_at"));
-  return list_clocks (deadline);
+  return mado_clock_list_sides (deadline);
 }
 
 /**
@@ -292,7 +230,7 @@ mado_stage_list_clocks (const MadoStage *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   deadline = read_moment (self->closes_at);
-  return list_clocks (deadline);
+  return mado_clock_list_sides (deadline);
 }
 
 /**

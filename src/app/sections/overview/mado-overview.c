@@ -8,6 +8,7 @@
 #include "app/sections/mado-advice.h"
 #include "app/sections/overview/mado-overview-blocks.h"
 #include "app/widgets/mado-display.h"
+#include "core/model/mado-clock.h"
 
 struct _MadoOverview
 {
@@ -35,12 +36,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MadoOverview, mado_overview, GTK_TYPE_BOX,
 /* --- Clocks --- */
 
 static char *
-format_time_in (const char *zone)
+format_time_in (GDateTime *now, const char *zone)
 {
-  g_autoptr (GTimeZone) there = g_time_zone_new_identifier (zone);
-  g_autoptr (GDateTime) now = there ? g_date_time_new_now (there) : NULL;
+  g_autoptr (GDateTime) there = mado_clock_move (now, zone);
 
-  return now ? g_date_time_format (now, "%H:%M") : g_strdup ("–");
+  return there ? g_date_time_format (there, "%H:%M") : g_strdup ("–");
 }
 
 /* "Sunday 22 November 2026" */
@@ -68,8 +68,8 @@ show_time_cb (gpointer user_data)
   MadoOverview *self = user_data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *day = format_day (now);
-  g_autofree char *tokyo = format_time_in ("Asia/Tokyo");
-  g_autofree char *brussels = format_time_in ("Europe/Brussels");
+  g_autofree char *tokyo = format_time_in (now, MADO_CLOCK_TOKYO);
+  g_autofree char *brussels = format_time_in (now, MADO_CLOCK_BRUSSELS);
   /* Translators: the date, the time in Tokyo, the time in Brussels. */
   g_autofree char *text = g_strdup_printf (_ ("%s · Tokyo %s · Brussels %s"), day, tokyo, brussels);
 
