@@ -7,7 +7,7 @@
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
-#include "core/desk/mado-calendar.h"
+#include "core/desk/mado-calendar-files.h"
 
 #define SIDES 2 /* the European one, then the Japanese one */
 
@@ -44,13 +44,20 @@ chosen_cb (AdwComboRow *row, GParamSpec *pspec, GtkWidget *page)
 }
 
 static const char *
-describe_status (const char *status)
+describe_quality (MadoQuality quality)
 {
-  if (g_str_equal (status, "published"))
-    return _ ("published list");
-  if (g_str_equal (status, "computed"))
-    return _ ("computed from the law, not yet published");
-  return _ ("provisional, in part from other sources");
+  switch (quality)
+    {
+    case MADO_QUALITY_PUBLISHED:
+      return _ ("published list");
+    case MADO_QUALITY_COMPUTED:
+      return _ ("computed from the law, not yet published");
+    case MADO_QUALITY_PROVISIONAL:
+      return _ ("provisional, in part from other sources");
+    case MADO_QUALITY_INCOMPLETE:
+    default:
+      return _ ("being entered, not used yet");
+    }
 }
 
 static GtkWidget *
@@ -59,14 +66,15 @@ make_year (const MadoCalendarYear *year)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *source = mado_inert_line (year->source, NULL);
   g_autofree char *title = g_strdup_printf ("%d", year->year);
-  g_autofree char *known = g_strdup_printf ("%s · %s", describe_status (year->status), source);
+  g_autofree char *known = g_strdup_printf ("%s · %s", describe_quality (year->quality), source);
   g_autofree char *days = NULL;
   GtkWidget *label;
 
   g_object_set (row, "use-markup", FALSE, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), known);
-  days = g_strdup_printf (ngettext ("%u closed day", "%u closed days", year->n_days), year->n_days);
+  days = g_strdup_printf (ngettext ("%u closed day", "%u closed days", year->days->len),
+                          year->days->len);
   label = gtk_label_new (days);
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);

@@ -1,168 +1,108 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads the bundled calendars. */
+/* What a calendar is, and what it says of a day. */
 #include "core/desk/mado-calendar.h"
 
-#include "core/json/mado-json.h"
-#include "mado-calendars.h"
+#include "core/desk/mado-calendar-private.h"
+#include "core/model/mado-clock.h"
+#include "core/model/mado-day.h"
 
-#define FOLDER "/io/github/madoguchi/Madoguchi/calendars/"
-#define MOST (1024 * 1024) /* bytes of a file */
+static const char *const qualities[] = { "published", "computed", "provisional", "incomplete" };
+
+/**
+ * mado_quality_to_word:
+ *
+ * Returns: (transfer none): "published", as the files have it
+ */
+const char *
+mado_quality_to_word (MadoQuality quality)
+{
+  g_return_val_if_fail ((guint) quality < G_N_ELEMENTS (qualities), NULL);
+
+  return qualities[quality];
+}
+
+gboolean
+mado_quality_from_word (const char *word, MadoQuality *quality)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (qualities); i++)
+    if (g_str_equal (qualities[i], word))
+      {
+        *quality = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+clear_closed_day (gpointer data)
+{
+  MadoClosedDay *self = data;
+
+  g_clear_pointer (&self->title, mado_text_unref);
+}
 
 static void
 free_year (gpointer data)
 {
   MadoCalendarYear *self = data;
 
-  g_free (self->status);
+  g_array_unref (self->days);
   g_free (self->source);
   g_free (self->url);
   g_free (self);
 }
 
-void
-mado_calendar_free (MadoCalendar *self)
+MadoCalendarYear *
+mado_calendar_year_new (gint year)
 {
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->english);
-  g_free (self->japanese);
-  g_free (self->timezone);
-  g_clear_pointer (&self->years, g_ptr_array_unref);
-  g_free (self);
+  MadoCalendarYear *self = g_new0 (MadoCalendarYear, 1);
+
+  self->year = year;
+  self->days = g_array_new (FALSE, FALSE, sizeof (MadoClosedDay));
+  g_array_set_clear_func (self->days, clear_closed_day);
+  return self;
 }
 
-/* A member that must be a text; %NULL with @error where it is none. */
-static const char *
-get_text (JsonObject *object, const char *name, GError **error)
+MadoCalendar *
+mado_calendar_new_empty (void)
 {
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node)
-      && json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_get_string (node);
-  g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MISSING_FIELD,
-               "calendar: “%s” is not a text", name);
-  return NULL;
-}
-
-static JsonObject *
-get_object (JsonObject *object, const char *name, GError **error)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    return json_node_get_object (node);
-  g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MISSING_FIELD,
-               "calendar: “%s” is not an object", name);
-  return NULL;
-}
-
-static JsonArray *
-get_array (JsonObject *object, const char *name, GError **error)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node)
-      && json_array_get_length (json_node_get_array (node)) > 0)
-    return json_node_get_array (node);
-  g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MISSING_FIELD,
-               "calendar: “%s” is not a list", name);
-  return NULL;
-}
-
-static gboolean
-read_year (MadoCalendar *self, JsonObject *years, const char *name, GError **error)
-{
-  JsonObject *object = get_object (years, name, error);
-  JsonArray *days = object != NULL ? get_array (object, "days", error) : NULL;
-  JsonArray *sources = days != NULL ? get_array (object, "sources", error) : NULL;
-  const char *status = sources != NULL ? get_text (object, "status", error) : NULL;
-  JsonNode *first = status != NULL ? json_array_get_element (sources, 0) : NULL;
-  const char *source = NULL;
-  MadoCalendarYear *year;
-
-  if (first != NULL && JSON_NODE_HOLDS_OBJECT (first))
-    source = get_text (json_node_get_object (first), "title", error);
-  else if (first != NULL)
-    g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_WRONG_TYPE,
-                 "calendar: a source is not an object");
-  if (source == NULL)
-    return FALSE;
-  year = g_new0 (MadoCalendarYear, 1);
-  year->year = (gint) g_ascii_strtoll (name, NULL, 10);
-  year->status = g_strdup (status);
-  year->n_days = json_array_get_length (days);
-  year->source = g_strdup (source);
-  year->url = g_strdup (get_text (json_node_get_object (first), "url", NULL));
-  g_ptr_array_add (self->years, year);
-  return TRUE;
-}
-
-static gint
-compare_years (gconstpointer a, gconstpointer b)
-{
-  return (*(MadoCalendarYear *const *) a)->year - (*(MadoCalendarYear *const *) b)->year;
-}
-
-static MadoCalendar *
-read_calendar (JsonObject *object, GError **error)
-{
-  g_autoptr (MadoCalendar) self = g_new0 (MadoCalendar, 1);
-  JsonObject *title = get_object (object, "title", error);
-  JsonObject *years = title != NULL ? get_object (object, "years", error) : NULL;
-  g_autoptr (GList) names = years != NULL ? json_object_get_members (years) : NULL;
+  MadoCalendar *self = g_atomic_rc_box_new0 (MadoCalendar);
 
   self->years = g_ptr_array_new_with_free_func (free_year);
-  if (years == NULL)
-    return NULL;
-  self->id = g_strdup (get_text (object, "id", error));
-  self->english = self->id != NULL ? g_strdup (get_text (title, "en", error)) : NULL;
-  self->japanese = self->english != NULL ? g_strdup (get_text (title, "ja", error)) : NULL;
-  self->timezone = self->japanese != NULL ? g_strdup (get_text (object, "timezone", error)) : NULL;
-  if (self->timezone == NULL)
-    return NULL;
-  for (GList *name = names; name != NULL; name = name->next)
-    if (!read_year (self, years, name->data, error))
-      return NULL;
-  g_ptr_array_sort (self->years, compare_years);
-  return g_steal_pointer (&self);
+  self->hours = g_array_new (FALSE, FALSE, sizeof (MadoHours));
+  return self;
 }
 
-/* Once for the process, on whichever worker comes first. */
-static GResource *
-get_resource (void)
+MadoCalendar *
+mado_calendar_ref (MadoCalendar *self)
 {
-  static gsize registered;
+  g_return_val_if_fail (self != NULL, NULL);
 
-  if (g_once_init_enter (&registered))
-    {
-      mado_calendars_register_resource ();
-      g_once_init_leave (&registered, 1);
-    }
-  return mado_calendars_get_resource ();
+  return g_atomic_rc_box_acquire (self);
 }
 
-static MadoCalendar *
-load_calendar (const char *name, GError **error)
+static void
+clear (gpointer data)
 {
-  g_autofree char *path = g_strconcat (FOLDER, name, ".json", NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (get_resource (), path, 0, error);
-  g_autoptr (JsonNode) node = NULL;
-  gsize length;
-  const char *text;
+  MadoCalendar *self = data;
 
-  if (bytes == NULL)
-    return NULL;
-  text = g_bytes_get_data (bytes, &length);
-  node = mado_json_parse (text, length, MOST, MADO_JSON_NONE, NULL, error);
-  if (node == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return read_calendar (json_node_get_object (node), error);
-  g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_WRONG_TYPE,
-               "calendar: the file is not an object");
-  return NULL;
+  g_free (self->id);
+  g_clear_pointer (&self->title, mado_text_unref);
+  g_free (self->timezone);
+  g_ptr_array_unref (self->years);
+  g_array_unref (self->hours);
+  g_clear_pointer (&self->json, json_node_unref);
+}
+
+/**
+ * mado_calendar_unref:
+ * @self: (nullable): a calendar
+ */
+void
+mado_calendar_unref (MadoCalendar *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear);
 }
 
 const char *
@@ -170,7 +110,7 @@ mado_calendar_get_title (const MadoCalendar *self, MadoLanguage language)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return language == MADO_LANGUAGE_JA ? self->japanese : self->english;
+  return mado_text_get (self->title, language, NULL);
 }
 
 /**
@@ -187,25 +127,85 @@ mado_calendar_is_japanese (const MadoCalendar *self)
 }
 
 /**
- * mado_calendar_list_bundled:
- * @error: in MADO_RECORD_ERROR
+ * mado_calendar_find_year:
  *
- * Returns: (transfer full) (nullable) (element-type MadoCalendar): the calendars built into the
- *   library, the European one first
+ * Returns: (transfer none) (nullable): the year, where all its closed days are known
  */
-GPtrArray *
-mado_calendar_list_bundled (GError **error)
+const MadoCalendarYear *
+mado_calendar_find_year (const MadoCalendar *self, gint year)
 {
-  static const char *const names[] = { "eu-institutions", "japan-government-offices", "japan" };
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_calendar_free);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < self->years->len; i++)
     {
-      MadoCalendar *calendar = load_calendar (names[i], error);
+      const MadoCalendarYear *known = g_ptr_array_index (self->years, i);
 
-      if (calendar == NULL)
-        return NULL;
-      g_ptr_array_add (all, calendar);
+      if (known->year == year)
+        return known->quality < MADO_QUALITY_INCOMPLETE ? known : NULL;
     }
-  return g_steal_pointer (&all);
+  return NULL;
+}
+
+gboolean
+mado_calendar_is_weekend (const MadoCalendar *self, gint day)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->weekend & (1u << mado_day_get_weekday (day))) != 0;
+}
+
+static gint
+compare_day (gconstpointer a, gconstpointer b)
+{
+  return ((const MadoClosedDay *) a)->day - ((const MadoClosedDay *) b)->day;
+}
+
+/**
+ * mado_calendar_find_closed:
+ * @day: days since 1800-01-01
+ *
+ * Returns: (transfer none) (nullable): the closed day that @day is
+ */
+const MadoClosedDay *
+mado_calendar_find_closed (const MadoCalendar *self, gint day)
+{
+  const MadoCalendarYear *year = mado_calendar_find_year (self, mado_day_get_year (day));
+  const MadoClosedDay wanted = { day, NULL, FALSE };
+  guint at;
+
+  if (year == NULL || !g_array_binary_search (year->days, &wanted, compare_day, &at))
+    return NULL;
+  return &g_array_index (year->days, MadoClosedDay, at);
+}
+
+/**
+ * mado_calendar_is_open_at:
+ * @moment: in any zone; what counts is the clock of the calendar's own
+ *
+ * Returns: whether it is a working day there, within the hours of the desk
+ */
+gboolean
+mado_calendar_is_open_at (const MadoCalendar *self, GDateTime *moment)
+{
+  g_autoptr (GDateTime) there = NULL;
+  gint day;
+  guint minute;
+
+  g_return_val_if_fail (self != NULL && moment != NULL, FALSE);
+
+  there = mado_clock_move (moment, self->timezone);
+  day = mado_clock_get_day (moment, self->timezone);
+  if (there == NULL || day == MADO_NO_DAY || mado_calendar_is_weekend (self, day)
+      || mado_calendar_find_year (self, mado_day_get_year (day)) == NULL
+      || mado_calendar_find_closed (self, day) != NULL)
+    return FALSE;
+  minute = (guint) (g_date_time_get_hour (there) * 60 + g_date_time_get_minute (there));
+  for (guint i = 0; i < self->hours->len; i++)
+    {
+      const MadoHours *hours = &g_array_index (self->hours, MadoHours, i);
+
+      if (minute >= hours->opens && minute < hours->closes)
+        return TRUE;
+    }
+  return FALSE;
 }
