@@ -44,6 +44,11 @@ typedef struct
   gboolean repair;
   gboolean index;
   gboolean remove;
+  char *from;
+  int days;
+  char *calendar;
+  char *closed;
+  char *unit;
 } MadoOptions;
 
 typedef struct

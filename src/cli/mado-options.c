@@ -36,6 +36,15 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
     { "index", 0, 0, G_OPTION_ARG_NONE, &options->index, "Compare the index with the records too",
       NULL },
     { "remove", 0, 0, G_OPTION_ARG_NONE, &options->remove, "Remove the star", NULL },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &options->from,
+      "The day of receipt, which does not count", "DATE" },
+    { "days", 0, 0, G_OPTION_ARG_INT, &options->days, "How many days to count", "N" },
+    { "calendar", 0, 0, G_OPTION_ARG_FILENAME, &options->calendar, "Calendars to count by",
+      "ID[,ID]" },
+    { "closed", 0, 0, G_OPTION_ARG_FILENAME, &options->closed,
+      "Closed in any of the calendars, or only in all", "any|all" },
+    { "unit", 0, 0, G_OPTION_ARG_FILENAME, &options->unit, "What --days counts (working-days)",
+      "UNIT" },
   };
   g_auto (GStrv) names = NULL;
   GArray *chosen = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));

@@ -37,6 +37,9 @@ gboolean mado_verb_cite (MadoCommand *command, const char *const *arguments, GEr
 
 gboolean mado_verb_date_parse (MadoCommand *command, const char *const *arguments, GError **error);
 
+gboolean mado_verb_due (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_calendars (MadoCommand *command, const char *const *arguments, GError **error);
+
 gboolean mado_verb_import_records (MadoCommand *command, const char *const *arguments,
                                    GError **error);
 gboolean mado_verb_dump (MadoCommand *command, const char *const *arguments, GError **error);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verb due: on which day something is due, and day by day why. */
+#include "cli/mado-verbs.h"
+
+#include "cli/mado-due-text.h"
+#include "core/desk/mado-calendar-files.h"
+#include "core/desk/mado-due.h"
+
+#define MOST_CALENDARS 8
+
+typedef struct
+{
+  MadoClosed closed;
+  gboolean is_period;
+  MadoPeriodUnit unit;
+} Counting;
+
+static gboolean
+complain_of_usage (GError **error, const char *message)
+{
+  g_set_error_literal (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE, message);
+  return FALSE;
+}
+
+static gboolean
+read_counting (const MadoOptions *options, Counting *counting, GError **error)
+{
+  static const char *const units[] = { "days", "weeks", "months", "years" };
+  const char *closed = options->closed != NULL ? options->closed : "any";
+
+  if (!g_str_equal (closed, "any") && !g_str_equal (closed, "all"))
+    return complain_of_usage (error, "--closed takes any or all");
+  counting->closed = g_str_equal (closed, "all") ? MADO_CLOSED_ALL : MADO_CLOSED_ANY;
+  if (options->unit == NULL || g_str_equal (options->unit, "working-days"))
+    return TRUE;
+  counting->is_period = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (options->unit, units[i]))
+      {
+        counting->unit = i;
+        return TRUE;
+      }
+  return complain_of_usage (error, "--unit takes working-days, days, weeks, months or years");
+}
+
+static void
+unref_calendar (gpointer calendar)
+{
+  mado_calendar_unref (calendar);
+}
+
+/* Named with commas; each once, so that none is blamed twice. */
+static GPtrArray *
+load_calendars (const MadoOptions *options, GError **error)
+{
+  g_auto (GStrv) ids = g_strsplit (options->calendar != NULL ? options->calendar : "", ",", -1);
+  g_autoptr (GPtrArray) calendars = g_ptr_array_new_with_free_func (unref_calendar);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (GError) missing = NULL;
+      MadoCalendar *calendar;
+
+      if (g_strv_contains ((const char *const *) ids + i + 1, ids[i]))
+        continue;
+      calendar = calendars->len < MOST_CALENDARS
+                     ? mado_calendar_load (options->profile, ids[i], &missing)
+                     : NULL;
+      if (calendar != NULL)
+        g_ptr_array_add (calendars, calendar);
+      else if (missing != NULL
+               && !g_error_matches (missing, MADO_RECORD_ERROR, MADO_RECORD_ERROR_UNKNOWN_KIND))
+        {
+          g_propagate_error (error, g_steal_pointer (&missing));
+          return NULL;
+        }
+      else
+        {
+          g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+                       "--calendar: there is no calendar “%s”; mado calendars lists them", ids[i]);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&calendars);
+}
+
+/* --- As JSON --- */
+
+static JsonObject *
+make_reason (const MadoClosure *closure)
+{
+  JsonObject *reason = json_object_new ();
+
+  json_object_set_string_member (reason, "calendar", closure->calendar->id);
+  json_object_set_string_member (reason, "reason", closure->closed != NULL ? "closed" : "weekend");
+  if (closure->closed != NULL)
+    {
+      JsonObject *title = json_object_new ();
+
+      json_object_set_string_member (
+          title, "en", mado_text_get (closure->closed->title, MADO_LANGUAGE_EN, NULL));
+      json_object_set_string_member (
+          title, "ja", mado_text_get (closure->closed->title, MADO_LANGUAGE_JA, NULL));
+      json_object_set_object_member (reason, "title", title);
+    }
+  return reason;
+}
+
+static JsonObject *
+make_day (const MadoDueDay *day)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *why = json_array_new ();
+  g_autofree char *iso = mado_day_format_iso (day->day);
+
+  for (guint i = 0; day->number == 0 && day->closures != NULL && i < day->closures->len; i++)
+    json_array_add_object_element (why,
+                                   make_reason (&g_array_index (day->closures, MadoClosure, i)));
+  json_object_set_string_member (object, "date", iso);
+  json_object_set_boolean_member (object, "counts", day->number > 0);
+  json_object_set_array_member (object, "why", why);
+  return object;
+}
+
+static void
+print_json (const MadoDue *due)
+{
+  JsonObject *answer = json_object_new ();
+  JsonArray *days = json_array_new ();
+
+  if (due->refused != NULL)
+    {
+      JsonObject *refused = json_object_new ();
+
+      json_object_set_string_member (refused, "calendar", due->refused->id);
+      json_object_set_int_member (refused, "year", due->refused_year);
+      json_object_set_null_member (answer, "due");
+      json_object_set_object_member (answer, "refused", refused);
+      json_array_unref (days);
+    }
+  else
+    {
+      g_autofree char *iso = mado_day_format_iso (due->due);
+
+      for (guint i = 0; i < due->days->len; i++)
+        json_array_add_object_element (days, make_day (g_ptr_array_index (due->days, i)));
+      json_object_set_string_member (answer, "due", iso);
+      json_object_set_string_member (answer, "quality", mado_quality_to_word (due->quality));
+      json_object_set_array_member (answer, "days", days);
+    }
+  mado_print_json_object (answer);
+}
+
+/* --- The verbs --- */
+
+gboolean
+mado_verb_due (MadoCommand *command, const char *const *arguments, GError **error)
+{
+  const MadoOptions *options = &command->options;
+  const gint from = mado_day_parse (options->from);
+  Counting counting = { MADO_CLOSED_ANY };
+  g_autoptr (GPtrArray) calendars = NULL;
+  g_autoptr (MadoDue) due = NULL;
+
+  if (from == MADO_NO_DAY)
+    return complain_of_usage (error, "--from takes a day, such as 2026-11-24");
+  if (options->days < 1 || options->days > MADO_DUE_MOST)
+    return complain_of_usage (error, "--days takes a number from 1 to 3660");
+  if (!read_counting (options, &counting, error))
+    return FALSE;
+  calendars = load_calendars (options, error);
+  if (calendars == NULL)
+    return FALSE;
+  due = counting.is_period
+            ? mado_due_end_period (from, (guint) options->days, counting.unit, calendars,
+                                   counting.closed)
+            : mado_due_count (from, (guint) options->days, calendars, counting.closed, NULL, 0);
+  if (options->json)
+    print_json (due);
+  else
+    mado_due_print_text (due, command->language);
+  command->failed = due->refused != NULL;
+  return TRUE;
+}
+
+static JsonObject *
+make_calendar (const MadoCalendar *calendar)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *years = json_array_new ();
+
+  for (guint i = 0; i < calendar->years->len; i++)
+    {
+      const MadoCalendarYear *year = g_ptr_array_index (calendar->years, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_int_member (one, "year", year->year);
+      json_object_set_string_member (one, "quality", mado_quality_to_word (year->quality));
+      json_object_set_int_member (one, "closed", year->days->len);
+      json_array_add_object_element (years, one);
+    }
+  json_object_set_string_member (object, "id", calendar->id);
+  json_object_set_string_member (object, "timezone", calendar->timezone);
+  json_object_set_array_member (object, "years", years);
+  return object;
+}
+
+static void
+print_calendar (const MadoCalendar *calendar, MadoLanguage language)
+{
+  mado_print_columns ("", calendar->id, 26, mado_calendar_get_title (calendar, language));
+  for (guint i = 0; i < calendar->years->len; i++)
+    {
+      const MadoCalendarYear *year = g_ptr_array_index (calendar->years, i);
+      g_autofree char *number = g_strdup_printf ("%d", year->year);
+      g_autofree char *known
+          = g_strdup_printf ("%3u  %s", year->days->len, mado_quality_to_word (year->quality));
+
+      mado_print_columns ("  ", number, 6, known);
+    }
+}
+
+gboolean
+mado_verb_calendars (MadoCommand *command, const char *const *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) all = mado_calendar_list (command->options.profile, &problems, error);
+  g_autoptr (JsonArray) answer = json_array_new ();
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const MadoCalendar *calendar = g_ptr_array_index (all, i);
+
+      if (command->options.json)
+        json_array_add_object_element (answer, make_calendar (calendar));
+      else
+        print_calendar (calendar, command->language);
+    }
+  if (command->options.json)
+    mado_print_json_array (g_steal_pointer (&answer));
+  for (guint i = 0; i < problems->len; i++)
+    mado_complain ("%s", ((const GError *) g_ptr_array_index (problems, i))->message);
+  command->failed = problems->len > 0;
+  return TRUE;
+}

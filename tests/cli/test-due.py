@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Due dates: the published vectors, and random ones that are counted here once more, plainly."""
+
+import datetime
+import json
+import os
+import random
+import unittest
+
+import mado_cli
+
+CALENDARS = os.path.join(mado_cli.SOURCE, "data", "calendars")
+IDS = ("eu-institutions", "japan", "japan-government-offices")
+QUALITIES = ("published", "computed", "provisional")
+DAY = datetime.timedelta(days=1)
+
+
+def read(name):
+    with open(os.path.join(CALENDARS, name + ".json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def count(files, closed, start, n):
+    """The n-th working day after start, its quality, and the days until then: or what is refused."""
+    day, number, quality, days = start, 0, 0, []
+    while number < n:
+        day += DAY
+        shut = []
+        for file in files:
+            year = file["years"].get(str(day.year))
+            if year is None:
+                return {"due": None, "refused": {"calendar": file["id"], "year": day.year}}
+            quality = max(quality, QUALITIES.index(year["status"]))
+            if day.isoweekday() in file["weekend"] or any(one["date"] == str(day) for one in year["days"]):
+                shut.append(file["id"])
+        counts = len(shut) < len(files) if closed == "all" else not shut
+        number += counts
+        days.append((str(day), counts, [] if counts else shut))
+    return {"due": str(day), "quality": QUALITIES[quality], "days": days}
+
+
+class Due(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.profile = mado_cli.Profile()
+        cls.files = {name: read(name) for name in IDS}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.profile.remove()
+
+    def due(self, start, n, calendars, *options, check=0):
+        return self.profile.json("due", "--from", start, "--days", str(n), "--calendar",
+                                 ",".join(calendars), *options, check=check)
+
+    def test_every_vector_of_working_days_is_met(self):
+        vectors = [one for one in read("vectors")["vectors"] if one["kind"] == "working-days"]
+        self.assertEqual(len(vectors), 52)
+        for one in vectors:
+            answer = self.due(one["start"], one["n"], one["calendars"], check=0 if one["due"] else 1)
+            self.assertEqual(answer["due"], one["due"], one["id"])
+            if one["due"]:
+                self.assertEqual(answer["quality"], one["quality"], one["id"])
+                self.assertEqual(answer["days"][-1]["date"], one["due"], one["id"])
+                self.assertEqual(sum(day["counts"] for day in answer["days"]), one["n"], one["id"])
+            else:
+                self.assertEqual(answer, {"due": None, "refused": {
+                    "calendar": one["refused"]["calendar"], "year": one["refused"]["year"]}}, one["id"])
+
+    def test_random_dates_are_counted_as_a_plain_scan_does(self):
+        chance = random.Random(20261126)
+        first = datetime.date(2022, 12, 1).toordinal()
+        last = datetime.date(2028, 12, 31).toordinal()
+        n_refused = 0
+        for _ in range(200):
+            start = datetime.date.fromordinal(chance.randint(first, last))
+            n = chance.randint(1, 40)
+            ids = chance.sample(IDS, chance.randint(1, 3))
+            closed = chance.choice(("any", "all"))
+            expected = count([self.files[id] for id in ids], closed, start, n)
+            answer = self.due(str(start), n, ids, "--closed", closed, check=0 if expected["due"] else 1)
+            n_refused += not expected["due"]
+            if expected["due"]:
+                answer["days"] = [(day["date"], day["counts"], [why["calendar"] for why in day["why"]])
+                                  for day in answer["days"]]
+            self.assertEqual(answer, expected, (start, n, ids, closed))
+        self.assertGreater(n_refused, 10)
+
+    def test_a_closed_day_is_named_in_both_languages(self):
+        answer = self.due("2026-04-30", 1, ["eu-institutions"])
+        self.assertEqual(answer["days"][0]["why"], [{
+            "calendar": "eu-institutions", "reason": "closed",
+            "title": {"en": "Labour Day", "ja": "労働の日(メーデー)"}}])
+
+    def test_the_text_explains_each_day_in_both_languages(self):
+        call = ("due", "--from", "2026-04-28", "--days", "3", "--calendar",
+                "eu-institutions,japan-government-offices")
+        english = self.profile.text(*call)
+        self.assertTrue(english.startswith("Due Fri 8 May 2026\n"), english)
+        self.assertIn("Fri 1 May 2026  European Commission (Brussels): Labour Day", english)
+        japanese = self.profile.text("--lang", "ja", *call)
+        self.assertTrue(japanese.startswith("締切：2026年5月8日（金）\n"), japanese)
+        self.assertIn("2026年4月29日（水）  日本", japanese)
+        # Each day from the 29th to the 8th has its line.
+        self.assertEqual(len(english.splitlines()), 12)
+
+    def test_a_refusal_says_which_year_is_missing(self):
+        done = self.profile.run("due", "--from", "2026-12-03", "--days", "15", "--calendar",
+                                "eu-institutions", check=1)
+        self.assertIn("2027", done.stderr.decode())
+        self.assertNotIn("Due ", done.stdout.decode())
+
+    def test_a_period_ends_on_a_working_day(self):
+        for unit, start, n, due in (("days", "2026-06-05", 2, "2026-06-09"),
+                                    ("weeks", "2026-03-19", 2, "2026-04-07"),
+                                    ("months", "2026-01-31", 1, "2026-03-02")):
+            self.assertEqual(self.due(start, n, ["eu-institutions"], "--unit", unit)["due"], due)
+
+    def test_a_request_that_makes_no_sense_is_one(self):
+        for options in (("--days", "1", "--calendar", "japan"),
+                        ("--from", "2026-02-30", "--days", "1", "--calendar", "japan"),
+                        ("--from", "2026-02-03", "--days", "0", "--calendar", "japan"),
+                        ("--from", "2026-02-03", "--days", "-1", "--calendar", "japan"),
+                        ("--from", "2026-02-03", "--days", "1", "--calendar", "../japan"),
+                        ("--from", "2026-02-03", "--days", "1", "--calendar", "japan,"),
+                        ("--from", "2026-02-03", "--days", "1", "--calendar", "japan", "--closed", "both"),
+                        ("--from", "2026-02-03", "--days", "1", "--calendar", "japan", "--unit", "hours")):
+            self.profile.run("due", *options, check=2)
+
+    def test_the_calendars_are_listed(self):
+        listed = self.profile.json("calendars")
+        self.assertEqual([(one["id"], [year["year"] for year in one["years"]]) for one in listed],
+                         [(id, sorted(int(year) for year in self.files[id]["years"]))
+                          for id in ("eu-institutions", "japan-government-offices", "japan")])
+
+    def test_a_calendar_of_the_desk_takes_the_place_of_the_bundled_one(self):
+        own = mado_cli.Profile()
+        self.addCleanup(own.remove)
+        calendar = read("japan")
+        calendar["years"]["2026"]["days"].append({"date": "2026-06-02", "title": {"en": "Moving day", "ja": "移転日"}})
+        os.makedirs(os.path.join(own.folder, "calendars"))
+        path = os.path.join(own.folder, "calendars", "japan.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(calendar, file)
+        call = ("due", "--from", "2026-06-01", "--days", "1", "--calendar", "japan")
+        self.assertEqual(own.json(*call)["due"], "2026-06-03")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("{")
+        # A file that cannot be read is not passed over for the bundled one.
+        done = own.run(*call, check=1)
+        self.assertIn(b"japan.json", done.stderr)
+        self.assertEqual(done.stdout, b"")
+
+
+if __name__ == "__main__":
+    mado_cli.main("due")
