@@ -45,6 +45,7 @@ struct _MadoWindow
   MadoHistory *history;
   MadoHealth *health;
   gboolean is_opened; /* the context is */
+  guint reveal_source;
 };
 
 /* mado-window.c */

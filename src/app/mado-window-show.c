@@ -29,7 +29,7 @@ show_section_page (MadoWindow *self, const MadoSection *section)
 gboolean
 mado_window_is_searching_everywhere (MadoWindow *self)
 {
-  return g_str_equal (gtk_stack_get_visible_child_name (self->lists), "search");
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "search") == 0;
 }
 
 static void

@@ -10,6 +10,8 @@
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-composing.h"
 
+#define REVEAL_AFTER 200 /* ms: nobody waits longer in front of nothing */
+
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
 
 void
@@ -133,11 +135,14 @@ store_changed_cb (MadoWindow *self)
   g_object_unref (task);
 }
 
+/* The list and the page are shown when there is something in them: what is shown empty first is
+ * styled, laid out and drawn twice. */
 static MadoBrowse *
 make_browse (MadoWindow *self)
 {
   GtkWidget *browse = mado_browse_new ();
 
+  gtk_widget_set_visible (browse, FALSE);
   g_signal_connect_swapped (browse, "record-selected", G_CALLBACK (record_selected_cb), self);
   g_signal_connect_swapped (browse, "record-activated", G_CALLBACK (record_activated_cb), self);
   gtk_stack_add_named (self->lists, browse, "browse");
@@ -147,7 +152,7 @@ make_browse (MadoWindow *self)
 static MadoPage *
 make_page (MadoWindow *self)
 {
-  GtkWidget *page = g_object_new (MADO_TYPE_PAGE, NULL);
+  GtkWidget *page = g_object_new (MADO_TYPE_PAGE, "visible", FALSE, NULL);
 
   gtk_stack_add_named (self->pages, page, "record");
   return MADO_PAGE (page);
@@ -184,6 +189,34 @@ mado_window_ensure_jump (MadoWindow *self)
   return self->jump;
 }
 
+static void
+reveal (MadoWindow *self)
+{
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->browse), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->page), TRUE);
+}
+
+static void
+waited_cb (gpointer user_data)
+{
+  MadoWindow *self = user_data;
+
+  self->reveal_source = 0;
+  reveal (self);
+}
+
+/* The first rows are here, and with them goes all else that the first frame did not need. */
+static void
+loading_cb (MadoWindow *self, GParamSpec *pspec, MadoList *list)
+{
+  if (mado_list_get_loading (list))
+    return;
+  g_signal_handlers_disconnect_by_func (list, loading_cb, self);
+  reveal (self);
+  store_changed_cb (self);
+}
+
 /* The first frame has been shown, and the store is open. */
 static void
 begin (MadoWindow *self)
@@ -193,10 +226,16 @@ begin (MadoWindow *self)
   g_object_bind_property (self->settings, "orders", self->browse, "orders",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   mado_browse_set_context (self->browse, self->context);
+  g_signal_connect_object (mado_browse_get_list (self->browse), "notify::loading",
+                           G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   mado_page_set_context (self->page, self->context);
   mado_strip_set_context (self->strip, self->context);
-  store_changed_cb (self);
   mado_window_show_as_left (self);
+  if (self->section->get_page)
+    {
+      reveal (self);
+      store_changed_cb (self);
+    }
   mado_window_show_awaited (self);
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
@@ -217,6 +256,7 @@ fill_cb (gpointer user_data)
   g_signal_connect_object (self->strip, "changed", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mode_changed_cb (self);
+  self->reveal_source = g_timeout_add_once (REVEAL_AFTER, waited_cb, self);
   if (self->is_opened)
     begin (self);
   return G_SOURCE_REMOVE;
@@ -276,6 +316,7 @@ mado_window_dispose (GObject *object)
 {
   MadoWindow *self = MADO_WINDOW (object);
 
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->health);

@@ -79,9 +79,9 @@ static void
 gives_a_screen_full_at_once_and_then_all (Fixture *fixture, gconstpointer data)
 {
   splice (fixture, 0, 0, 5000);
-  assert_seen (fixture, 24);
+  assert_seen (fixture, 12);
   g_main_context_iteration (NULL, TRUE);
-  assert_seen (fixture, 36);
+  assert_seen (fixture, 24);
   wait_for_all (fixture);
 }
 
@@ -92,7 +92,7 @@ begins_again_with_another_list (Fixture *fixture, gconstpointer data)
   wait_for_all (fixture);
   fixture->most = 0;
   splice (fixture, 0, 5000, 3000);
-  g_assert_cmpuint (fixture->most, ==, 24);
+  g_assert_cmpuint (fixture->most, ==, 12);
   wait_for_all (fixture);
 }
 

@@ -2,7 +2,7 @@
 /* The items of another model, given to a view a few at a time. */
 #include "app/widgets/mado-gradual-model.h"
 
-#define AT_ONCE 24 /* rows: a screen full */
+#define AT_ONCE 12 /* rows: a screen full */
 #define STEP 12    /* rows in one turn of the main loop */
 #define ENOUGH 240 /* a list view makes no more than 200 widgets: the rest costs nothing */
 
