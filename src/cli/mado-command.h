@@ -22,6 +22,7 @@ typedef enum
 GQuark mado_command_error_quark (void);
 
 #define MADO_NO_LIMIT (-1)
+#define MADO_NO_DAYS G_MININT
 
 /* Every option of every verb; mado-options.c says which takes which. */
 typedef struct

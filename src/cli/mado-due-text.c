@@ -2,8 +2,6 @@
 /* Writes what was counted: the day, the rule, and every day on the way with what closed it. */
 #include "cli/mado-due-text.h"
 
-#include "cli/mado-command.h"
-
 /* In both languages, in the order of MadoLanguage. */
 typedef const char *const Words[2];
 
@@ -31,8 +29,8 @@ static Words quality_words[] = {
 };
 
 /* "Thu 24 Dec 2026", "2026年12月24日（木）" */
-static char *
-format_day (gint day, MadoLanguage language)
+char *
+mado_due_format_day (gint day, MadoLanguage language)
 {
   g_autoptr (MadoDate) date = mado_day_to_date (day);
   g_autofree char *text = mado_date_format (date, language, MADO_DATE_SHORT);
@@ -70,7 +68,7 @@ is_plain_weekend (const MadoDueDay *day, guint n_calendars)
 static void
 print_day (const MadoDue *due, const MadoDueDay *day, MadoLanguage language)
 {
-  g_autofree char *date = format_day (day->day, language);
+  g_autofree char *date = mado_due_format_day (day->day, language);
   g_autofree char *number
       = day->number > 0 ? g_strdup_printf ("%4u", day->number) : g_strdup ("   –");
   g_autoptr (GString) why = g_string_new (NULL);
@@ -97,10 +95,10 @@ print_day (const MadoDue *due, const MadoDueDay *day, MadoLanguage language)
 void
 mado_due_print_text (const MadoDue *due, MadoLanguage language)
 {
-  g_autofree char *start = format_day (due->start, language);
+  g_autofree char *start = mado_due_format_day (due->start, language);
   g_autofree char *last
-      = due->last_day != MADO_NO_DAY ? format_day (due->last_day, language) : NULL;
-  g_autofree char *day = due->due != MADO_NO_DAY ? format_day (due->due, language) : NULL;
+      = due->last_day != MADO_NO_DAY ? mado_due_format_day (due->last_day, language) : NULL;
+  g_autofree char *day = due->due != MADO_NO_DAY ? mado_due_format_day (due->due, language) : NULL;
 
   if (day != NULL)
     {

@@ -2,18 +2,13 @@
 /* The verb due: on which day something is due, and day by day why. */
 #include "cli/mado-verbs.h"
 
+#include <string.h>
+
 #include "cli/mado-due-text.h"
 #include "core/desk/mado-calendar-files.h"
-#include "core/desk/mado-due.h"
-
-#define MOST_CALENDARS 8
-
-typedef struct
-{
-  MadoClosed closed;
-  gboolean is_period;
-  MadoPeriodUnit unit;
-} Counting;
+#include "core/desk/mado-deadline.h"
+#include "core/model/mado-agreement.h"
+#include "core/model/mado-call.h"
 
 static gboolean
 complain_of_usage (GError **error, const char *message)
@@ -22,25 +17,48 @@ complain_of_usage (GError **error, const char *message)
   return FALSE;
 }
 
+/* @is_period: (out): else working days */
 static gboolean
-read_counting (const MadoOptions *options, Counting *counting, GError **error)
+read_unit (const char *word, gboolean *is_period, MadoPeriodUnit *unit, GError **error)
 {
   static const char *const units[] = { "days", "weeks", "months", "years" };
-  const char *closed = options->closed != NULL ? options->closed : "any";
 
-  if (!g_str_equal (closed, "any") && !g_str_equal (closed, "all"))
-    return complain_of_usage (error, "--closed takes any or all");
-  counting->closed = g_str_equal (closed, "all") ? MADO_CLOSED_ALL : MADO_CLOSED_ANY;
-  if (options->unit == NULL || g_str_equal (options->unit, "working-days"))
+  *is_period = word != NULL && !g_str_equal (word, "working-days");
+  if (!*is_period)
     return TRUE;
-  counting->is_period = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_equal (options->unit, units[i]))
+    if (g_str_equal (word, units[i]))
       {
-        counting->unit = i;
+        *unit = i;
         return TRUE;
       }
   return complain_of_usage (error, "--unit takes working-days, days, weeks, months or years");
+}
+
+/* What is said on the command line, and of the rest what the desk has set; of calendars that are
+ * named, a day works only if it works in all, whatever the desk has set for its own. */
+static MadoDeadlineRule *
+read_rule (const MadoOptions *options, GError **error)
+{
+  g_autoptr (MadoDeadlineRule) usual = NULL;
+  g_auto (GStrv) ids = NULL;
+  const char *closed = options->closed;
+
+  if (closed != NULL && !g_str_equal (closed, "any") && !g_str_equal (closed, "all"))
+    {
+      complain_of_usage (error, "--closed takes any or all");
+      return NULL;
+    }
+  if (options->calendar == NULL)
+    usual = mado_deadline_rule_load (options->profile, error);
+  else
+    {
+      ids = g_strsplit (*options->calendar != '\0' ? options->calendar : ",", ",", -1);
+      usual = mado_deadline_rule_new (1, 0, (const char *const *) ids, MADO_CLOSED_ANY);
+    }
+  if (usual != NULL && closed != NULL)
+    usual->closed = g_str_equal (closed, "all") ? MADO_CLOSED_ALL : MADO_CLOSED_ANY;
+  return g_steal_pointer (&usual);
 }
 
 static void
@@ -49,11 +67,10 @@ unref_calendar (gpointer calendar)
   mado_calendar_unref (calendar);
 }
 
-/* Named with commas; each once, so that none is blamed twice. */
+/* Each once, so that none is blamed twice. */
 static GPtrArray *
-load_calendars (const MadoOptions *options, GError **error)
+load_calendars (const MadoOptions *options, const char *const *ids, GError **error)
 {
-  g_auto (GStrv) ids = g_strsplit (options->calendar != NULL ? options->calendar : "", ",", -1);
   g_autoptr (GPtrArray) calendars = g_ptr_array_new_with_free_func (unref_calendar);
 
   for (guint i = 0; ids[i] != NULL; i++)
@@ -61,23 +78,20 @@ load_calendars (const MadoOptions *options, GError **error)
       g_autoptr (GError) missing = NULL;
       MadoCalendar *calendar;
 
-      if (g_strv_contains ((const char *const *) ids + i + 1, ids[i]))
+      if (g_strv_contains (ids + i + 1, ids[i]))
         continue;
-      calendar = calendars->len < MOST_CALENDARS
-                     ? mado_calendar_load (options->profile, ids[i], &missing)
-                     : NULL;
+      calendar = mado_calendar_load (options->profile, ids[i], &missing);
       if (calendar != NULL)
         g_ptr_array_add (calendars, calendar);
-      else if (missing != NULL
-               && !g_error_matches (missing, MADO_RECORD_ERROR, MADO_RECORD_ERROR_UNKNOWN_KIND))
+      else if (g_error_matches (missing, MADO_RECORD_ERROR, MADO_RECORD_ERROR_UNKNOWN_KIND))
         {
-          g_propagate_error (error, g_steal_pointer (&missing));
+          g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+                       "%s; mado calendars lists them", missing->message);
           return NULL;
         }
       else
         {
-          g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
-                       "--calendar: there is no calendar “%s”; mado calendars lists them", ids[i]);
+          g_propagate_error (error, g_steal_pointer (&missing));
           return NULL;
         }
     }
@@ -153,34 +167,70 @@ print_json (const MadoDue *due)
 
 /* --- The verbs --- */
 
-gboolean
-mado_verb_due (MadoCommand *command, const char *const *arguments, GError **error)
+static gboolean
+count (MadoCommand *command, gint from, GError **error)
 {
   const MadoOptions *options = &command->options;
-  const gint from = mado_day_parse (options->from);
-  Counting counting = { MADO_CLOSED_ANY };
+  g_autoptr (MadoDeadlineRule) rule = read_rule (options, error);
   g_autoptr (GPtrArray) calendars = NULL;
   g_autoptr (MadoDue) due = NULL;
+  MadoPeriodUnit unit = MADO_PERIOD_DAYS;
+  gboolean is_period;
+  guint n;
 
-  if (from == MADO_NO_DAY)
-    return complain_of_usage (error, "--from takes a day, such as 2026-11-24");
-  if (options->days < 1 || options->days > MADO_DUE_MOST)
-    return complain_of_usage (error, "--days takes a number from 1 to 3660");
-  if (!read_counting (options, &counting, error))
+  if (rule == NULL || !read_unit (options->unit, &is_period, &unit, error))
     return FALSE;
-  calendars = load_calendars (options, error);
+  if (options->days == MADO_NO_DAYS && (options->calendar != NULL || is_period))
+    return complain_of_usage (error, "--days is missing");
+  n = options->days == MADO_NO_DAYS ? rule->n_days : (guint) options->days;
+  if (n < 1 || n > MADO_DUE_MOST)
+    return complain_of_usage (error, "--days takes a number from 1 to 3660");
+  calendars = load_calendars (options, (const char *const *) rule->calendars, error);
   if (calendars == NULL)
     return FALSE;
-  due = counting.is_period
-            ? mado_due_end_period (from, (guint) options->days, counting.unit, calendars,
-                                   counting.closed)
-            : mado_due_count (from, (guint) options->days, calendars, counting.closed, NULL, 0);
+  due = is_period ? mado_due_end_period (from, n, unit, calendars, rule->closed)
+                  : mado_due_count (from, n, calendars, rule->closed, NULL, 0);
   if (options->json)
     print_json (due);
   else
     mado_due_print_text (due, command->language);
   command->failed = due->refused != NULL;
   return TRUE;
+}
+
+/* Ids are plain; "agreement:spa" means the same as "spa". */
+static gboolean
+decide (MadoCommand *command, const char *id, gint today, GError **error)
+{
+  g_autoptr (MadoRecord) record = NULL;
+
+  if (g_str_has_prefix (id, "agreement:"))
+    id += strlen ("agreement:");
+  if (!mado_command_open (command, error))
+    return FALSE;
+  record = mado_reader_get_record (command->reader, id, NULL, error);
+  if (record == NULL)
+    return FALSE;
+  if (!MADO_IS_AGREEMENT (record))
+    {
+      g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE, "“%s” is no agreement", id);
+      return FALSE;
+    }
+  mado_due_print_agreement (command, record, today);
+  return TRUE;
+}
+
+gboolean
+mado_verb_due (MadoCommand *command, const char *const *arguments, GError **error)
+{
+  const char *from = command->options.from;
+  gint day = mado_day_parse (from);
+
+  if (day == MADO_NO_DAY && (from != NULL || arguments[0] == NULL))
+    return complain_of_usage (error, "--from takes a day, such as 2026-11-24");
+  if (arguments[0] != NULL)
+    return decide (command, arguments[0], day != MADO_NO_DAY ? day : mado_call_get_today (), error);
+  return count (command, day, error);
 }
 
 static JsonObject *

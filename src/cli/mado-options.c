@@ -25,7 +25,8 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
       "Do not add words of the other language", NULL },
     { "without", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->without, "Do not add this word",
       "WORD" },
-    { "explain", 0, 0, G_OPTION_ARG_NONE, &options->explain, "Tell which words were added", NULL },
+    { "explain", 0, 0, G_OPTION_ARG_NONE, &options->explain, "Tell how the answer was found",
+      NULL },
     { "ids", 0, 0, G_OPTION_ARG_NONE, &options->ids, "Only the official numbers", NULL },
     { "roles", 0, 0, G_OPTION_ARG_NONE, &options->roles, "Also who takes part in what", NULL },
     { "style", 0, 0, G_OPTION_ARG_FILENAME, &options->style, "Form of the citation",
@@ -180,6 +181,7 @@ mado_options_parse_verb (MadoCommand *command, const MadoVerb *verb, GStrv *argu
   guint n_arguments;
 
   command->options.limit = MADO_NO_LIMIT;
+  command->options.days = MADO_NO_DAYS;
   if (!parse (context, arguments, error))
     return FALSE;
   n_arguments = g_strv_length (*arguments);

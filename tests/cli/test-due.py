@@ -119,6 +119,8 @@ class Due(unittest.TestCase):
 
     def test_a_request_that_makes_no_sense_is_one(self):
         for options in (("--days", "1", "--calendar", "japan"),
+                        ("--from", "2026-02-03", "--calendar", "japan"),
+                        ("--from", "2026-02-03", "--days", "1", "--calendar", ""),
                         ("--from", "2026-02-30", "--days", "1", "--calendar", "japan"),
                         ("--from", "2026-02-03", "--days", "0", "--calendar", "japan"),
                         ("--from", "2026-02-03", "--days", "-1", "--calendar", "japan"),
@@ -127,6 +129,31 @@ class Due(unittest.TestCase):
                         ("--from", "2026-02-03", "--days", "1", "--calendar", "japan", "--closed", "both"),
                         ("--from", "2026-02-03", "--days", "1", "--calendar", "japan", "--unit", "hours")):
             self.profile.run("due", *options, check=2)
+
+    def test_without_more_the_rule_of_the_desk_holds(self):
+        both = ["eu-institutions", "japan-government-offices"]
+        self.assertEqual(self.profile.json("due", "--from", "2026-06-01"), self.due("2026-06-01", 15, both))
+        own = mado_cli.Profile()
+        self.addCleanup(own.remove)
+        os.makedirs(own.folder)
+        with open(os.path.join(own.folder, "deadline.json"), "w", encoding="utf-8") as file:
+            json.dump({"days": 10, "holding": 2, "calendars": both[:1], "closed": "any"}, file)
+        self.assertEqual(own.json("due", "--from", "2026-06-01"), self.due("2026-06-01", 10, both[:1]))
+
+    def test_an_agreement_is_decided_on_before_its_term_ends(self):
+        spa = dict(mado_cli.read_bundled()["spa"], id="fx-agreement", in_force_on="2011-03-29", term_months=60,
+                   renewal_months=60, notice_months=6)
+        self.profile.run("import", "records", self.profile.write("a.json", json.dumps(
+            {"format": 1, "kind": "agreement", "records": [spa]})))
+        answer = self.profile.json("due", "agreement:fx-agreement", "--explain", "--from", "2026-11-26")
+        self.assertEqual((answer["due"], answer["renewals"]), ("2030-09-28", 3))
+        self.assertEqual([(step["step"], step["date"]) for step in answer["working"]],
+                         [("in-force", "2011-03-29"), ("term-end", "2031-03-28"), ("notice", "2030-09-28")])
+        self.assertIn("Sat 28 Sep 2030", self.profile.text("due", "fx-agreement", "--from", "2026-11-26"))
+        # No bundled agreement states both, and it is said.
+        self.assertEqual(self.profile.json("due", "st-agreement"), {
+            "due": None, "state": "not-stated", "renewals": 0, "working": []})
+        self.profile.run("due", "riken", check=2)
 
     def test_the_calendars_are_listed(self):
         listed = self.profile.json("calendars")

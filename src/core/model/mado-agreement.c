@@ -13,6 +13,9 @@ struct _MadoAgreement
   MadoDate *published_on;
   MadoText *renewal;
   MadoFlag renewal_verified;
+  MadoNumber term_months;
+  MadoNumber renewal_months; /* of each further term */
+  MadoNumber notice_months;  /* before the end of a term */
   MadoArticles *articles;
   char *text_en; /* of the English text: authentic, or a translation */
   char *text_ja;
@@ -26,6 +29,9 @@ static const MadoField fields[] = {
   MADO_FIELD (MadoAgreement, published_on, 0),
   MADO_FIELD (MadoAgreement, renewal, MADO_FIELD_SEARCHED),
   MADO_FIELD (MadoAgreement, renewal_verified, 0),
+  MADO_FIELD (MadoAgreement, term_months, 0),
+  MADO_FIELD (MadoAgreement, renewal_months, 0),
+  MADO_FIELD (MadoAgreement, notice_months, 0),
   MADO_FIELD (MadoAgreement, articles, MADO_FIELD_SEARCHED),
   MADO_FIELD_WORD (MadoAgreement, text_en, "text_status", 0),
   MADO_FIELD_WORD (MadoAgreement, text_ja, "text_status", 0),

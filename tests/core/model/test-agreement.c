@@ -3,6 +3,8 @@
 #include "core/model/mado-agreement.h"
 
 #include "core/model/least-record.h"
+#include "core/model/mado-agreement-decision.h"
+#include "core/model/mado-day.h"
 
 static MadoRecord *
 make_agreement (const char *type, const char *status, const char *members)
@@ -95,6 +97,61 @@ test_an_end_has_the_last_day_of_its_period (void)
                 "adopted done 2001-12-08|ended undated");
 }
 
+/* "dated 2030-09-28 after 3" on @today. */
+static void
+assert_decision (const char *members, const char *today, const char *wanted)
+{
+  static const char *const states[] = { "none", "dated", "not stated", "no start", "open-ended" };
+  g_autoptr (MadoRecord) record = make_agreement ("international-agreement", "in-force", members);
+  const MadoDecision decision = mado_agreement_decide (record, mado_day_parse (today));
+  g_autofree char *day = decision.day != MADO_NO_DAY ? mado_day_format_iso (decision.day) : NULL;
+  g_autofree char *text = day != NULL ? g_strdup_printf ("%s %s after %d", states[decision.state],
+                                                         day, decision.n_renewals)
+                                      : g_strdup (states[decision.state]);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+#define FORCE ",\"in_force_on\":\"2011-03-29\""
+#define FIVE FORCE ",\"term_months\":60,\"renewal_months\":60,\"notice_months\":6"
+
+/* Counted by hand: five years from 29 March 2011 end with 28 March 2016, six months before it is 28
+ * September 2015; the term of 2026 ends with 28 March 2031. */
+static void
+test_the_next_decision_is_before_the_end_of_a_term (void)
+{
+  assert_decision (FIVE, "2012-01-01", "dated 2015-09-28 after 0");
+  assert_decision (FIVE, "2015-09-28", "dated 2015-09-28 after 0");
+  assert_decision (FIVE, "2015-09-29", "dated 2020-09-28 after 1");
+  assert_decision (FIVE, "2026-11-26", "dated 2030-09-28 after 3");
+  /* The last day of August less six months is the last of February. */
+  assert_decision (",\"in_force_on\":\"2011-09-01\",\"term_months\":12,\"notice_months\":6",
+                   "2011-10-01", "dated 2012-02-29 after 0");
+}
+
+static void
+test_a_decision_that_is_not_stated_is_not_guessed (void)
+{
+  assert_decision ("", "2026-11-26", "not stated");
+  assert_decision (FORCE, "2026-11-26", "not stated");
+  assert_decision (FORCE ",\"term_months\":60", "2012-01-01", "not stated");
+  assert_decision (FORCE ",\"term_months\":9999999,\"notice_months\":6", "2012-01-01",
+                   "not stated");
+  assert_decision (",\"in_force_on\":\"2011-03\",\"term_months\":60,\"notice_months\":6",
+                   "2012-01-01", "no start");
+  assert_decision (FORCE ",\"term_months\":60,\"notice_months\":6", "2026-11-26", "open-ended");
+}
+
+static void
+test_what_is_not_in_force_is_not_decided_on (void)
+{
+  g_autoptr (MadoRecord) ended = make_agreement ("international-agreement", "ended", FIVE);
+  g_autoptr (MadoRecord) letter = make_agreement ("letter-of-intent", "in-force", FORCE);
+
+  g_assert_cmpint (mado_agreement_decide (ended, 82000).state, ==, MADO_DECISION_NONE);
+  g_assert_cmpint (mado_agreement_decide (letter, 82000).state, ==, MADO_DECISION_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +165,11 @@ main (int argc, char **argv)
         test_of_an_arrangement_only_what_is_recorded_is_told);
   TEST ("an-end-has-the-last-day-of-its-period", test_an_end_has_the_last_day_of_its_period);
 
+  g_test_add_func ("/model/agreement/the-next-decision-is-before-the-end-of-a-term",
+                   test_the_next_decision_is_before_the_end_of_a_term);
+  g_test_add_func ("/model/agreement/a-decision-that-is-not-stated-is-not-guessed",
+                   test_a_decision_that_is_not_stated_is_not_guessed);
+  g_test_add_func ("/model/agreement/what-is-not-in-force-is-not-decided-on",
+                   test_what_is_not_in_force_is_not_decided_on);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-uri.h"
+#include "core/model/mado-call.h"
 
 typedef struct
 {
@@ -92,7 +93,8 @@ write_facts (Writing *self)
 {
   const MadoCopy *copy = self->copy;
   const MadoFactSource source
-      = { copy->content->record, copy->vocabulary, copy->language, copy->era };
+      = { copy->content->record, copy->vocabulary, copy->language, copy->era, FALSE,
+          mado_call_get_today () };
   g_autoptr (GPtrArray) facts = mado_facts_list (&source);
 
   if (facts->len > 0)

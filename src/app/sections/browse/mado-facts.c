@@ -5,6 +5,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-fact-decision.h"
 #include "app/sections/browse/mado-fact-values.h"
 
 #define K(KIND) (1u << MADO_KIND_##KIND)
@@ -137,6 +138,7 @@ mado_facts_list (const MadoFactSource *source)
                     rows[i].name ? g_dpgettext2 (GETTEXT_PACKAGE, "fact", rows[i].name) : NULL,
                     facts);
     }
+  mado_fact_add_decision (source, facts);
   return facts;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   MadoLanguage language; /* of values; names are in that of the interface */
   gboolean era;          /* Japanese dates name their era */
   gboolean has_steps;    /* the dates of an agreement are told as its steps */
+  gint today;            /* days since 1800-01-01: from when on days are looked for */
 } MadoFactSource;
 
 /* Either value or text is there. */

@@ -127,9 +127,12 @@ make_value (const MadoFact *fact)
 void
 mado_page_add_facts (MadoPageBuild *build)
 {
-  const MadoFactSource source
-      = { build->content->record, build->vocabulary, build->language,
-          mado_display_get_era (build->display), mado_page_has_steps (build) };
+  const MadoFactSource source = { build->content->record,
+                                  build->vocabulary,
+                                  build->language,
+                                  mado_display_get_era (build->display),
+                                  mado_page_has_steps (build),
+                                  mado_display_get_today (build->display) };
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_fact_free);
   GtkWidget *columns;
 

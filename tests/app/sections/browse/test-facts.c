@@ -6,6 +6,7 @@
 
 #include "app/sections/browse/mado-fact-values.h"
 #include "core/json/mado-json.h"
+#include "core/model/mado-day.h"
 
 #define BASE                                                                                       \
   "\"format\": 1, \"id\": \"one\", \"title\": {\"en\": \"One\", \"ja\": \"一\"},"                 \
@@ -59,7 +60,8 @@ static char *
 tell (MadoRecord *record, const char *name, MadoLanguage language)
 {
   g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
-  const MadoFactSource source = { record, vocabulary, language, TRUE };
+  const MadoFactSource source
+      = { record, vocabulary, language, TRUE, FALSE, mado_day_parse ("2026-11-26") };
   g_autoptr (GPtrArray) facts = mado_facts_list (&source);
 
   for (guint i = 0; i < facts->len; i++)
@@ -92,6 +94,27 @@ test_dates (void)
   assert_told (record, "Signed", MADO_LANGUAGE_EN, "November 2009");
   assert_told (record, "In force since", MADO_LANGUAGE_JA, "2011年（平成23年）3月29日");
   assert_told (record, "Date", MADO_LANGUAGE_EN, NULL);
+}
+
+#define TREATY                                                                                     \
+  "\"kind\": \"agreement\", \"type\": \"international-agreement\", \"status\": \"in-force\","      \
+  "\"participants\": [{\"organisation\": \"o\", \"role\": \"party\"}]"
+
+static void
+test_decisions (void)
+{
+  g_autoptr (MadoRecord) stated
+      = make (TREATY ", \"in_force_on\": \"2011-03-29\", \"term_months\": 60,"
+                     "\"renewal_months\": 60, \"notice_months\": 6");
+  g_autoptr (MadoRecord) silent = make (TREATY ", \"in_force_on\": \"2011-03-29\"");
+
+  assert_told (stated, "Next decision", MADO_LANGUAGE_EN,
+               "Notice can be given until 28 September 2030.\n"
+               "In force since 29 March 2011, for a term of 5 years.\n"
+               "3 renewals of 5 years each until then.\n"
+               "The term ends with 28 March 2031; notice is due 6 months before.");
+  assert_told (silent, "Next decision", MADO_LANGUAGE_EN,
+               "The record does not state term and notice, so no date can be given.");
 }
 
 static void
@@ -238,6 +261,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/facts/dates-keep-their-precision-and-are-told-once", test_dates);
+  g_test_add_func ("/app/facts/an-agreement-tells-until-when-it-is-decided-on", test_decisions);
   g_test_add_func ("/app/facts/a-call-says-in-whose-hour-it-closes", test_closing);
   g_test_add_func ("/app/facts/each-stage-of-a-call-has-its-deadline", test_stages);
   g_test_add_func ("/app/facts/a-figure-carries-its-qualifier-and-its-unit", test_figures);
