@@ -191,7 +191,6 @@ mado_application_startup (GApplication *application)
   mado_app_register_resource ();
   mado_icons_register_resource ();
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   mado_shortcuts_install (GTK_APPLICATION (self));
   self->settings = mado_settings_new ();

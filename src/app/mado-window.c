@@ -189,12 +189,20 @@ mado_window_ensure_jump (MadoWindow *self)
   return self->jump;
 }
 
+/* Some window managers of X11 want a picture, which is drawn at every size that there is. */
+static void
+set_icon_cb (gpointer user_data)
+{
+  gtk_window_set_default_icon_name ("io.github.madoguchi.Madoguchi");
+}
+
 static void
 reveal (MadoWindow *self)
 {
   g_clear_handle_id (&self->reveal_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->browse), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->page), TRUE);
+  g_idle_add_once (set_icon_cb, NULL);
 }
 
 static void
