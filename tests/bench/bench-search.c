@@ -5,7 +5,7 @@
 
 #include "core/store/mado-list.h"
 
-#define PAGE 30   /* what the list asks for first in a search (FIRST_HITS in mado-list-work.c) */
+#define PAGE 20   /* what the list asks for first in a search (FIRST_HITS in mado-list-work.c) */
 #define SLOWEST 8 /* searches that are named */
 
 /* --- The first page --- */

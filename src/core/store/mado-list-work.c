@@ -5,7 +5,7 @@
 #include "core/store/mado-pages.h"
 #include "core/store/mado-schema.h"
 
-#define FIRST_HITS 30 /* a search is asked at each key: more than a screen holds, and no more */
+#define FIRST_HITS 20 /* a search is asked at each key: more than a screen holds, and no more */
 
 MadoRequest *
 mado_request_copy (const MadoRequest *self)
