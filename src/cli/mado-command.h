@@ -50,6 +50,7 @@ typedef struct
   char *calendar;
   char *closed;
   char *unit;
+  gboolean ics;
 } MadoOptions;
 
 typedef struct

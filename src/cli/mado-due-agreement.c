@@ -94,6 +94,18 @@ describe_term (const MadoDecision *decision, MadoLanguage language)
                           decision->term_months, decision->renewal_months, decision->n_renewals);
 }
 
+static void
+print_ics (MadoRecord *record, const MadoDecision *decision, MadoLanguage language)
+{
+  g_autofree char *id = g_strconcat ("agreement-", mado_record_get_id (record), NULL);
+  g_autofree char *day = mado_due_format_day (decision->day, language);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, due_words[language], day);
+  mado_due_print_ics (id, decision->day,
+                      mado_text_get (mado_record_get_title (record), language, NULL), text->str);
+}
+
 /**
  * mado_due_print_agreement:
  * @record: an agreement
@@ -111,6 +123,17 @@ mado_due_print_agreement (MadoCommand *command, MadoRecord *record, gint today)
   if (command->options.json)
     {
       print_json (&decision);
+      return;
+    }
+  if (command->options.ics && decision.day != MADO_NO_DAY)
+    {
+      print_ics (record, &decision, language);
+      return;
+    }
+  if (command->options.ics)
+    {
+      mado_complain ("%s", state_words[decision.state][language]);
+      command->failed = TRUE;
       return;
     }
   if (decision.day != MADO_NO_DAY)

@@ -2,6 +2,10 @@
 /* Writes what was counted: the day, the rule, and every day on the way with what closed it. */
 #include "cli/mado-due-text.h"
 
+#include "core/export/mado-icalendar.h"
+
+#define DAYS_BEFORE 1 /* that a calendar reminds of a deadline */
+
 /* In both languages, in the order of MadoLanguage. */
 typedef const char *const Words[2];
 
@@ -84,13 +88,22 @@ print_day (const MadoDue *due, const MadoDueDay *day, MadoLanguage language)
     mado_print ("%s  %s\n", number, date);
 }
 
+void
+mado_due_print_ics (const char *id, gint day, const char *title, const char *text)
+{
+  const MadoReminder reminder = { id, day, NULL, title, text, DAYS_BEFORE };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *file = mado_icalendar_write (&reminder, 1, now);
+
+  mado_print_raw (file);
+}
+
 /**
  * mado_due_print_text:
  * @due: what was counted
  * @language: of the answer
  *
- * A refusal goes to stderr, since it is no answer; the days that could be counted are printed all
- * the same.
+ * Without a day, those that could be counted are printed all the same.
  */
 void
 mado_due_print_text (const MadoDue *due, MadoLanguage language)
@@ -114,7 +127,12 @@ mado_due_print_text (const MadoDue *due, MadoLanguage language)
     print_day (due, g_ptr_array_index (due->days, i), language);
   if (day != NULL && due->quality != MADO_QUALITY_PUBLISHED)
     mado_print ("%s\n", quality_words[due->quality][language]);
-  if (due->refused != NULL)
-    mado_complain (refused_words[language], mado_calendar_get_title (due->refused, language),
-                   due->refused_year);
+}
+
+/* @due has no day: says of which calendar which year is missing. */
+void
+mado_due_complain (const MadoDue *due, MadoLanguage language)
+{
+  mado_complain (refused_words[language], mado_calendar_get_title (due->refused, language),
+                 due->refused_year);
 }

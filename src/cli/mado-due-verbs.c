@@ -165,6 +165,25 @@ print_json (const MadoDue *due)
   mado_print_json_object (answer);
 }
 
+/* What was asked makes the id: the same question asked again is the same entry. */
+static void
+print_ics (const MadoOptions *options, const MadoDue *due, MadoLanguage language)
+{
+  g_autoptr (GString) id = g_string_new ("due");
+  g_autofree char *start = mado_day_format_iso (due->start);
+  g_autofree char *day = mado_due_format_day (due->start, language);
+  g_autofree char *title = language == MADO_LANGUAGE_JA
+                               ? g_strdup_printf ("締切（%sから%u日）", day, due->n)
+                               : g_strdup_printf ("Due: %u days after %s", due->n, day);
+
+  g_string_append_printf (id, "-%s-%u-%s", start, due->n,
+                          options->unit != NULL ? options->unit : "working-days");
+  for (guint i = 0; i < due->calendars->len; i++)
+    g_string_append_printf (id, "-%s",
+                            ((const MadoCalendar *) g_ptr_array_index (due->calendars, i))->id);
+  mado_due_print_ics (id->str, due->due, title, NULL);
+}
+
 /* --- The verbs --- */
 
 static gboolean
@@ -192,8 +211,12 @@ count (MadoCommand *command, gint from, GError **error)
                   : mado_due_count (from, n, calendars, rule->closed, NULL, 0);
   if (options->json)
     print_json (due);
-  else
+  else if (!options->ics)
     mado_due_print_text (due, command->language);
+  else if (due->due != MADO_NO_DAY)
+    print_ics (options, due, command->language);
+  if (due->refused != NULL && !options->json)
+    mado_due_complain (due, command->language);
   command->failed = due->refused != NULL;
   return TRUE;
 }
@@ -228,6 +251,8 @@ mado_verb_due (MadoCommand *command, const char *const *arguments, GError **erro
 
   if (day == MADO_NO_DAY && (from != NULL || arguments[0] == NULL))
     return complain_of_usage (error, "--from takes a day, such as 2026-11-24");
+  if (command->options.ics && command->options.json)
+    return complain_of_usage (error, "--ics and --json do not go together");
   if (arguments[0] != NULL)
     return decide (command, arguments[0], day != MADO_NO_DAY ? day : mado_call_get_today (), error);
   return count (command, day, error);

@@ -46,6 +46,8 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
       "Closed in any of the calendars, or only in all", "any|all" },
     { "unit", 0, 0, G_OPTION_ARG_FILENAME, &options->unit, "What --days counts (working-days)",
       "UNIT" },
+    { "ics", 0, 0, G_OPTION_ARG_NONE, &options->ics, "Answer with a calendar file (iCalendar)",
+      NULL },
   };
   g_auto (GStrv) names = NULL;
   GArray *chosen = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));

@@ -150,10 +150,22 @@ class Due(unittest.TestCase):
         self.assertEqual([(step["step"], step["date"]) for step in answer["working"]],
                          [("in-force", "2011-03-29"), ("term-end", "2031-03-28"), ("notice", "2030-09-28")])
         self.assertIn("Sat 28 Sep 2030", self.profile.text("due", "fx-agreement", "--from", "2026-11-26"))
+        file = self.profile.text("due", "fx-agreement", "--from", "2026-11-26", "--ics")
+        self.assertIn("\r\nUID:agreement-fx-agreement@", file)
+        self.assertIn("\r\nDTSTART;VALUE=DATE:20300928\r\n", file)
+        self.profile.run("due", "st-agreement", "--ics", check=1)
         # No bundled agreement states both, and it is said.
         self.assertEqual(self.profile.json("due", "st-agreement"), {
             "due": None, "state": "not-stated", "renewals": 0, "working": []})
         self.profile.run("due", "riken", check=2)
+
+    def test_a_calendar_file_holds_the_day_under_an_id_that_stays(self):
+        call = ("due", "--from", "2026-06-01", "--days", "15", "--calendar", "eu-institutions", "--ics")
+        lines = self.profile.text(*call).split("\r\n")
+        self.assertIn("DTSTART;VALUE=DATE:20260622", lines)
+        own = [line for line in lines if line.startswith("UID:")]
+        self.assertEqual(own, [line for line in self.profile.text(*call).split("\r\n") if line.startswith("UID:")])
+        self.assertEqual(len(own), 1)
 
     def test_the_calendars_are_listed(self):
         listed = self.profile.json("calendars")
