@@ -2,15 +2,21 @@
 /* The verb doctor: prints what the doctor of the store finds and, when asked to, has it repaired.
  * It looks before anything is opened for writing, since opening would repair. */
 #include "cli/mado-verbs.h"
+#include "core/desk/mado-cases.h"
+#include "core/store/mado-desk-path.h"
 #include "core/store/mado-doctor.h"
 
 static const char *
 get_place (MadoFindingCode code)
 {
   static const char *const places[] = {
-    [MADO_FINDING_BROKEN_RECORDS] = "records", [MADO_FINDING_OLD_INDEX] = "index",
-    [MADO_FINDING_WRONG_INDEX] = "index",      [MADO_FINDING_BROKEN_DESK] = "desk",
-    [MADO_FINDING_CLOSED_DESK] = "desk",       [MADO_FINDING_DANGLING_REFERENCE] = "references",
+    [MADO_FINDING_BROKEN_RECORDS] = "records",
+    [MADO_FINDING_OLD_INDEX] = "index",
+    [MADO_FINDING_WRONG_INDEX] = "index",
+    [MADO_FINDING_BROKEN_DESK] = "desk",
+    [MADO_FINDING_WRONG_CASES] = "cases",
+    [MADO_FINDING_CLOSED_DESK] = "desk",
+    [MADO_FINDING_DANGLING_REFERENCE] = "references",
   };
 
   return places[code];
@@ -29,6 +35,40 @@ static gboolean
 is_closed_desk (const MadoFinding *finding)
 {
   return finding->code == MADO_FINDING_CLOSED_DESK;
+}
+
+static gboolean
+is_of_desk (const MadoFinding *finding)
+{
+  return finding->code == MADO_FINDING_BROKEN_DESK || is_closed_desk (finding);
+}
+
+static gboolean
+is_of_cases (const MadoFinding *finding)
+{
+  return finding->code == MADO_FINDING_WRONG_CASES;
+}
+
+/* Looks at the cases of a desk that is whole, or heals them. */
+static gboolean
+treat_cases (const char *profile, GPtrArray *findings, gboolean heals, GError **error)
+{
+  g_autofree char *path = mado_desk_path_current (profile);
+  g_autoptr (GPtrArray) wrong = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (MadoDesk) desk = NULL;
+
+  if (!heals && (has_finding (findings, is_of_desk) || !g_file_test (path, G_FILE_TEST_EXISTS)))
+    return TRUE;
+  desk = mado_desk_open (profile, error);
+  if (desk == NULL)
+    return FALSE;
+  if (heals)
+    return mado_cases_rebuild (desk, TRUE, NULL, error);
+  if (!mado_cases_check (desk, wrong, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < wrong->len; i++)
+    g_ptr_array_add (findings, mado_finding_new (MADO_FINDING_WRONG_CASES, wrong->pdata[i]));
+  return TRUE;
 }
 
 static char *
@@ -111,11 +151,14 @@ mado_verb_doctor (MadoCommand *command, const char *const *arguments, GError **e
       || (!g_file_test (store, G_FILE_TEST_EXISTS) && !mado_command_open (command, error)))
     return FALSE;
   findings = mado_doctor_check (profile, command->options.index, NULL, error);
-  if (findings == NULL)
+  if (findings == NULL || !treat_cases (profile, findings, FALSE, error))
     return FALSE;
   broken = has_finding (findings, mado_finding_is_repairable);
   repairs = broken && command->options.repair;
   if (repairs && !mado_doctor_repair (profile, NULL, findings, &desk, NULL, error))
+    return FALSE;
+  if (repairs && has_finding (findings, is_of_cases)
+      && !treat_cases (profile, findings, TRUE, error))
     return FALSE;
   report (command, findings, repairs, &desk);
   /* A repair that could not bring everything back is no success. */

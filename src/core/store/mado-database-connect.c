@@ -2,7 +2,9 @@
 /* How SQLite is asked for a file, and what its codes mean to us. */
 #include "core/store/mado-database-connect.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/store/mado-database-file.h"
 #include "core/store/mado-database.h"
@@ -93,6 +95,17 @@ harden (sqlite3 *db)
                        NULL);
 }
 
+/* SQLite makes a file as the umask says; its log gets the rights of the file. One that is there is
+ * not opened: to close it again would give up the locks of this process. */
+static void
+make_private (const char *path)
+{
+  int descriptor = open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
 static int
 connect (const char *path, gboolean read_only, gboolean immutable, sqlite3 **db)
 {
@@ -101,6 +114,8 @@ connect (const char *path, gboolean read_only, gboolean immutable, sqlite3 **db)
   int code;
 
   flags |= read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  if (!read_only)
+    make_private (path);
   if (immutable)
     {
       g_autofree char *plain = g_filename_to_uri (path, NULL, NULL);

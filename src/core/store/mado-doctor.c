@@ -11,6 +11,16 @@
 typedef gboolean (*Audit) (MadoDatabase *database, GPtrArray *findings, GCancellable *cancellable,
                            GError **error);
 
+MadoFinding *
+mado_finding_new (MadoFindingCode code, const char *text)
+{
+  MadoFinding *self = g_new (MadoFinding, 1);
+
+  self->code = code;
+  self->text = g_strdup (text);
+  return self;
+}
+
 /**
  * mado_finding_free:
  * @self: (nullable) (transfer full): a finding
@@ -40,11 +50,7 @@ mado_finding_is_repairable (const MadoFinding *self)
 static void
 add (GPtrArray *findings, MadoFindingCode code, const char *text)
 {
-  MadoFinding *finding = g_new (MadoFinding, 1);
-
-  finding->code = code;
-  finding->text = g_strdup (text);
-  g_ptr_array_add (findings, finding);
+  g_ptr_array_add (findings, mado_finding_new (code, text));
 }
 
 static gboolean

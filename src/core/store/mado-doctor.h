@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * written
  * @MADO_FINDING_OLD_INDEX: the index has another recipe
  * @MADO_FINDING_WRONG_INDEX: the index, a total or an order does not agree with the records
+ * @MADO_FINDING_WRONG_CASES: what the cases are listed and found by is not what their events say
+ * (core/desk finds and heals it)
  * @MADO_FINDING_BROKEN_DESK: the desk is damaged; repair saves what can be read into a new file
  * @MADO_FINDING_CLOSED_DESK: the desk cannot be written, or is too new: nothing to repair
  * @MADO_FINDING_DANGLING_REFERENCE: a record names one that is not in the store; only new data
@@ -24,6 +26,7 @@ typedef enum
   MADO_FINDING_BROKEN_RECORDS,
   MADO_FINDING_OLD_INDEX,
   MADO_FINDING_WRONG_INDEX,
+  MADO_FINDING_WRONG_CASES,
   MADO_FINDING_BROKEN_DESK,
   MADO_FINDING_CLOSED_DESK,
   MADO_FINDING_DANGLING_REFERENCE,
@@ -35,6 +38,7 @@ typedef struct
   char *text; /* "records.db: the search index does not agree with the records" */
 } MadoFinding;
 
+MadoFinding *mado_finding_new (MadoFindingCode code, const char *text);
 void mado_finding_free (MadoFinding *self);
 gboolean mado_finding_is_repairable (const MadoFinding *self);
 

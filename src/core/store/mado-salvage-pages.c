@@ -9,6 +9,7 @@
 #include "core/store/mado-salvage-file.h"
 
 #define TABLE_LEAF 13
+#define TABLE_INNER 5
 #define INDEX_LEAF 10
 #define INDEX_INNER 2
 #define LEAST_ROW 4           /* bytes: no row of the desk is shorter */
@@ -132,7 +133,8 @@ read_integer (const guint8 *bytes, guint size)
   return (gint64) number;
 }
 
-/* Returns: the bytes of a value of @type, -1 for one that no row of ours has */
+/* Returns: the bytes of a value of @type, a text or a run of bytes from 12 on; -1 for one that no
+ * row of ours has */
 static gssize
 count_bytes (guint64 type)
 {
@@ -140,7 +142,7 @@ count_bytes (guint64 type)
 
   if (type < G_N_ELEMENTS (sizes))
     return sizes[type];
-  return type >= 13 && type % 2 == 1 && type < 2 * MAX_ROW ? (gssize) (type - 13) / 2 : -1;
+  return type >= 12 && type < 2 * MAX_ROW ? (gssize) (type - 12) / 2 : -1;
 }
 
 static void
@@ -171,7 +173,10 @@ take_row (Reading *self)
       sound = size >= 0 && value + (gsize) size <= self->row->len;
       if (!sound)
         break;
-      if (type >= 13)
+      /* Bytes are in indexes only, and nobody needs them. */
+      if (type >= 12 && type % 2 == 0)
+        values[n].is_null = TRUE;
+      else if (type >= 12)
         values[n].text = g_strndup ((const char *) row + value, (gsize) size);
       else if (type == 0)
         values[n].is_null = TRUE;
@@ -260,6 +265,69 @@ read_anywhere (Reading *self)
   return n_taken;
 }
 
+/* The pages that a row of a table with row numbers is continued on. */
+static void
+note_chain (Reading *self, guint32 page)
+{
+  while (page != 0 && g_hash_table_add (self->overflows, GUINT_TO_POINTER (page))
+         && mado_salvage_file_read (self->file, page, self->overflow))
+    page = read_page_number (self->overflow);
+}
+
+/* One cell of a table with row numbers: (length, row number, row …), or (page, row number) in an
+ * inner page. Returns: whether it is one; @rowid (inout) grows */
+static gboolean
+note_cell (Reading *self, guint place, gboolean is_inner, gint64 *rowid)
+{
+  guint most = self->page_size - 35;
+  guint least = (self->page_size - 12) * 32 / 255 - 23;
+  guint64 length = 0, number;
+  guint used = is_inner ? 4 : read_varint (self->page + place, self->page_size - place, &length);
+  guint local;
+
+  place += used;
+  if (used == 0 || place >= self->page_size)
+    return FALSE;
+  used = read_varint (self->page + place, self->page_size - place, &number);
+  if (used == 0 || (gint64) number <= *rowid)
+    return FALSE;
+  *rowid = (gint64) number;
+  place += used;
+  if (length <= most)
+    return place + length <= self->page_size;
+  local = least + (guint) ((length - least) % (self->page_size - 4));
+  place += local <= most ? local : least;
+  if (place + 4 > self->page_size)
+    return FALSE;
+  note_chain (self, read_page_number (self->page + place));
+  return TRUE;
+}
+
+/* A table with row numbers holds nothing that the desk could lose, but its pages, and those that
+ * its long rows are continued on, must not pass for lost ones. */
+static gboolean
+is_of_numbered_table (Reading *self)
+{
+  gboolean is_inner = self->page[0] == TABLE_INNER;
+  guint n_cells = read_short (self->page + 3);
+  guint list = is_inner ? 12 : 8;
+  guint start = read_short (self->page + 5);
+  gint64 rowid = G_MININT64;
+
+  if ((!is_inner && self->page[0] != TABLE_LEAF) || start < list + 2 * n_cells
+      || start > self->page_size)
+    return FALSE;
+  for (guint i = 0; i < n_cells; i++)
+    {
+      guint place = read_short (self->page + list + 2 * i);
+
+      if (place < start || place + 4 >= self->page_size
+          || !note_cell (self, place, is_inner, &rowid))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Returns: whether the page is one of rows, be it only by what was found in it */
 static gboolean
 read_page (Reading *self, MadoPagesRead *read)
@@ -274,8 +342,11 @@ read_page (Reading *self, MadoPagesRead *read)
     return TRUE;
   n_found = read_anywhere (self);
   /* An index, or the page of a table with row numbers, of which the desk has no row to lose. */
-  if (n_found == 0 && (named.n_index > 0 || self->page[0] == TABLE_LEAF))
+  if (n_found == 0 && (named.n_index > 0 || is_of_numbered_table (self)))
     return TRUE;
+  /* A count that the page itself belies counts nothing. */
+  if (named.n_named != named.n_cells)
+    read->is_whole = FALSE;
   if (named.n_named > n_found)
     read->n_lost += named.n_named - n_found;
   else if (says_so ? n_found != named.n_cells : n_found > 0)
@@ -287,7 +358,8 @@ read_page (Reading *self, MadoPagesRead *read)
 static gboolean
 is_first_page_sound (Reading *self)
 {
-  return mado_salvage_file_read (self->file, 1, self->page) && self->page[100] == TABLE_LEAF;
+  return mado_salvage_file_read (self->file, 1, self->page)
+         && (self->page[100] == TABLE_LEAF || self->page[100] == TABLE_INNER);
 }
 
 /*

@@ -2,6 +2,7 @@
 /* The new file is made under another name and appears under its own when it is whole. */
 #include "core/store/mado-salvage.h"
 
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,38 @@ mado_salvaged_clear (MadoSalvaged *self)
   *self = (MadoSalvaged){ 0 };
 }
 
+static gboolean
+is_hash (const MadoPageValue *value)
+{
+  return value->text != NULL && strspn (value->text, "0123456789abcdef") == 64
+         && value->text[64] == '\0';
+}
+
+/* An erased event, which has no salt, cannot be proven any more: "mado case log --verify" says
+ * whether what is left of it is what was left. */
+static gboolean
+is_case_event (const MadoPageValue *values, guint n)
+{
+  g_autofree char *hash = NULL;
+
+  if (n != 8 || values[0].text == NULL || values[1].text != NULL || values[2].text == NULL
+      || values[3].text == NULL || !is_hash (&values[5]) || values[6].text != NULL
+      || !is_hash (&values[7]))
+    return FALSE;
+  if (values[4].text == NULL)
+    return values[4].is_null && strstr (values[3].text, "\"erased\":1") != NULL;
+  hash = mado_schema_hash (values[4].text, values[3].text, strlen (values[3].text));
+  return strcmp (hash, values[5].text) == 0;
+}
+
+/* A table of documents: (id, json, digest), where @word tells one table from another. */
+static gboolean
+is_document (const MadoPageValue *values, guint n, const char *word)
+{
+  return n == 3 && values[1].text != NULL && values[2].text == NULL
+         && mado_schema_digest_entry (values[0].text, word, values[1].text) == values[2].number;
+}
+
 /* Rows stand in the file as their columns do in the schema; what is not covered by the digest must
  * be possible at least. @is_entry (out): a person wrote it, or has seen it */
 static const char *
@@ -41,8 +74,14 @@ find_insertion (const MadoPageValue *values, guint n, gboolean *is_entry)
       && values[4].text == NULL
       && mado_schema_digest_entry (id, values[1].text, values[2].text) == values[4].number)
     return "INSERT OR IGNORE INTO notes (id, title, text, at, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
-  if (n == 3 && values[1].text != NULL && values[2].text == NULL
-      && mado_schema_digest_entry (id, "", values[1].text) == values[2].number)
+  if (is_case_event (values, n))
+    return "INSERT OR IGNORE INTO case_events (case_id, n, id, content, salt, hash, seq, link)"
+           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+  if (is_document (values, n, "person"))
+    return "INSERT OR IGNORE INTO case_persons (id, json, digest) VALUES (?1, ?2, ?3)";
+  if (is_document (values, n, "draft"))
+    return "INSERT OR IGNORE INTO case_drafts (id, json, digest) VALUES (?1, ?2, ?3)";
+  if (is_document (values, n, ""))
     {
       *is_entry = FALSE;
       return "INSERT OR IGNORE INTO copies (id, json, digest) VALUES (?1, ?2, ?3)";
@@ -58,6 +97,16 @@ find_insertion (const MadoPageValue *values, guint n, gboolean *is_entry)
   return NULL;
 }
 
+/* An index holds what was written once more, and is made again by itself; so is what the cases are
+ * listed and found by. */
+static gboolean
+may_be_of_index (const MadoPageValue *values, guint n)
+{
+  if (values[0].text == NULL)
+    return n >= 2 && n <= 5;
+  return n == 2 && values[1].text == NULL;
+}
+
 static MadoPageRowIs
 put_row_cb (const MadoPageValue *values, guint n, gpointer user_data)
 {
@@ -67,9 +116,7 @@ put_row_cb (const MadoPageValue *values, guint n, gpointer user_data)
   sqlite3_stmt *statement;
 
   if (insertion == NULL)
-    /* An index holds what was written once more, and is made again by itself. */
-    return n == 2 && values[0].text == NULL && values[1].text != NULL ? MADO_PAGE_ROW_OF_INDEX
-                                                                      : MADO_PAGE_ROW_UNKNOWN;
+    return may_be_of_index (values, n) ? MADO_PAGE_ROW_OF_INDEX : MADO_PAGE_ROW_UNKNOWN;
   if (self->error != NULL)
     return MADO_PAGE_ROW_WRITTEN;
   statement = mado_database_prepare (self->database, insertion, &self->error);
@@ -164,7 +211,8 @@ restore (const char *from, const char *made, MadoSalvaged *salvaged, GCancellabl
   salvaged->is_whole = TRUE;
   return count (database,
                 "SELECT (SELECT count (*) FROM stars) + (SELECT count (*) FROM arrivals)"
-                " + (SELECT count (*) FROM notes)",
+                " + (SELECT count (*) FROM notes) + (SELECT count (*) FROM case_events)"
+                " + (SELECT count (*) FROM case_persons) + (SELECT count (*) FROM case_drafts)",
                 &salvaged->kept, error);
 }
 

@@ -71,6 +71,42 @@ const char *const mado_schema_desk[] = {
   "                    at INTEGER NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;"
   "CREATE TABLE copies (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
   "                     WITHOUT ROWID;",
+  /* case_events: what happened to the cases (see core/desk). content: record form; hash: SHA-256 of
+   * salt and content; link: SHA-256 of the link before, by seq, and hash. Of an erased event there
+   * is no salt, and of the content what is left.
+   * case_persons, case_drafts: digest is that of id, "person" or "draft", and json. */
+  "CREATE TABLE case_events (case_id TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL,"
+  "                          content TEXT NOT NULL, salt TEXT, hash TEXT NOT NULL,"
+  "                          seq INTEGER NOT NULL, link TEXT NOT NULL,"
+  "                          PRIMARY KEY (case_id, n, id)) WITHOUT ROWID;"
+  "CREATE UNIQUE INDEX case_events_by_seq ON case_events (seq);"
+  "CREATE TABLE case_persons (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
+  "                           WITHOUT ROWID;"
+  "CREATE TABLE case_drafts (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
+  "                          WITHOUT ROWID;"
+  /* What follows is made of these, and made again. stage: MadoCaseStage; rests: the day until which
+   * nobody need look; waits: from and to, Unix microseconds, in order. */
+  "CREATE TABLE cases (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number INTEGER NOT NULL,"
+  "                    stage INTEGER NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL,"
+  "                    assignee TEXT NOT NULL, priority TEXT NOT NULL, topic TEXT NOT NULL,"
+  "                    direction TEXT NOT NULL, channel TEXT NOT NULL, language TEXT NOT NULL,"
+  "                    country TEXT NOT NULL, tags TEXT NOT NULL, rests TEXT NOT NULL,"
+  "                    person TEXT NOT NULL, name TEXT NOT NULL, organisation TEXT NOT NULL,"
+  "                    opened INTEGER NOT NULL, updated INTEGER NOT NULL,"
+  "                    received INTEGER NOT NULL, waits TEXT NOT NULL, waiting INTEGER NOT NULL,"
+  "                    merged_into TEXT, disputed INTEGER NOT NULL);"
+  "CREATE INDEX cases_by_number ON cases (number);"
+  "CREATE INDEX cases_by_stage ON cases (stage, updated);"
+  "CREATE INDEX cases_by_assignee ON cases (stage, assignee, updated);"
+  "CREATE INDEX cases_by_waiting ON cases (stage, waiting, rests, updated);"
+  "CREATE INDEX cases_by_received ON cases (stage, received);"
+  "CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL;"
+  "CREATE TABLE case_links (record TEXT, row INTEGER, PRIMARY KEY (record, row)) WITHOUT ROWID;"
+  /* How many cases there are of a view's key, as many as are not none. */
+  "CREATE TABLE case_counts (key TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;"
+  /* The columns of "search" in records.db, so that the same queries can be asked. */
+  "CREATE VIRTUAL TABLE case_search USING fts5 (title_en, title_ja, text_en, text_ja, names,"
+  "                                             facets, tokenize = 'mado', prefix = '1 2 3');",
   NULL,
 };
 
@@ -132,4 +168,14 @@ mado_schema_digest_entry (const char *id, const char *title, const char *text)
       = g_strconcat (id, "\n", title != NULL ? title : "", text != NULL ? "\n" : NULL, text, NULL);
 
   return mado_schema_digest (whole, strlen (whole));
+}
+
+char *
+mado_schema_hash (const char *salt, const char *content, gsize length)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (checksum, (const guchar *) salt, (gssize) strlen (salt));
+  g_checksum_update (checksum, (const guchar *) content, (gssize) length);
+  return g_strdup (g_checksum_get_string (checksum));
 }

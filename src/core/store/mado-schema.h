@@ -45,5 +45,8 @@ char *mado_schema_facet_token (const char *field, const char *value);
 gint64 mado_schema_digest (const char *text, gsize length);
 /* Of a row of the desk; @title is nullable, and so is @text, which notes and copies have. */
 gint64 mado_schema_digest_entry (const char *id, const char *title, const char *text);
+/* SHA-256 of @salt, then @content, in hexadecimal digits: of an event of a case, which is proof
+ * against people. transfer full */
+char *mado_schema_hash (const char *salt, const char *content, gsize length);
 
 G_END_DECLS

@@ -104,6 +104,8 @@ is_for_its_user_alone (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (g_stat (self->profile, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  g_assert_cmpint (g_stat (self->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   mado_desk_close (desk);
 }
 
