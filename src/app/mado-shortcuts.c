@@ -33,7 +33,7 @@ static const MadoShortcut shortcuts[] = {
   { READ, N_ ("Star"), "win.star", { "<Control>d" } },
   { READ, N_ ("Copy as citation"), "win.cite", { "<Control><Shift>c" } },
   { READ, N_ ("Copy the selection, or else the record"), NULL, { "<Control>c" } },
-  { READ, N_ ("Explain the term at the caret"), "win.explain-term", { "<Control>j" } },
+  { READ, N_ ("Explain the term at the caret"), "win.explain-term", { "<Control>i" } },
   { READ,
     N_ ("Both languages scroll together, or each by itself"),
     "win.scroll-together",

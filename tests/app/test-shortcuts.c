@@ -93,6 +93,34 @@ test_keys (void)
     }
 }
 
+/* Keys that input methods take for themselves while nothing is being composed: those of IBus, Fcitx
+ * and SKK as they come, from their manuals. */
+static void
+test_input_methods (void)
+{
+  static const char *const taken[]
+      = { "<Control>j",         "<Control>space",  "<Shift>space",       "<Control>backslash",
+          "<Control>semicolon", "<Control>period", "<Control><Shift>u",  "<Control><Shift>e",
+          "<Control><Alt>b",    "<Control><Alt>h", "<Alt>grave",         "Zenkaku_Hankaku",
+          "<Super>space",       "Hangul",          "<Shift><Super>space" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      guint their_key;
+      GdkModifierType their_modifiers;
+
+      g_assert_true (gtk_accelerator_parse (taken[i], &their_key, &their_modifiers));
+      for (guint j = 0; j < mado_shortcuts_get_n (); j++)
+        {
+          guint key;
+          GdkModifierType modifiers;
+
+          g_assert_true (gtk_accelerator_parse (mado_shortcuts_get (j)->keys[0], &key, &modifiers));
+          g_assert_false (key == their_key && modifiers == their_modifiers);
+        }
+    }
+}
+
 static gboolean
 is_of_the_map (const char *name)
 {
@@ -154,6 +182,7 @@ main (int argc, char **argv)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_test_add_func ("/app/shortcuts/shows-what-it-listens-to", test_window);
   g_test_add_func ("/app/shortcuts/gives-no-key-twice-and-no-letter-alone", test_keys);
+  g_test_add_func ("/app/shortcuts/leaves-input-methods-their-keys", test_input_methods);
   g_test_add_func ("/app/shortcuts/names-actions-that-the-window-has", test_actions);
   return g_test_run ();
 }
