@@ -26,7 +26,7 @@ static const MadoShortcut shortcuts[] = {
   { FIND, N_ ("Previous hit in the timeline"), "win.timeline-hit(-1)", { "<Control><Shift>g" } },
   { FIND, N_ ("Filters"), "win.filters", { "<Control>l" } },
   { FIND, N_ ("Order of the list"), "win.order", { "<Control><Shift>l" } },
-  { FIND, N_ ("Copy the search as a link"), "win.copy-link", { "<Control><Shift>k" } },
+  { FIND, N_ ("Copy the search as a link"), "win.copy-search-link", { "<Control><Shift>k" } },
   { READ, N_ ("English"), "win.reading::en", { "<Alt>1" } },
   { READ, N_ ("English and Japanese side by side"), "win.reading::both", { "<Alt>2" } },
   { READ, N_ ("Japanese"), "win.reading::ja", { "<Alt>3" } },

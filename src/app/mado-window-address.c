@@ -71,6 +71,8 @@ show_address (MadoWindow *self, const MadoAddress *address)
     }
   else if (address->section)
     mado_window_show_section (self, address->section, address->query);
+  else if (!address->record)
+    mado_window_show_search (self, address->query);
   else
     {
       task = g_task_new (self, self->cancellable, record_found_cb, NULL);

@@ -35,18 +35,20 @@ order (GtkWidget *widget, const char *action, GVariant *parameter)
     mado_browse_open_orders (self->browse);
 }
 
-/* Of the list as it is narrowed. */
+/* Of the list as it is narrowed, or of the search over everything. */
 static void
-copy_link (GtkWidget *widget, const char *action, GVariant *parameter)
+copy_search_link (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MadoWindow *self = MADO_WINDOW (widget);
   g_autofree char *link = NULL;
 
-  if (!self->section || !mado_panes_get_has_list (self->panes)
-      || mado_window_is_searching_everywhere (self))
+  if (!self->section || !mado_panes_get_has_list (self->panes))
     return;
-  link = mado_address_for_section (mado_browse_get_section (self->browse)->id,
-                                   mado_browse_get_text (self->browse));
+  if (mado_window_is_searching_everywhere (self))
+    link = mado_address_for_search (mado_search_get_text (self->search));
+  else
+    link = mado_address_for_section (mado_browse_get_section (self->browse)->id,
+                                     mado_browse_get_text (self->browse));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
   mado_window_say (self, _ ("Link copied"));
 }
@@ -56,5 +58,5 @@ mado_window_install_list_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.filters", NULL, filters);
   gtk_widget_class_install_action (klass, "win.order", NULL, order);
-  gtk_widget_class_install_action (klass, "win.copy-link", NULL, copy_link);
+  gtk_widget_class_install_action (klass, "win.copy-search-link", NULL, copy_search_link);
 }

@@ -2,6 +2,8 @@
 /* A window is found again as it was left, and goes away at any moment without a trace. */
 #include "support/window-fixture.h"
 
+#include <string.h>
+
 #include "support/store-fixture.h"
 
 #define MOST_STEPS 130
@@ -162,6 +164,58 @@ test_is_closed_at_any_moment (WindowFixture *self, gconstpointer data)
     }
 }
 
+/* A key or a menu would reach the one that the class has, and never the other. */
+static void
+test_no_action_has_two_owners (WindowFixture *self, gconstpointer data)
+{
+  GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (self->window);
+  const GVariantType *type;
+  const char *name, *property;
+  GType owner;
+  guint n = 0;
+
+  for (; gtk_widget_class_query_action (klass, n, &owner, &name, &type, &property); n++)
+    if (g_str_has_prefix (name, "win."))
+      g_assert_null (
+          g_action_map_lookup_action (G_ACTION_MAP (self->window), name + strlen ("win.")));
+  g_assert_cmpuint (n, >, 10);
+}
+
+static void
+test_two_windows_go_their_own_ways (WindowFixture *self, gconstpointer data)
+{
+  MadoWindow *first = self->window, *second;
+
+  self->window = NULL;
+  window_open (self);
+  second = self->window;
+  window_show_section (self, "events");
+  mado_window_show_record (second, "jc-3-2015");
+  window_wait_until (shows (self, "jc-3-2015"));
+  self->window = first;
+  window_show_section (self, "dialogue");
+  mado_window_show_record (first, "jc-7-2023");
+  window_wait_until (shows (self, "jc-7-2023"));
+  mado_window_show_record (first, "jc-6-2021");
+  window_wait_until (shows (self, "jc-6-2021"));
+  gtk_widget_activate_action (GTK_WIDGET (first), "win.history-back", NULL);
+  window_wait_until (shows (self, "jc-7-2023"));
+  mado_window_show_search (first, "quantum");
+  /* Nothing of that has reached the second, which has been nowhere else. */
+  self->window = second;
+  g_assert_cmpstr (second->section->id, ==, "events");
+  g_assert_cmpstr (mado_browse_get_section (second->browse)->id, ==, "events");
+  g_assert_false (mado_window_is_searching_everywhere (second));
+  gtk_widget_activate_action (GTK_WIDGET (second), "win.history-back", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (second), "win.history-forward", NULL);
+  g_assert_true (shows (self, "jc-3-2015"));
+  window_close (self);
+  self->window = first;
+  g_assert_true (shows (self, "jc-7-2023"));
+  gtk_widget_activate_action (GTK_WIDGET (first), "win.history-forward", NULL);
+  window_wait_until (shows (self, "jc-6-2021"));
+}
+
 #define ADD(sentence, test)                                                                        \
   g_test_add ("/app/window/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
 
@@ -173,6 +227,8 @@ main (int argc, char **argv)
   ADD ("what-was-left-in-another-section-is-forgotten",
        test_what_was_left_in_another_section_is_forgotten);
   ADD ("an-import-leaves-selection-and-scroll", test_an_import_leaves_selection_and_scroll);
+  ADD ("no-action-has-two-owners", test_no_action_has_two_owners);
+  ADD ("two-windows-go-their-own-ways", test_two_windows_go_their_own_ways);
   ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);
   return g_test_run ();
 }

@@ -38,10 +38,14 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
       return 0;
     }
   g_assert_no_error (error);
-  g_assert_true ((address->record != NULL) != (address->section != NULL));
+  g_assert_true (address->record == NULL || (address->section == NULL && address->query == NULL));
   g_assert_true (address->query == NULL || g_utf8_validate (address->query, -1, NULL));
-  written = address->record ? mado_address_for_record (address->record)
-                            : mado_address_for_section (address->section, address->query);
+  if (address->record)
+    written = mado_address_for_record (address->record);
+  else if (address->section)
+    written = mado_address_for_section (address->section, address->query);
+  else
+    written = mado_address_for_search (address->query);
   assert_same (address, written);
   return 0;
 }

@@ -71,7 +71,7 @@ take_query (MadoAddress *self, const char *written, GError **error)
   g_autoptr (GHashTable) asked = g_uri_parse_params (written, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
   const char *query = asked != NULL ? g_hash_table_lookup (asked, "q") : NULL;
 
-  if (asked != NULL && (self->section == NULL || query == NULL || g_hash_table_size (asked) > 1))
+  if (asked != NULL && (self->record != NULL || query == NULL || g_hash_table_size (asked) > 1))
     {
       g_set_error_literal (error, MADO_ADDRESS_ERROR, MADO_ADDRESS_ERROR_WANTS_MORE,
                            "The address asks for more than to be shown something");
@@ -101,7 +101,7 @@ mado_address_parse (const char *text, GError **error)
   g_autoptr (MadoAddress) self = NULL;
   g_autoptr (GUri) uri = NULL;
   const char *place, *path;
-  gboolean is_record;
+  gboolean is_record, is_search;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -111,20 +111,22 @@ mado_address_parse (const char *text, GError **error)
   place = g_uri_get_host (uri);
   path = g_uri_get_path (uri);
   is_record = g_ascii_strcasecmp (place, "record") == 0;
-  if (!is_record && g_ascii_strcasecmp (place, "section") != 0)
+  is_search = g_ascii_strcasecmp (place, "search") == 0;
+  if (!is_record && !is_search && g_ascii_strcasecmp (place, "section") != 0)
     {
       g_set_error_literal (error, MADO_ADDRESS_ERROR, MADO_ADDRESS_ERROR_WANTS_MORE,
                            "The address asks for more than to be shown something");
       return NULL;
     }
-  if (*path != '/' || !is_id (path + 1))
+  if (is_search ? *path != '\0' : *path != '/' || !is_id (path + 1))
     {
       g_set_error_literal (error, MADO_ADDRESS_ERROR, MADO_ADDRESS_ERROR_MALFORMED,
                            "The address names no record and no section");
       return NULL;
     }
   self = g_new0 (MadoAddress, 1);
-  *(is_record ? &self->record : &self->section) = g_strdup (path + 1);
+  if (!is_search)
+    *(is_record ? &self->record : &self->section) = g_strdup (path + 1);
   if (g_uri_get_query (uri) != NULL && !take_query (self, g_uri_get_query (uri), error))
     return NULL;
   return g_steal_pointer (&self);
@@ -155,6 +157,19 @@ mado_address_for_record (const char *id)
   return g_strconcat (MADO_ADDRESS_SCHEME "://record/", id, NULL);
 }
 
+/* @query (nullable): written behind @place, which is freed. */
+static char *
+add_query (char *place, const char *query)
+{
+  g_autofree char *before = place;
+  g_autofree char *written = NULL;
+
+  if (query == NULL || *query == '\0')
+    return g_steal_pointer (&before);
+  written = g_uri_escape_string (query, NULL, FALSE);
+  return g_strconcat (before, "?q=", written, NULL);
+}
+
 /**
  * mado_address_for_section:
  * @id: of a section
@@ -165,12 +180,19 @@ mado_address_for_record (const char *id)
 char *
 mado_address_for_section (const char *id, const char *query)
 {
-  g_autofree char *written = NULL;
-
   g_return_val_if_fail (id != NULL, NULL);
 
-  if (query == NULL || *query == '\0')
-    return g_strconcat (MADO_ADDRESS_SCHEME "://section/", id, NULL);
-  written = g_uri_escape_string (query, NULL, FALSE);
-  return g_strconcat (MADO_ADDRESS_SCHEME "://section/", id, "?q=", written, NULL);
+  return add_query (g_strconcat (MADO_ADDRESS_SCHEME "://section/", id, NULL), query);
+}
+
+/**
+ * mado_address_for_search:
+ * @query: (nullable): what is searched for in everything; empty is the same as NULL
+ *
+ * Returns: (transfer full): the address that shows what the search finds in all sections
+ */
+char *
+mado_address_for_search (const char *query)
+{
+  return add_query (g_strdup (MADO_ADDRESS_SCHEME "://search"), query);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An address that another program, a mail or a note may hold, and that the window shows when it is
- * opened: "madoguchi://record/st-agreement", "madoguchi://section/agreements?q=in%20force". It can
- * only show: there is none that does anything. */
+ * opened: "madoguchi://record/st-agreement", "madoguchi://section/agreements?q=in%20force",
+ * "madoguchi://search?q=quantum". It can only show: there is none that does anything. */
 #pragma once
 
 #include <gio/gio.h>
@@ -32,8 +32,8 @@ GQuark mado_address_error_quark (void);
 typedef struct
 {
   char *record;  /* nullable: the id of the record to show */
-  char *section; /* nullable: the id of the section to show; one of the two is set */
-  char *query;   /* nullable: what to search for in the section */
+  char *section; /* nullable: the id of the section to show; without one, all are searched */
+  char *query;   /* nullable: what to search for */
 } MadoAddress;
 
 MadoAddress *mado_address_parse (const char *text, GError **error);
@@ -43,5 +43,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAddress, mado_address_free)
 /* transfer full */
 char *mado_address_for_record (const char *id);
 char *mado_address_for_section (const char *id, const char *query);
+char *mado_address_for_search (const char *query);
 
 G_END_DECLS

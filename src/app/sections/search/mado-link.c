@@ -19,6 +19,9 @@ mado_link_open (GtkWidget *widget, const char *text)
     return FALSE;
   if (address->record != NULL)
     gtk_widget_activate_action (widget, "win.open-record", "s", address->record);
+  else if (address->section == NULL)
+    gtk_widget_activate_action (widget, "win.search-everywhere", "s",
+                                address->query != NULL ? address->query : "");
   else
     gtk_widget_activate_action (widget, "win.open-section", "(ss)", address->section,
                                 address->query != NULL ? address->query : "");

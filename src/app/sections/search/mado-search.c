@@ -8,6 +8,7 @@
 #include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-expansion-chip.h"
 #include "app/sections/search/mado-hit-row.h"
+#include "app/sections/search/mado-link.h"
 #include "app/sections/search/mado-mistake.h"
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-mark.h"
@@ -331,6 +332,8 @@ run (MadoSearch *self)
 static void
 entry_changed_cb (MadoSearch *self)
 {
+  if (mado_link_open (GTK_WIDGET (self), mado_search_get_text (self)))
+    return;
   g_hash_table_remove_all (self->refused);
   run (self);
 }
