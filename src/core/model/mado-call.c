@@ -132,6 +132,10 @@ mado_call_get_state_of (const char *status, MadoVocabulary *vocabulary)
  * @vocabulary: (nullable): says which statuses mean open and which closed
  * @today: days since 1800-01-01
  *
+ * A call is open only if its status says so, it has opened, and a last day is known and has not
+ * passed. One that was announced, or open, and whose last day has passed, is closed whatever its
+ * status says.
+ *
  * Returns: bits of #MadoCallState, at least one
  */
 guint

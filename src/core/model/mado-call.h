@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the index keeps of a call, so that its state on any day can be told without the record. The
- * rule is that of mado_opportunity_get_state(); a call that may be open, but is not known to be, is
- * undated. */
+/* Whether a call can be applied for on a day: the one place that decides it, for badges, facets,
+ * queries and the overview. What it goes by is kept in the index, so that it can be told without
+ * the record. Nothing looks open that may not be: such a call is undated. */
 #pragma once
 
 #include "core/model/mado-record.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether a call can be applied for: the one place that decides it. Nothing looks open that may not
- * be. */
+/* Whether a call can be applied for, to the hour where one is known; and its deadlines on the
+ * clock. */
 #include "core/model/mado-opportunity.h"
 
+#include "core/model/mado-call.h"
 #include "core/model/mado-clock.h"
 #include "core/model/mado-date-private.h"
 
@@ -27,59 +28,17 @@ mado_opportunity_get_end (MadoRecord *self)
   return date && mado_date_get_end (date).precision != MADO_PRECISION_NONE ? date : NULL;
 }
 
-/* The day on which it opens at the earliest, and the one on which it is certain to have opened. */
-static gboolean
-find_start (MadoRecord *self, gint *first, gint *last)
-{
-  MadoDate *opens = mado_record_lookup_date (self, "opens_on");
-  MadoDate *date = opens ? opens : mado_record_get_date (self);
-  MadoDatePoint start;
-
-  if (!date)
-    return FALSE;
-  start = mado_date_get_start (date);
-  if (start.precision == MADO_PRECISION_NONE)
-    return FALSE;
-  *first = mado_date_point_get_first_day (start);
-  /* The year of a scheme tells roughly when it ran: only the day it opens on can be waited for. */
-  *last = opens ? mado_date_point_get_last_day (start) : *first;
-  return TRUE;
-}
-
-/* Of a call that closes in some month nobody knows on which day: within it, it may be over. */
-static gboolean
-may_have_passed (MadoRecord *self, gint today)
-{
-  MadoDate *closes = mado_record_lookup_date (self, "closes_on");
-
-  return closes && mado_date_get_first_day (closes) < mado_date_get_last_day (closes)
-         && today > mado_date_get_first_day (closes);
-}
-
-/* @has_passed: whether the last day, or the hour on it, is over. */
+/* Of the bits, what there is to say of a call. */
 static MadoOpportunityState
-decide (MadoRecord *self, MadoVocabulary *vocabulary, gint today, gboolean has_passed)
+judge (const MadoCall *call, MadoVocabulary *vocabulary, gint today)
 {
-  const char *status = mado_record_get_status (self);
-  const MadoWord *word = mado_vocabulary_find (vocabulary, "status", status);
-  /* One call that has been announced; what recurs, or must be checked, may come again. */
-  gboolean is_announced = g_strcmp0 (status, "announced") == 0;
-  gboolean is_open = word && word->state == MADO_STATE_OPEN;
-  gint first = 0, last = 0;
-  gboolean has_start = find_start (self, &first, &last);
+  guint states = mado_call_judge (call, vocabulary, today);
 
-  if (word && word->state == MADO_STATE_CLOSED)
-    return MADO_OPPORTUNITY_CLOSED;
-  if (!is_open && !is_announced)
-    return MADO_OPPORTUNITY_UNKNOWN;
-  if (has_passed)
-    return MADO_OPPORTUNITY_CLOSED;
-  if (has_start && today < first)
+  if (states & MADO_CALL_OPEN)
+    return MADO_OPPORTUNITY_OPEN;
+  if (states & MADO_CALL_UPCOMING)
     return MADO_OPPORTUNITY_AHEAD;
-  if (!is_open || !mado_opportunity_get_end (self) || may_have_passed (self, today)
-      || (has_start && today < last))
-    return MADO_OPPORTUNITY_UNKNOWN;
-  return MADO_OPPORTUNITY_OPEN;
+  return states & MADO_CALL_CLOSED ? MADO_OPPORTUNITY_CLOSED : MADO_OPPORTUNITY_UNKNOWN;
 }
 
 /**
@@ -88,22 +47,20 @@ decide (MadoRecord *self, MadoVocabulary *vocabulary, gint today, gboolean has_p
  * @vocabulary: says which statuses mean open
  * @today: days since 1800-01-01
  *
- * A call is open only if its status says so, it has opened, and a last day is known and has not
- * passed. One that was announced, or open, and whose last day has passed, is closed whatever its
- * status says.
+ * The rule is mado_call_judge().
  *
  * Returns: its state on that day
  */
 MadoOpportunityState
 mado_opportunity_get_state (MadoRecord *self, MadoVocabulary *vocabulary, gint today)
 {
-  MadoDate *end;
+  MadoCall call;
 
   g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), MADO_OPPORTUNITY_UNKNOWN);
   g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), MADO_OPPORTUNITY_UNKNOWN);
 
-  end = mado_opportunity_get_end (self);
-  return decide (self, vocabulary, today, end && mado_date_get_last_day (end) < today);
+  mado_call_read (&call, self);
+  return judge (&call, vocabulary, today);
 }
 
 static gint
@@ -131,15 +88,20 @@ MadoOpportunityState
 mado_opportunity_get_state_at (MadoRecord *self, MadoVocabulary *vocabulary, GDateTime *now)
 {
   g_autoptr (GDateTime) deadline = NULL;
+  MadoCall call;
+  gint today;
 
   g_return_val_if_fail (MADO_IS_OPPORTUNITY (self), MADO_OPPORTUNITY_UNKNOWN);
   g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), MADO_OPPORTUNITY_UNKNOWN);
   g_return_val_if_fail (now != NULL, MADO_OPPORTUNITY_UNKNOWN);
 
+  today = count_days (now);
   deadline = mado_opportunity_dup_deadline (self);
-  if (!deadline)
-    return mado_opportunity_get_state (self, vocabulary, count_days (now));
-  return decide (self, vocabulary, count_days (now), g_date_time_compare (now, deadline) > 0);
+  mado_call_read (&call, self);
+  /* In Tokyo it is the day after before an evening's deadline in Brussels has come. */
+  if (deadline)
+    call.closing = call.closes = g_date_time_compare (now, deadline) > 0 ? today - 1 : today;
+  return judge (&call, vocabulary, today);
 }
 
 /**

@@ -209,6 +209,42 @@ list_the_next_deadline_first (Fixture *self, gconstpointer data)
     }
 }
 
+/* That another has taken its place stands in the other's links alone, which no rule for a call
+ * sees: who enters a successor closes what it follows. */
+static void
+leave_no_superseded_call_open (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records
+      = find (self, 1u << MADO_KIND_OPPORTUNITY, NULL, MADO_ORDER_DEFAULT);
+  guint n_superseded = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MadoLinks *links = mado_record_get_links (records->pdata[i]);
+
+      for (guint j = 0; j < mado_links_get_n (links); j++)
+        {
+          const MadoLink *link = mado_links_get (links, j);
+          g_autoptr (MadoRecord) before
+              = g_str_equal (link->rel, "successor-of")
+                    ? mado_reader_get_record (self->reader, link->to, NULL, NULL)
+                    : NULL;
+
+          if (before && MADO_IS_OPPORTUNITY (before))
+            {
+              MadoCall call;
+
+              mado_call_read (&call, before);
+              g_assert_cmpuint (mado_call_judge (&call, mado_reader_get_vocabulary (self->reader),
+                                                 mado_call_get_today ()),
+                                ==, MADO_CALL_CLOSED);
+              n_superseded++;
+            }
+        }
+    }
+  g_assert_cmpuint (n_superseded, >, 0);
+}
+
 static void
 turn_round_and_keep_the_undated_last (Fixture *self, gconstpointer data)
 {
@@ -427,6 +463,7 @@ main (int argc, char *argv[])
     { "facets-count-what-choosing-would-leave", count_what_choosing_would_leave },
     { "facets-join-the-kinds-of-a-list", join_the_kinds_of_a_list },
     { "calls-are-open-only-when-they-are", call_a_call_open_only_when_it_is },
+    { "leaves-no-superseded-call-open", leave_no_superseded_call_open },
     { "lists-the-next-deadline-first", list_the_next_deadline_first },
     { "turns-round-and-keeps-the-undated-last", turn_round_and_keep_the_undated_last },
     { "lists-dated-kinds-by-name-too", list_meetings_by_name_too },

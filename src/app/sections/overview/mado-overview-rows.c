@@ -233,6 +233,7 @@ append_single (const MadoOverviewRows *rows, GtkBox *block, const MadoLook *look
       rows->vocabulary, "status", mado_record_get_status (look->record), rows->language);
   g_autofree char *date = look->date ? format_end (look->date, rows->language) : NULL;
   g_autofree char *label = NULL;
+  g_autofree char *sub = NULL;
   Row row = { look->record, NULL, status };
 
   switch (look->reason)
@@ -246,6 +247,8 @@ append_single (const MadoOverviewRows *rows, GtkBox *block, const MadoLook *look
     case MADO_LOOK_PASSED:
       /* Translators: %s is a day that has passed. */
       label = g_strdup_printf (_ ("Its day was %s"), date);
+      /* Translators: %s is a status such as "Open". */
+      row.sub = sub = g_strdup_printf (_ ("Closed, though its status still says “%s”"), status);
       row.badge = mado_badge_new (MADO_BADGE_WARN, label);
       break;
     case MADO_LOOK_AHEAD:
