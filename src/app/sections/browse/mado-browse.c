@@ -238,7 +238,7 @@ mistaken_cb (MadoBrowse *self, guint position, gboolean is_mended)
 static void
 entry_changed_cb (MadoBrowse *self)
 {
-  if (self->inquiry && !mado_link_open (GTK_WIDGET (self), mado_browse_get_text (self)))
+  if (self->inquiry && !mado_link_open (GTK_EDITABLE (self->entry)))
     mado_inquiry_ask (self->inquiry, mado_browse_get_text (self));
 }
 

@@ -9,6 +9,8 @@
 #include "app/sections/search/mado-hit-row.h"
 #include "app/sections/search/mado-leap.h"
 #include "app/sections/search/mado-link.h"
+#include "app/widgets/mado-display.h"
+#include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-mark.h"
 
 #define WIDTH 540
@@ -52,13 +54,16 @@ clear (MadoJump *self)
 }
 
 static GtkWidget *
-make_row (const MadoHit *hit, MadoQuery *query)
+make_row (const MadoHit *hit, MadoQuery *query, MadoLanguage language)
 {
   MadoKind kind = mado_record_get_kind (hit->record);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = mado_hit_title_new (hit->record, query);
   GtkWidget *section = gtk_label_new (mado_kind_get_title (kind));
+  g_autofree char *said
+      = mado_inert_line (mado_text_get (mado_record_get_title (hit->record), language, NULL), NULL);
+  g_autofree char *name = g_strjoin (", ", said, mado_kind_get_title (kind), NULL);
 
   g_object_set (title, "lines", 1, NULL);
   gtk_widget_add_css_class (section, "row-sub");
@@ -67,6 +72,7 @@ make_row (const MadoHit *hit, MadoQuery *query)
   gtk_box_append (GTK_BOX (box), section);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   mado_hit_row_set_id (GTK_LIST_BOX_ROW (row), hit->record);
   return row;
 }
@@ -77,12 +83,15 @@ leap_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MadoJump *self = MADO_JUMP (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoLeap) leap = g_task_propagate_pointer (G_TASK (result), &error);
+  MadoLanguage language
+      = mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self)));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   clear (self);
   for (guint i = 0; leap && i < leap->hits->len; i++)
-    gtk_list_box_append (self->rows, make_row (g_ptr_array_index (leap->hits, i), leap->query));
+    gtk_list_box_append (self->rows,
+                         make_row (g_ptr_array_index (leap->hits, i), leap->query, language));
   gtk_list_box_select_row (self->rows, gtk_list_box_get_row_at_index (self->rows, 0));
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), !leap || leap->hits->len == 0);
 }
@@ -122,7 +131,7 @@ entry_activate_cb (MadoJump *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
 
-  if (mado_link_open (GTK_WIDGET (self), gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+  if (mado_link_open (GTK_EDITABLE (self->entry)))
     mado_jump_close (self);
   else if (row)
     row_activated_cb (self, row);

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Opens @text through the window's actions where it is an address; else does nothing and returns
- * FALSE. */
-gboolean mado_link_open (GtkWidget *widget, const char *text);
+/* Opens what was typed or pasted, through the window's actions, where it is an address; else does
+ * nothing and returns FALSE. An entry that still holds the address is emptied: it led elsewhere. */
+gboolean mado_link_open (GtkEditable *entry);
 
 G_END_DECLS

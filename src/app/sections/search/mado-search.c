@@ -332,7 +332,7 @@ run (MadoSearch *self)
 static void
 entry_changed_cb (MadoSearch *self)
 {
-  if (mado_link_open (GTK_WIDGET (self), mado_search_get_text (self)))
+  if (mado_link_open (GTK_EDITABLE (self->entry)))
     return;
   g_hash_table_remove_all (self->refused);
   run (self);
