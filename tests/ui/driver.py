@@ -183,17 +183,37 @@ class Program:
 
     def texts(self, within=None, most=60):
         """Everything that can be read, in order."""
-        found = []
+        return list(self.each_text(within, most))
+
+    def each_text(self, within=None, most=60):
+        """The same one by one: who looks for one text need not wait for all."""
         for node in self.nodes(None, within, most):
             said = name(node) or text(node)
             if said and not CLASS_NAME.match(said):
-                found.append(said)
-        return found
+                yield said
 
     def reads(self, wanted, within=None, seconds=20):
         """Waits until a text is to be read somewhere; answers the text it stands in."""
-        return wait_for(lambda: next((said for said in self.texts(within) if wanted in said), None),
+        return wait_for(lambda: next((said for said in self.each_text(within) if wanted in said), None),
                         f'{wanted!r} to be read', seconds)
+
+    def toast(self, pattern, roles=None):
+        """What a toast says or offers; it stays for five seconds only, so that no other place is looked at."""
+        whole = re.compile(pattern, re.DOTALL)
+
+        def look():
+            size = extents(self.frame)[2:]
+            level = [self.frame]
+            while level:
+                inside = [child for node in level for child in children(node)]
+                at_foot = [child for child in inside if extents(child)[1] > size[1] - 160 and extents(child)[2] < size[0]]
+                for toast in at_foot:
+                    for node in walk(toast, 8):
+                        if (roles is None or role(node) in roles) and whole.fullmatch(name(node) or text(node)):
+                            return node
+                level = [child for child in inside if extents(child)[2:] == size]
+            return None
+        return wait_for(look, f'a toast {pattern!r}')
 
     def press(self, *keys):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
@@ -218,10 +238,10 @@ class Program:
         assert Atspi.EditableText.set_text_contents(entry, words), f'{describe(entry)} takes no text'
         wait_for(lambda: text(entry) == words, f'{words!r} in {describe(entry)}')
 
-    def nameless(self):
+    def nameless(self, within=None):
         """Controls and rows on screen without a name, or with only the name of their class."""
         found = []
-        for node in self.nodes(CONTROLS, most=16):
+        for node in self.nodes(CONTROLS, within, most=16):
             said = name(node) or text(node)
             if role(node) in ('text', 'entry'):
                 # What stands in an entry is no name for it.

@@ -35,7 +35,7 @@ def writes_a_note_and_undoes_it(walk):
         walk.program.press('ctrl+z')
         return text(note) == ''
     wait_for(undo, 'the note to go')
-    walk.program.find(walk.words(*UNDONE) + re.escape(named), most=4)
+    walk.program.toast(walk.words(*UNDONE) + re.escape(named))
     walk.program.press('ctrl+shift+z')
     wait_for(lambda: text(note) == words, 'the note to come back')
     walk.search('is:noted')

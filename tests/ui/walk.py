@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""walk.py BUILD LANGUAGE : a person's way through the window, seen and done from outside, in English or Japanese.
+"""walk.py BUILD LANGUAGE [PATTERN] : a person's way through the window, seen and done from outside, in English or Japanese.
 
 What must be read comes from the record files, which know nothing of the window. Each step is a test case, and asserts
-a text that was read back. Run it inside tests/support/with-display.
+a text that was read back; with a pattern, only the steps whose names it is found in are taken. Run it inside
+tests/support/with-display.
 """
 import csv
 import json
@@ -14,6 +15,8 @@ import traceback
 from pathlib import Path
 
 import steps_desk
+import steps_reading
+import steps_search
 import timeline_walk
 from driver import Program, children, extents, name, role, states, text, wait_for
 
@@ -141,7 +144,7 @@ class Walk:
         return self.program.texts(self.pane(PAGE_START))
 
     def page_reads(self, wanted):
-        return wait_for(lambda: next((said for said in self.page_texts() if wanted in said), None),
+        return wait_for(lambda: next((said for said in self.program.each_text(self.pane(PAGE_START)) if wanted in said), None),
                         f'{wanted!r} on the page')
 
     def page_says_not(self, unwanted):
@@ -232,14 +235,15 @@ def visits_each_section(walk):
         records = [record for file in section[2] for record in walk.files[file]]
         parts = [len(walk.files[file]) for file in section[2]]
         if len(parts) == 1:
-            walk.program.reads(walk.words(f'{parts[0]} record', f'{parts[0]}件'))
+            said = walk.words(f'{parts[0]} records?', f'{parts[0]}件')
         else:
-            walk.program.reads(walk.words(f'{parts[0]} organisations, {parts[1]} people', f'{parts[0]}機関・{parts[1]}名'))
+            said = walk.words(f'{parts[0]} organisations, {parts[1]} people', f'{parts[0]}機関・{parts[1]}名')
+        walk.program.find(said, None, walk.pane(LIST_START - 10), most=8)
         rows = wait_for(walk.row_names, f'rows in {section[0]}')
         assert len(rows) >= min(5, len(records)), rows
         for row in rows[:6]:
             walk.record_of(row, section[2])
-        nameless = walk.program.nameless()
+        nameless = walk.program.nameless(walk.pane(LIST_START - 10))
         assert not nameless, f'{section[0]}: without a name: {nameless}'
 
 
@@ -326,11 +330,10 @@ def stars_and_takes_it_back(walk):
     named = walk.words(f'Star on “{title}” set', f'「{title}」にスターを付けました')
     walk.program.click(walk.button(star))
     walk.button(unstar)
-    # A toast stays for five seconds only, and each row of a list costs time to read.
-    undo = walk.program.find(walk.words('Undo', '元に戻す') + '( .*)?', BUTTONS, most=4)
+    undo = walk.program.toast(walk.words('Undo', '元に戻す') + '( .*)?', BUTTONS)
     walk.program.click(undo)
     walk.button(star)
-    walk.program.find(walk.words('Undone: ', '元に戻しました：') + re.escape(named), most=4)
+    walk.program.toast(walk.words('Undone: ', '元に戻しました：') + re.escape(named))
     walk.program.press('ctrl+shift+z')
     walk.button(unstar)
     walk.program.press('ctrl+z')
@@ -339,7 +342,7 @@ def stars_and_takes_it_back(walk):
 
 def cites(walk):
     walk.program.press('ctrl+shift+c')
-    walk.program.reads(walk.words('Citation copied', '出典表記をコピーしました'))
+    walk.program.toast(walk.words('Citation copied', '出典表記をコピーしました'))
 
 
 def opens_again_as_it_was_left(walk):
@@ -406,17 +409,20 @@ STEPS = [
     tells_a_deadline_on_both_clocks,
     tells_the_steps_of_an_agreement,
     keeps_a_former_office,
+    *steps_reading.STEPS,
+    *steps_search.STEPS,
     *timeline_walk.STEPS,
     opens_again_as_it_was_left,
     *steps_desk.STEPS,
 ]
 
 
-def main(build, language):
-    print(f'1..{len(STEPS) + 1}', flush=True)
+def main(build, language, pattern=''):
+    steps = [step for step in STEPS if re.search(pattern, step.__name__)]
+    print(f'1..{len(steps) + 1}', flush=True)
     walk = Walk(build, language)
     failed = False
-    for number, step in enumerate(STEPS, 1):
+    for number, step in enumerate(steps, 1):
         started = time.monotonic()
         try:
             step(walk)
@@ -430,7 +436,7 @@ def main(build, language):
             print('# ' + problem.replace('\n', '\n# '), flush=True)
     status = walk.program.quit()
     said = walk.program.warnings() + ([f'the program ended with {status}'] if status else [])
-    print('not ok' if said else 'ok', len(STEPS) + 1, f'/ui/walk/{language}/ends-without-a-warning')
+    print('not ok' if said else 'ok', len(steps) + 1, f'/ui/walk/{language}/ends-without-a-warning')
     for line in said:
         print('#', line)
     return 1 if failed or said else 0

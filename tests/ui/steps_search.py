@@ -1,0 +1,218 @@
+"""Steps of the walk that narrow, order and find: facets, orders, links, official numbers, romaji, the index, what is new."""
+import contextlib
+import json
+import os
+import re
+import sqlite3
+import tempfile
+
+from driver import Program, name, states, text, wait_for
+
+CHECKS = {'check box', 'toggle button'}
+MENU_ITEMS = {'menu item', 'radio menu item', 'check menu item', 'push button', 'toggle button', 'radio button'}
+BUTTONS = {'push button', 'toggle button', 'button', 'radio button'}
+ROWS = {'list item', 'table row', 'tree item'}
+FIELDS = {'entry', 'text'}
+# How a term is read, and what somebody types who writes long vowels short.
+READING, ROMAJI = 'けいざいれんけいきょうてい', 'keizairenkeikyotei'
+JUMP = ('Jump to a title or a number', '標題または番号で移動')
+
+
+def label(walk, kind, id):
+    """How the vocabulary writes a word."""
+    from walk import RECORDS
+    lists = json.loads((RECORDS / 'vocabulary.json').read_text(encoding='utf-8'))['lists']
+    return next(word[walk.language] for word in lists[kind] if word['id'] == id)
+
+
+def waits_for_text(walk, words):
+    # Behind a filter there is room for words.
+    wait_for(lambda: text(walk.entry()).strip() == words, f'the search to say {words!r}')
+
+
+def counts(walk, number):
+    walk.program.find(walk.words(f'{number} records?', f'{number}件'))
+
+
+def choose_by_keys(walk, pattern, roles, key, activate):
+    """In a popover, whose place on the screen is not told: with a key to where the focus is, and one that acts."""
+    wanted = walk.program.find(pattern, roles)
+
+    def is_reached():
+        if 'focused' in states(wanted):
+            return True
+        walk.program.press(key)
+        return 'focused' in states(wanted)
+    wait_for(is_reached, f'{pattern!r} to have the focus')
+    walk.program.press(activate)
+
+
+def start_of(record):
+    date = record.get('date', {})
+    return date.get('start') or date.get('end') or ''
+
+
+def checks_a_filter(walk):
+    agreements = walk.files['agreements']
+    in_force = [record for record in agreements if record['status'] == 'in-force']
+    value = label(walk, 'status', 'in-force')
+    walk.go_to(walk.section('Agreements'))
+    walk.search('')
+    counts(walk, len(agreements))
+    walk.program.press('ctrl+l')
+    # Its count, before it is chosen, is what choosing it leaves.
+    choose_by_keys(walk, re.escape(value) + f'[,、] ?{len(in_force)}', CHECKS, 'Tab', 'space')
+    counts(walk, len(in_force))
+    waits_for_text(walk, 'status:in-force')
+    # Within a field values are alternatives: the others still say what they would add.
+    ended = [record for record in agreements if record['status'] == 'ended']
+    walk.program.find(re.escape(label(walk, 'status', 'ended')) + f'[,、] ?{len(ended)}', CHECKS)
+    walk.program.press('Escape')
+    chip = walk.program.find(walk.words(f'Remove filter Status: {value}', f'絞り込みを解除：[^：]*：{value}'), BUTTONS)
+    walk.program.click(chip)
+    counts(walk, len(agreements))
+    waits_for_text(walk, '')
+
+
+def changes_the_order(walk):
+    events = walk.files['events']
+    oldest, newest = min(map(start_of, events)), max(map(start_of, events))
+
+    def choose(english, japanese, first):
+        walk.program.press('ctrl+shift+l')
+        choose_by_keys(walk, walk.words(english, japanese), MENU_ITEMS, 'Down', 'Return')
+        wait_for(lambda: walk.row_names() and start_of(walk.record_of(walk.row_names()[0], ('events',))) == first,
+                 f'the event of {first} on top')
+    walk.go_to(walk.section('Events'))
+    walk.search('')
+    choose('Oldest first', '古い順', oldest)
+    choose('Newest first', '新しい順', newest)
+    choose('Best match or newest', '関連度順・新しい順', newest)
+
+
+def copies_a_search_as_a_link(walk):
+    def copy():
+        walk.program.press('ctrl+shift+k')
+        walk.program.toast(walk.words('Link copied', 'リンクをコピーしました'))
+
+    def paste_in(section):
+        walk.go_to(walk.section(section))
+        walk.search('')
+        walk.program.press('ctrl+v')
+    query = '協定 status:in-force'
+    walk.go_to(walk.section('Agreements'))
+    walk.search(query)
+    rows = wait_for(walk.row_names, f'rows for {query!r}')
+    copy()
+    paste_in('Events')
+    waits_for_text(walk, query)
+    wait_for(lambda: walk.row_names() == rows, 'the same rows again')
+    walk.program.press('ctrl+shift+f')
+    everywhere = walk.program.find(walk.words('Search everything', '全体を検索'), FIELDS)
+    walk.program.write(everywhere, 'quantum')
+    found = walk.program.find(walk.words(r'\d+ records in \d+ sections.*', r'\d+区分・\d+件.*'))
+    said = name(found) or text(found)
+    copy()
+    walk.program.write(everywhere, '')
+    paste_in('Events')
+    walk.program.find(re.escape(said))
+    assert text(everywhere) == 'quantum', text(everywhere)
+    # Of the list it came from it has changed nothing.
+    walk.go_to(walk.section('Events'))
+    waits_for_text(walk, '')
+
+
+def jumps_to_official_numbers(walk):
+    # Where there is little to be read besides.
+    walk.go_to(walk.section('News'))
+    for scheme in ('celex', 'oj', 'grant'):
+        owners = {}
+        for file in walk.files.values():
+            for record in file:
+                for identifier in record.get('identifiers', []):
+                    if identifier['scheme'] == scheme:
+                        owners.setdefault(identifier['value'], []).append(record)
+        number, records = max(owners.items(), key=lambda pair: len(pair[1]) == 1)
+        walk.program.press('ctrl+k')
+        entry = walk.program.find(walk.words(*JUMP), FIELDS, most=8)
+        walk.program.write(entry, number)
+        # A report has the number of its project: either may come first.
+        titles = '|'.join(re.escape(walk.title(record)) for record in records)
+        row = walk.program.find(f'({titles}), .*', ROWS, most=8)
+        wait_for(lambda: 'selected' in states(row), f'{number} to be chosen first')
+        record = next(record for record in records if name(row).startswith(walk.title(record)))
+        walk.program.press('Return')
+        walk.page_reads(record['summary'][walk.language][:30])
+
+
+def finds_a_reading_in_romaji(walk):
+    term, = (record for record in walk.files['terms'] if record['reading'] == READING)
+    walk.go_to(walk.section('Glossary'))
+    walk.search(ROMAJI)
+    wait_for(lambda: [row.startswith(walk.title(term)) and READING in row for row in walk.row_names()] == [True],
+             f'the one row of what is read {READING}')
+    walk.search('')
+
+
+def goes_to_a_letter(walk):
+    """In the Organisations, by the letters of the names, in Japanese by the rows of the syllabary."""
+    known = walk.files['organisations'] + walk.files['people']
+    kana = re.compile('[か-ごカ-ゴ]')
+
+    def begins(record):
+        if walk.language == 'ja':
+            return bool(kana.match(record.get('reading', '')))
+        return walk.title(record).startswith('K')
+    assert any(map(begins, known))
+    walk.go_to(walk.section('Organisations'))
+    walk.search('')
+    walk.program.point(walk.program.find(walk.words('Letter K', 'か行'), ROWS, walk.pane(225)))
+
+    titles = {walk.title(record) for record in known if begins(record)}
+    wait_for(lambda: titles.intersection(walk.page_texts()), 'the page of one of that letter')
+
+
+def has_looked(desk):
+    """Whether it is noted in the desk what the store held; until then nothing can arrive."""
+    try:
+        with contextlib.closing(sqlite3.connect(f'file:{desk}?mode=ro', uri=True)) as connection:
+            return connection.execute('SELECT count(*) FROM arrivals_since').fetchone()[0] > 0
+    except sqlite3.OperationalError:
+        return False
+
+
+def reads_what_is_new(walk):
+    """In a profile of its own, from whose desk one piece of news is taken: it has arrived since, then."""
+    record = max(walk.files['news'], key=start_of)
+    title, unread = re.escape(walk.title(record)), walk.words('unread', '未読')
+    with tempfile.TemporaryDirectory() as folder:
+        profile = os.path.join(folder, 'profile')
+        desk = os.path.join(profile, 'desk.db')
+
+        def opened():
+            program = Program(walk.build, '--profile', profile, 'madoguchi://section/news',
+                              environment={'G_DEBUG': 'fatal-warnings'})
+            return program, program.find(title + ', .*', ROWS, seconds=60, most=16)
+
+        def ends(program):
+            assert program.quit() == 0 and not program.warnings(), program.said()
+        # The first look makes nothing unread: all is new then.
+        program, row = opened()
+        wait_for(lambda: has_looked(desk), 'the desk to know what is there')
+        assert not name(row).endswith(unread), name(row)
+        ends(program)
+        with contextlib.closing(sqlite3.connect(desk)) as connection, connection:
+            assert connection.execute('DELETE FROM arrivals WHERE id = ?', (record['id'],)).rowcount == 1
+        program, row = opened()
+        wait_for(lambda: name(row).endswith(unread), 'the row to be unread')
+        program.find(walk.words('Mark all as read', 'すべて既読にする'), BUTTONS, most=8)
+        program.point(row)
+        wait_for(lambda: not name(row).endswith(unread), 'the row to be read')
+        ends(program)
+        program, row = opened()
+        assert not name(row).endswith(unread), name(row)
+        ends(program)
+
+
+STEPS = [checks_a_filter, changes_the_order, copies_a_search_as_a_link, jumps_to_official_numbers, finds_a_reading_in_romaji,
+         goes_to_a_letter, reads_what_is_new]
