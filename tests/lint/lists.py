@@ -8,7 +8,7 @@ TRANSLATED = {
     '.in': r'^(?:Name|Comment|Keywords)=|<summary>|<translatable',
 }
 # tests/meson.build says what each is for; make check knows them by these names.
-SUITES = {'core', 'cli', 'app', 'ui', 'lint', 'long'}
+SUITES = {'core', 'cli', 'app', 'ui', 'lint', 'interop', 'long'}
 
 
 def uncommented(text):
