@@ -150,7 +150,7 @@ tests['follows-roots-with-a-threshold'] = async () => {
     assert.strictEqual(client.version('root'), 3);
     repository.rootSigners = [keys[3]];
     repository.putRoot();
-    await expectRefused(client.refresh(), /root\.json: 1 of the keys .* 2 have to/);
+    await expectRefused(client.refresh(), /: root\.json: 1 of the keys .* 2 have to/);
     assert.strictEqual(client.version('root'), 3);
   });
 };
