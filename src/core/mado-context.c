@@ -15,6 +15,7 @@ struct _MadoContext
   char *profile;
   char *rebuilt;
   gboolean was_damaged;
+  gint backed_up_on; /* year and day of the year on which the desk was last copied */
 };
 
 enum
@@ -187,6 +188,43 @@ take_rebuilt (MadoContext *self, Outcome *outcome)
   self->was_damaged = outcome->was_damaged;
 }
 
+/* On the desk's thread. */
+static void
+back_up_desk (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GError *error = NULL;
+
+  if (mado_desk_back_up (desk, now, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+desk_backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoContext) self = let_go (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && self != NULL
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[DESK_FAILED], 0, error);
+}
+
+/* Once a day, however long the program runs: at the first start of the day, or the first change. */
+static void
+keep_backup (MadoContext *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gint today = g_date_time_get_year (now) * 1000 + g_date_time_get_day_of_year (now);
+
+  if (self->backed_up_on == today)
+    return;
+  self->backed_up_on = today;
+  run_behind (self, self->desk, back_up_desk, desk_backed_up_cb);
+}
+
 static void
 edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -205,6 +243,7 @@ edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     mado_unread_refresh (self->unread);
+  keep_backup (self);
 }
 
 static void
@@ -516,6 +555,7 @@ void
 mado_context_announce_desk_change (MadoContext *self, const char *id)
 {
   g_return_if_fail (MADO_IS_CONTEXT (self) && id != NULL);
+  keep_backup (self);
   g_signal_emit (self, signals[DESK_CHANGED], 0, id);
 }
 

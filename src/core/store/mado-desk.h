@@ -41,6 +41,8 @@ gboolean mado_desk_set_note (MadoDesk *self, const char *id, const char *title, 
 gboolean mado_desk_get_note (MadoDesk *self, const char *id, char **text, GError **error);
 GPtrArray *mado_desk_list_kept (MadoDesk *self, GError **error);
 
+gboolean mado_desk_back_up (MadoDesk *self, GDateTime *today, GError **error);
+
 gboolean mado_desk_keep_copy (MadoDesk *self, const char *id, const char *json, GError **error);
 gboolean mado_desk_get_copy (MadoDesk *self, const char *id, char **json, GError **error);
 

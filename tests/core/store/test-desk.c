@@ -394,6 +394,84 @@ loses_no_note_when_killed (Fixture *self, gconstpointer data)
     }
 }
 
+static void
+back_up_on (MadoDesk *desk, const char *day)
+{
+  g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) today = g_date_time_new_from_iso8601 (noon, NULL);
+  g_autoptr (GError) error = NULL;
+
+  mado_desk_back_up (desk, today, &error);
+  g_assert_no_error (error);
+}
+
+static gint
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* The days of which there is a backup, the oldest first. */
+static void
+assert_backups (Fixture *self, const char *expected)
+{
+  g_autoptr (GDir) folder = g_dir_open (self->profile, 0, NULL);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)))
+    if (strstr (name, ".backup-"))
+      g_ptr_array_add (days, g_strdup (strstr (name, ".backup-") + strlen (".backup-")));
+  g_ptr_array_sort (days, compare_days);
+  g_ptr_array_add (days, NULL);
+  text = g_strjoinv (" ", (char **) days->pdata);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A backup is a desk like another: put in its place, it has what was there that day. */
+static void
+assert_backed_up (Fixture *self, const char *day, const char *stars)
+{
+  g_autofree char *other = g_dir_make_tmp ("mado-desk-XXXXXX", NULL);
+  g_autofree char *place = g_build_filename (other, "desk.db", NULL);
+  g_autofree char *copy = g_strconcat (self->path, ".backup-", day, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  MadoDesk *desk;
+
+  g_assert_true (g_file_get_contents (copy, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (place, bytes, (gssize) length, NULL));
+  desk = mado_desk_open (other, NULL);
+  g_assert_false (mado_desk_is_read_only (desk, NULL));
+  assert_stars (desk, stars);
+  mado_desk_close (desk);
+  store_remove_profile (other);
+}
+
+static void
+copies_itself_once_a_day (Fixture *self, gconstpointer data)
+{
+  static const char *const later[]
+      = { "2026-12-01", "2026-12-02", "2026-12-24", "2027-01-08", "2027-01-09" };
+  MadoDesk *desk = open_desk (self);
+  g_autofree char *foreign = g_strconcat (self->path, ".backup-2", NULL);
+
+  star (desk, "a", TRUE);
+  back_up_on (desk, "2026-11-27");
+  star (desk, "b", TRUE);
+  back_up_on (desk, "2026-11-27");
+  assert_backups (self, "20261127");
+  assert_backed_up (self, "20261127", "a");
+  /* The backup before a schema step is no day's, and stays. */
+  g_assert_true (g_file_set_contents (foreign, "", 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    back_up_on (desk, later[i]);
+  assert_backups (self, "2 20261201 20261202 20261224 20270108 20270109");
+  assert_backed_up (self, "20270109", "b a");
+  mado_desk_close (desk);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/store/desk/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -413,6 +491,7 @@ main (int argc, char **argv)
   ADD ("says-that-a-note-is-not-what-was-written", says_that_a_note_is_not_what_was_written);
   ADD ("brings-stars-along-from-before-there-were-notes",
        brings_stars_along_from_before_there_were_notes);
+  ADD ("copies-itself-once-a-day", copies_itself_once_a_day);
   ADD ("loses-no-note-when-killed", loses_no_note_when_killed);
   return g_test_run ();
 }
