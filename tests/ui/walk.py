@@ -103,10 +103,14 @@ class Walk:
             node = inside[0]
 
     def list_rows(self):
-        """The rows of the list in the middle that are on screen, from the top; those of its index are narrow."""
+        """The rows of the list in the middle that are on screen, from the top; those of its index are narrow.
+
+        Those of the search over everything keep their size behind the list.
+        """
         height = extents(self.program.frame)[3]
+        behind = self.words('Records found', '見つかった記録')
         found = [(extents(node)[1], node) for node in self.program.nodes(ROWS, self.pane(LIST_START - 10), most=14)
-                 if 46 <= extents(node)[1] < height and extents(node)[2] > 100]
+                 if 46 <= extents(node)[1] < height and extents(node)[2] > 100 and name(node.get_parent()) != behind]
         return [node for _, node in sorted(found, key=lambda pair: pair[0])]
 
     def row_names(self):
