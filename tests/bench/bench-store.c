@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the store: applying an edition against a bare loop, search as it is typed against the
- * same statements on a warm handle, counts, cancelling, and search while an edition is applied.
+ * same statements on a warm handle, counts, facets, cancelling, and search while an edition is
+ * applied.
  *
  *   bench-store SIZE FOLDER RECORDS QUERIES JSON
  * FOLDER keeps the generated stores between runs; RECORDS is the folder of the bundled records,
@@ -61,6 +62,7 @@ main (int argc, char **argv)
       bench.figures = figures_new ();
       bench_apply (&bench);
       bench_search (&bench, profile);
+      bench_facets (&bench, profile);
       bench_search_beside_writer (&bench, profile);
       over = figures_finish (bench.figures, argv[5]);
     }

@@ -36,6 +36,7 @@ MadoRequest bench_make_request (MadoReader *reader, const char *text);
 
 void bench_apply (Bench *self);
 void bench_search (Bench *self, const char *profile);
+void bench_facets (Bench *self, const char *profile);
 void bench_search_beside_writer (Bench *self, const char *profile);
 
 G_END_DECLS
