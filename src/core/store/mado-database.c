@@ -366,6 +366,21 @@ mado_database_exec (MadoDatabase *self, const char *sql, GError **error)
 }
 
 /**
+ * mado_database_settle:
+ *
+ * Moves what the log holds into the file and empties it: whoever opens the file next reads the
+ * whole log before anything else. Others read on meanwhile; what cannot be moved now, because
+ * somebody reads an older state or the disk is full, is safe in the log until the next time.
+ */
+void
+mado_database_settle (MadoDatabase *self)
+{
+  g_return_if_fail (self != NULL && self->thread == g_thread_self ());
+
+  sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+/**
  * mado_database_step:
  * @statement: one of mado_database_prepare()
  * @cancellable: (nullable): ends the step within a millisecond, with G_IO_ERROR_CANCELLED

@@ -211,6 +211,8 @@ run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, G
   if (!done && !sqlite3_get_autocommit (mado_database_get_handle (self->database)))
     mado_database_exec (self->database, "ROLLBACK", NULL);
   mado_index_end (self->index);
+  if (done)
+    mado_database_settle (self->database);
   self->is_suspect = !done;
   return done;
 }
@@ -377,7 +379,10 @@ mado_writer_open (const char *profile, GError **error)
   if (self->path == NULL)
     return NULL;
   if (connect (self, self->path, &local_error) && check_recipe (self, &fits, &local_error) && fits)
-    return g_steal_pointer (&self);
+    {
+      mado_database_settle (self->database); /* what a kill left in the log */
+      return g_steal_pointer (&self);
+    }
   if (local_error != NULL
       && !g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Editions and imports: what is written, what is left alone, and that everything derived from the
  * records is what it would be if the store had been made from them at once. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/store/mado-schema.h"
@@ -350,6 +351,34 @@ a_store_of_a_newer_program_is_not_written (StoreFixture *self, gconstpointer dat
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_TOO_NEW);
 }
 
+static goffset
+get_log_size (StoreFixture *self)
+{
+  g_autofree char *log = g_build_filename (self->profile, "records.db-wal", NULL);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (log, &status), ==, 0);
+  return status.st_size;
+}
+
+static void
+an_edition_leaves_no_log_for_the_next_start (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MadoWriter *other;
+
+  store_apply (self, "core", store_list (store_make_term ("a", "One", "一"), NULL), NULL);
+  g_assert_cmpint (get_log_size (self), ==, 0);
+  /* The log stays behind where the writer is not the last to leave, as where it is killed. */
+  other = mado_writer_open (self->profile, &error);
+  g_assert_no_error (error);
+  store_exec (self, "INSERT INTO meta VALUES ('killed', 'here')");
+  g_assert_cmpint (get_log_size (self), >, 0);
+  store_reopen (self);
+  g_assert_cmpint (get_log_size (self), ==, 0);
+  mado_writer_close (other);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/store/writer/" name, StoreFixture, NULL, store_set_up, function, store_tear_down)
 
@@ -376,6 +405,7 @@ main (int argc, char **argv)
   ADD ("another-recipe-makes-the-index-anew", another_recipe_makes_the_index_anew);
   ADD ("a-damaged-file-is-made-anew", a_damaged_file_is_made_anew);
   ADD ("imports-survive-a-damaged-table", imports_survive_a_damaged_table);
+  ADD ("an-edition-leaves-no-log-for-the-next-start", an_edition_leaves_no_log_for_the_next_start);
   ADD ("a-store-of-a-newer-program-is-not-written", a_store_of_a_newer_program_is_not_written);
   return g_test_run ();
 }
