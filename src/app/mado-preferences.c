@@ -11,9 +11,10 @@
 struct _MadoPreferences
 {
   AdwWindow parent_instance;
+  AdwHeaderBar *header;
   GtkWidget *switcher;
   AdwViewStack *stack;
-  AdwViewSwitcherBar *bar;
+  GtkWidget *foot; /* a button for each page, in a narrow window */
   GtkWidget *reading;
   GtkWidget *era;
   GtkWidget *appearance;
@@ -56,8 +57,52 @@ width_changed_cb (MadoPreferences *self)
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   is_narrow = width > 0 && width < NARROW;
-  gtk_widget_set_visible (self->switcher, !is_narrow);
-  adw_view_switcher_bar_set_reveal (self->bar, is_narrow);
+  /* Without it the bar shows the window's title. */
+  adw_header_bar_set_title_widget (self->header, is_narrow ? NULL : self->switcher);
+  gtk_widget_set_visible (self->foot, is_narrow);
+}
+
+static gboolean
+to_active (GBinding *binding, const GValue *from, GValue *to, gpointer name)
+{
+  g_value_set_boolean (to, g_strcmp0 (g_value_get_string (from), name) == 0);
+  return TRUE;
+}
+
+static gboolean
+to_page (GBinding *binding, const GValue *from, GValue *to, gpointer name)
+{
+  if (!g_value_get_boolean (from))
+    return FALSE;
+  g_value_set_string (to, name);
+  return TRUE;
+}
+
+/* The library's own switcher for the foot of a window warns as it ends: of its buttons, one that
+ * was clicked on looks for a weak reference in vain (libadwaita 1.2 on GTK 4.8). These look like
+ * it. */
+static void
+add_foot_button (MadoPreferences *self, const char *name, const char *title, const char *icon)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *first = gtk_widget_get_first_child (self->foot);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  if (first)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+  gtk_box_append (GTK_BOX (self->foot), button);
+  g_object_bind_property_full (self->stack, "visible-child-name", button, "active",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_active, to_page,
+                               g_strdup (name), g_free);
 }
 
 static void
@@ -67,6 +112,7 @@ add_page (MadoPreferences *self, GtkWidget *page, const char *name, const char *
   AdwViewStackPage *added = adw_view_stack_add_titled (self->stack, page, name, title);
 
   adw_view_stack_page_set_icon_name (added, icon);
+  add_foot_button (self, name, title, icon);
 }
 
 static void
@@ -76,9 +122,10 @@ mado_preferences_class_init (MadoPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/mado-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, header);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, switcher);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, stack);
-  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, bar);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, foot);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, reading);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, era);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, appearance);
@@ -89,6 +136,7 @@ static void
 mado_preferences_init (MadoPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_foot_button (self, "general", C_ ("preferences", "General"), "applications-system-symbolic");
   g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
 }
 

@@ -70,6 +70,24 @@ def changes_a_preference(walk):
     walk.program.press('alt+1' if walk.language == 'en' else 'alt+3')
 
 
+def closes_preferences_in_a_narrow_window(walk):
+    """The library's own buttons for the foot of a window warned as they ended, once one was clicked on."""
+    titles = ('Preferences', '設定')
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(walk.build, '--profile', folder, environment={'G_DEBUG': 'fatal-warnings'})
+        program.resize(400, 700)
+        program.reads('2026')
+        program.press('ctrl+comma')
+        preferences = window(program, titles)
+        program.point(program.find(walk.words('Privacy', '個人情報'), BUTTONS | {'page tab'}, preferences))
+        program.reads('records.db', preferences)
+        nameless = program.nameless()
+        assert not nameless, f'without a name: {nameless}'
+        program.press('Escape')
+        closes(program, titles)
+        assert program.quit() == 0 and not program.warnings(), program.said()
+
+
 def reads_the_help(walk):
     titles = ('Help', 'ヘルプ')
     walk.go_to(walk.section('Funding and mobility'))
@@ -108,4 +126,5 @@ def skips_the_first_start(walk):
         assert program.quit() == 0 and not program.warnings(), program.said()
 
 
-STEPS = [writes_a_note_and_undoes_it, changes_a_preference, reads_the_help, skips_the_first_start]
+STEPS = [writes_a_note_and_undoes_it, changes_a_preference, closes_preferences_in_a_narrow_window, reads_the_help,
+         skips_the_first_start]
