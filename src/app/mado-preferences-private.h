@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 void mado_preferences_bind_choice (MadoSettings *settings, const char *name, GtkWidget *row);
-GtkWidget *mado_preferences_make_calendars (MadoSettings *settings, MadoContext *context);
+GtkWidget *mado_preferences_make_calendars (MadoContext *context);
 GtkWidget *mado_preferences_make_privacy (MadoContext *context, const char *profile);
 
 G_END_DECLS

@@ -174,7 +174,7 @@ mado_preferences_new (GtkWindow *parent, MadoSettings *settings, MadoContext *co
   mado_preferences_bind_choice (settings, "appearance", self->appearance);
   g_object_bind_property (settings, "era", self->era, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  add_page (self, mado_preferences_make_calendars (settings, context), "calendars",
+  add_page (self, mado_preferences_make_calendars (context), "calendars",
             C_ ("preferences", "Calendars"), "x-office-calendar-symbolic");
   add_page (self, mado_preferences_make_privacy (context, profile), "privacy",
             C_ ("preferences", "Privacy"), "preferences-system-privacy-symbolic");

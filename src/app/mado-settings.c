@@ -20,8 +20,6 @@ struct _MadoSettings
   gboolean scroll_together;
   gboolean follow_selection;
   MadoAppearance appearance;
-  char *calendar_europe;
-  char *calendar_japan;
   gboolean welcomed;
   char *section;
   char *record;
@@ -40,8 +38,6 @@ enum
   PROP_SCROLL_TOGETHER,
   PROP_FOLLOW_SELECTION,
   PROP_APPEARANCE,
-  PROP_CALENDAR_EUROPE,
-  PROP_CALENDAR_JAPAN,
   PROP_WELCOMED,
   PROP_SECTION,
   PROP_RECORD,
@@ -121,12 +117,6 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_APPEARANCE:
       g_value_set_enum (value, self->appearance);
       break;
-    case PROP_CALENDAR_EUROPE:
-      g_value_set_string (value, self->calendar_europe);
-      break;
-    case PROP_CALENDAR_JAPAN:
-      g_value_set_string (value, self->calendar_japan);
-      break;
     case PROP_WELCOMED:
       g_value_set_boolean (value, self->welcomed);
       break;
@@ -185,12 +175,6 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_APPEARANCE:
       self->appearance = g_value_get_enum (value);
       break;
-    case PROP_CALENDAR_EUROPE:
-      take_string (&self->calendar_europe, value);
-      break;
-    case PROP_CALENDAR_JAPAN:
-      take_string (&self->calendar_japan, value);
-      break;
     case PROP_WELCOMED:
       self->welcomed = g_value_get_boolean (value);
       break;
@@ -229,8 +213,6 @@ mado_settings_finalize (GObject *object)
   MadoSettings *self = MADO_SETTINGS (object);
 
   g_clear_object (&self->kept);
-  g_free (self->calendar_europe);
-  g_free (self->calendar_japan);
   g_free (self->section);
   g_free (self->record);
   g_free (self->top_record);
@@ -256,10 +238,6 @@ mado_settings_class_init (MadoSettingsClass *klass)
       = g_param_spec_boolean ("follow-selection", NULL, NULL, FALSE, flags);
   props[PROP_APPEARANCE] = g_param_spec_enum ("appearance", NULL, NULL, MADO_TYPE_APPEARANCE,
                                               MADO_APPEARANCE_SYSTEM, flags);
-  props[PROP_CALENDAR_EUROPE]
-      = g_param_spec_string ("calendar-europe", NULL, NULL, "eu-institutions", flags);
-  props[PROP_CALENDAR_JAPAN]
-      = g_param_spec_string ("calendar-japan", NULL, NULL, "japan-government-offices", flags);
   props[PROP_WELCOMED] = g_param_spec_boolean ("welcomed", NULL, NULL, FALSE, flags);
   props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, "", flags);
   props[PROP_RECORD] = g_param_spec_string ("record", NULL, NULL, "", flags);

@@ -136,7 +136,7 @@ mado_welcome_new (GtkWindow *parent, MadoSettings *settings, MadoContext *contex
   MadoWelcome *self = g_object_new (MADO_TYPE_WELCOME, "transient-for", parent, NULL);
 
   mado_preferences_bind_choice (settings, "reading", self->reading);
-  gtk_stack_add_child (self->stack, mado_preferences_make_calendars (settings, context));
+  gtk_stack_add_child (self->stack, mado_preferences_make_calendars (context));
   add_stations (self);
   self->pages = gtk_stack_get_pages (self->stack);
   g_signal_connect_object (self->pages, "selection-changed", G_CALLBACK (shown_cb), self,

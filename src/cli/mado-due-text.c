@@ -14,11 +14,11 @@ static Words weekdays[] = { { "Mon", "月" }, { "Tue", "火" }, { "Wed", "水" }
 static Words due_words = { "Due %s", "締切：%s" };
 static Words working_words
     = { "%u working days after %s, which does not count (Regulation 1182/71, Art. 3(1)).",
-        "%2$sの翌日から%1$u営業日目です（受付日は数えません：規則1182/71第3条第1項）。" };
+        "%2$sの翌日から%1$u業務日目です（受付日は数えません：規則1182/71第3条第1項）。" };
 static Words period_words = {
   "The period ends on %s; it ends later where that day is closed (Regulation 1182/71, Art. "
   "3(4) and (5)).",
-  "期間の末日は%sで、その日が休みのときは次の営業日に延びます（規則1182/71第3条第4項・第5項）。"
+  "期間の末日は%sで、その日が休みのときは次の業務日に延びます（規則1182/71第3条第4項・第5項）。"
 };
 static Words refused_words = { "%s: the closed days of %d are not known, so no date can be given.",
                                "%s：%d年の休業日が分からないため、締切を示せません。" };

@@ -81,6 +81,15 @@ static const Advice edition_advice[] = {
         "to bring them up to date.") },
 };
 
+static const Advice calendar_advice[] = {
+  { MADO_RECORD_ERROR_MALFORMED,
+    N_ ("The calendar, or the file, cannot be read. Nothing was changed; choose another file, or "
+        "restore the calendar.") },
+  { MADO_RECORD_ERROR_MISSING_FIELD,
+    N_ ("The calendar lacks something that it must have. Nothing was changed; restore it, or "
+        "enter what is missing.") },
+};
+
 static const Advice file_advice[] = {
   { G_IO_ERROR_NOT_FOUND, N_ ("The file is not there any more. Choose another one.") },
   { G_IO_ERROR_PERMISSION_DENIED,
@@ -171,6 +180,24 @@ mado_advice_explain_edition (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   return explain_otherwise (edition_advice, G_N_ELEMENTS (edition_advice), error);
+}
+
+/**
+ * mado_advice_explain_calendar:
+ * @error: why a calendar of working days was not read or not changed
+ *
+ * Returns: (transfer full): as mado_advice_explain()
+ */
+char *
+mado_advice_explain_calendar (const GError *error)
+{
+  const char *advice = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == MADO_RECORD_ERROR)
+    advice = find_advice (calendar_advice, G_N_ELEMENTS (calendar_advice), error->code);
+  return advice ? g_strdup (advice) : mado_advice_explain (error);
 }
 
 /* The word of ASCII letters at @start, when a colon closes it. */

@@ -13,6 +13,8 @@ char *mado_advice_explain (const GError *error);
  * same codes mean something else. */
 char *mado_advice_explain_desk (const GError *error);
 char *mado_advice_explain_edition (const GError *error);
+/* What goes wrong with a calendar of working days, or a file of closed days. */
+char *mado_advice_explain_calendar (const GError *error);
 char *mado_advice_explain_query (const char *text, guint position);
 
 G_END_DECLS

@@ -99,3 +99,67 @@ mado_files_save_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+
+  if (file)
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "no file was chosen");
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+/**
+ * mado_files_choose_async:
+ * @widget: in the window that asks
+ * @title: of the question
+ * @kind: what such files are called
+ * @pattern: of their names, "*.ics"; every file can be seen as well
+ *
+ * Ends with mado_files_choose_finish().
+ */
+void
+mado_files_choose_async (GtkWidget *widget, const char *title, const char *kind,
+                         const char *pattern, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GtkRoot *root = GTK_IS_WINDOW (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  GtkFileChooserNative *dialog;
+  GTask *task;
+
+  g_return_if_fail (title != NULL && kind != NULL && pattern != NULL);
+
+  task = g_task_new (widget, NULL, callback, user_data);
+  dialog = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"), _ ("Cancel"));
+  gtk_file_filter_set_name (filter, kind);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * mado_files_choose_finish:
+ *
+ * Errors: G_IO_ERROR_CANCELLED when no file was chosen
+ *
+ * Returns: (transfer full) (nullable): the file; %NULL with @error set
+ */
+GFile *
+mado_files_choose_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the user wants a file: the question, and the writing. The one place that knows the file
- * chooser. */
+/* Which file the user means, or where one is to be: the questions, and the writing. The one place
+ * that knows the file chooser. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -14,5 +14,11 @@ GFile *mado_files_save_finish (GAsyncResult *result, GError **error);
 
 void mado_files_write_async (GFile *file, GBytes *content, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
+
+/* Asks for a file to read, such as *.ics; nothing is read. Errors as above. */
+void mado_files_choose_async (GtkWidget *widget, const char *title, const char *kind,
+                              const char *pattern, GAsyncReadyCallback callback,
+                              gpointer user_data);
+GFile *mado_files_choose_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

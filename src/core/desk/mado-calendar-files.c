@@ -83,6 +83,16 @@ mado_calendar_is_bundled (const char *id)
   return FALSE;
 }
 
+GPtrArray *
+mado_calendar_dup_bundled_ids (void)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bundled); i++)
+    g_ptr_array_add (ids, g_strdup (bundled[i]));
+  return ids;
+}
+
 /**
  * mado_calendar_is_changed:
  * @profile: (type filename): the folder of the profile

@@ -21,5 +21,6 @@ gboolean mado_calendar_save (MadoCalendar *self, const char *profile, GError **e
 gboolean mado_calendar_restore (const char *profile, const char *id, GError **error);
 gboolean mado_calendar_is_changed (const char *profile, const char *id);
 gboolean mado_calendar_is_bundled (const char *id);
+GPtrArray *mado_calendar_dup_bundled_ids (void); /* (element-type utf8) transfer full */
 
 G_END_DECLS
