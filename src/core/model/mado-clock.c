@@ -174,6 +174,21 @@ mado_clock_list_sides (GDateTime *moment)
 }
 
 /**
+ * mado_clock_format_hour:
+ *
+ * Midnight is 00:00 of the day that begins, so the day has to stand beside it.
+ *
+ * Returns: (transfer full): "17:00"
+ */
+char *
+mado_clock_format_hour (GDateTime *moment)
+{
+  g_return_val_if_fail (moment != NULL, NULL);
+
+  return g_date_time_format (moment, "%H:%M");
+}
+
+/**
  * mado_clock_get_day:
  *
  * A question arrives on the local date where the office is that answers it, so half past seven on

@@ -25,6 +25,8 @@ GDateTime *mado_clock_read_only (const char *local, const char *zone);
 GPtrArray *mado_clock_list_sides (GDateTime *moment);
 /* transfer full, nullable: on the clock of @zone */
 GDateTime *mado_clock_move (GDateTime *moment, const char *zone);
+/* "17:00", as its own clock shows it; with the day, for the hour alone is misread. transfer full */
+char *mado_clock_format_hour (GDateTime *moment);
 /* The day that it is there, in days since 1800-01-01; MADO_NO_DAY where the zone is not known. */
 gint mado_clock_get_day (GDateTime *moment, const char *zone);
 

@@ -93,8 +93,10 @@ assert_in_tokyo (GDateTime *moment, const char *expected)
 {
   g_autoptr (GDateTime) tokyo = mado_clock_move (moment, MADO_CLOCK_TOKYO);
   g_autofree char *local = g_date_time_format (tokyo, "%Y-%m-%dT%H:%M");
+  g_autofree char *hour = mado_clock_format_hour (tokyo);
 
   g_assert_cmpstr (local, ==, expected);
+  g_assert_true (g_str_has_suffix (expected, hour));
 }
 
 static void

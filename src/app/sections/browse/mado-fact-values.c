@@ -5,6 +5,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "core/model/mado-clock.h"
 #include "core/model/mado-opportunity.h"
 
 /**
@@ -152,7 +153,7 @@ static char *
 format_clock (const MadoFactSource *source, GDateTime *clock)
 {
   g_autofree char *iso = g_date_time_format (clock, "%Y-%m-%d");
-  g_autofree char *hour = g_date_time_format (clock, "%H:%M");
+  g_autofree char *hour = mado_clock_format_hour (clock);
   g_autoptr (MadoDate) date = mado_date_new_from_iso (iso, NULL);
   g_autofree char *day = date
                              ? mado_date_format (date, source->language,

@@ -40,7 +40,7 @@ format_time_in (GDateTime *now, const char *zone)
 {
   g_autoptr (GDateTime) there = mado_clock_move (now, zone);
 
-  return there ? g_date_time_format (there, "%H:%M") : g_strdup ("–");
+  return there ? mado_clock_format_hour (there) : g_strdup ("–");
 }
 
 /* "Sunday 22 November 2026" */
