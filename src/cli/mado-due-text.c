@@ -23,6 +23,9 @@ static Words period_words = {
 static Words refused_words = { "%s: the closed days of %d are not known, so no date can be given.",
                                "%s：%d年の休業日が分からないため、締切を示せません。" };
 static Words weekend_words = { "weekend", "週末" };
+static Words waiting_words = { "waiting for an answer", "返事待ち" };
+static Words stopped_words = { "The clock stands: %u working days are left.",
+                               "期限の計算は停止中で、残りは%u業務日です。" };
 static Words unconfirmed_words = { "not confirmed", "未確認" };
 static Words quality_words[] = {
   { NULL, NULL },
@@ -82,6 +85,12 @@ print_day (const MadoDue *due, const MadoDueDay *day, MadoLanguage language)
   else
     for (guint i = 0; day->closures != NULL && i < day->closures->len; i++)
       append_closure (why, &g_array_index (day->closures, MadoClosure, i), language);
+  if (day->is_waited)
+    g_string_append_printf (why, "%s%s",
+                            why->len == 0                  ? ""
+                            : language == MADO_LANGUAGE_JA ? "、"
+                                                           : ", ",
+                            waiting_words[language]);
   if (why->len > 0)
     mado_print ("%s  %s  %s\n", number, date, why->str);
   else
@@ -116,6 +125,11 @@ mado_due_print_text (const MadoDue *due, MadoLanguage language)
   if (day != NULL)
     {
       mado_print (due_words[language], day);
+      mado_print ("\n");
+    }
+  if (due->is_stopped)
+    {
+      mado_print (stopped_words[language], due->n_left);
       mado_print ("\n");
     }
   if (last != NULL)

@@ -6,7 +6,8 @@
 
 #include "cli/mado-due-text.h"
 #include "core/desk/mado-calendar-files.h"
-#include "core/desk/mado-deadline.h"
+#include "core/desk/mado-cases.h"
+#include "core/desk/mado-deadline-case.h"
 #include "core/model/mado-agreement.h"
 #include "core/model/mado-call.h"
 
@@ -121,6 +122,15 @@ make_reason (const MadoClosure *closure)
 }
 
 static JsonObject *
+make_waiting (void)
+{
+  JsonObject *reason = json_object_new ();
+
+  json_object_set_string_member (reason, "reason", "waiting");
+  return reason;
+}
+
+static JsonObject *
 make_day (const MadoDueDay *day)
 {
   JsonObject *object = json_object_new ();
@@ -130,6 +140,8 @@ make_day (const MadoDueDay *day)
   for (guint i = 0; day->number == 0 && day->closures != NULL && i < day->closures->len; i++)
     json_array_add_object_element (why,
                                    make_reason (&g_array_index (day->closures, MadoClosure, i)));
+  if (day->is_waited)
+    json_array_add_object_element (why, make_waiting ());
   json_object_set_string_member (object, "date", iso);
   json_object_set_boolean_member (object, "counts", day->number > 0);
   json_object_set_array_member (object, "why", why);
@@ -154,11 +166,19 @@ print_json (const MadoDue *due)
     }
   else
     {
-      g_autofree char *iso = mado_day_format_iso (due->due);
-
       for (guint i = 0; i < due->days->len; i++)
         json_array_add_object_element (days, make_day (g_ptr_array_index (due->days, i)));
-      json_object_set_string_member (answer, "due", iso);
+      if (due->is_stopped)
+        {
+          json_object_set_null_member (answer, "due");
+          json_object_set_int_member (answer, "left", due->n_left);
+        }
+      else
+        {
+          g_autofree char *iso = mado_day_format_iso (due->due);
+
+          json_object_set_string_member (answer, "due", iso);
+        }
       json_object_set_string_member (answer, "quality", mado_quality_to_word (due->quality));
       json_object_set_array_member (answer, "days", days);
     }
@@ -243,6 +263,34 @@ decide (MadoCommand *command, const char *id, gint today, GError **error)
   return TRUE;
 }
 
+/* By the rule of the desk. A case that waits has no day, which is an answer. */
+static gboolean
+count_case (MadoCommand *command, const char *name, GError **error)
+{
+  const char *profile = command->options.profile;
+  g_autoptr (MadoDesk) desk = mado_desk_open (profile, error);
+  g_autoptr (MadoCase) asked = desk != NULL ? mado_cases_open (desk, name, error) : NULL;
+  g_autoptr (MadoDeadlineRule) rule
+      = asked != NULL ? mado_deadline_rule_load (profile, error) : NULL;
+  g_autoptr (GPtrArray) calendars
+      = rule != NULL ? mado_deadline_rule_load_calendars (rule, profile, error) : NULL;
+  g_autoptr (MadoDeadline) deadline = NULL;
+
+  if (calendars == NULL)
+    return FALSE;
+  deadline = mado_deadline_compute_case (rule, calendars, asked);
+  if (deadline == NULL)
+    return complain_of_usage (error, "The case does not say when it was received");
+  if (command->options.json)
+    print_json (deadline->due);
+  else
+    mado_due_print_text (deadline->due, command->language);
+  if (deadline->due->refused != NULL && !command->options.json)
+    mado_due_complain (deadline->due, command->language);
+  command->failed = deadline->due->refused != NULL;
+  return TRUE;
+}
+
 gboolean
 mado_verb_due (MadoCommand *command, const char *const *arguments, GError **error)
 {
@@ -253,6 +301,8 @@ mado_verb_due (MadoCommand *command, const char *const *arguments, GError **erro
     return complain_of_usage (error, "--from takes a day, such as 2026-11-24");
   if (command->options.ics && command->options.json)
     return complain_of_usage (error, "--ics and --json do not go together");
+  if (arguments[0] != NULL && g_str_has_prefix (arguments[0], "case:"))
+    return count_case (command, arguments[0], error);
   if (arguments[0] != NULL)
     return decide (command, arguments[0], day != MADO_NO_DAY ? day : mado_call_get_today (), error);
   return count (command, day, error);

@@ -20,7 +20,7 @@ static const MadoVerb verbs[] = {
   { "notes", "", "List the records with a note", "", 0, 0, TRUE, mado_verb_notes },
   { "date parse", "TEXT…", "Read a date in English, Japanese, era or ISO form", "", 1,
     MADO_ANY_NUMBER, FALSE, mado_verb_date_parse },
-  { "due", "[AGREEMENT]", "Count to the day on which something is due, and tell why",
+  { "due", "[AGREEMENT | case:N]", "Count to the day on which something is due, and tell why",
     "from days calendar closed unit explain ics", 0, 1, FALSE, mado_verb_due },
   { "calendars", "", "List the calendars of working days and the years they know", "", 0, 0, FALSE,
     mado_verb_calendars },

@@ -117,6 +117,9 @@ class Due(unittest.TestCase):
                                     ("months", "2026-01-31", 1, "2026-03-02")):
             self.assertEqual(self.due(start, n, ["eu-institutions"], "--unit", unit)["due"], due)
 
+    def test_a_case_that_there_is_not_is_an_error(self):
+        self.assertIn("case:9", self.profile.complaint("due", "case:9", check=1))
+
     def test_a_request_that_makes_no_sense_is_one(self):
         for options in (("--days", "1", "--calendar", "japan"),
                         ("--from", "2026-02-03", "--calendar", "japan"),

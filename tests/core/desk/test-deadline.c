@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deadlines by rule. In June 2026 every Monday to Friday works on both sides, so that days can be
  * counted on one's fingers: received on Monday the 1st, the 15th working day is Monday the 22nd. */
-#include "core/desk/mado-deadline.h"
+#include "core/desk/mado-deadline-case.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "core/desk/mado-calendar-files.h"
@@ -151,6 +152,57 @@ test_receipt (Fixture *self, gconstpointer data)
                    mado_day_parse ("2026-01-04"));
 }
 
+/* --- Of a case --- */
+
+#define CASE "00000000-0000-4000-8000-000000000001"
+
+static void
+add (GPtrArray *events, MadoCaseEventKind kind, const char *local, const char *json)
+{
+  g_autoptr (JsonNode) node
+      = mado_json_parse (json, strlen (json), 4096, MADO_JSON_NONE, NULL, NULL);
+  g_autoptr (GDateTime) moment = mado_clock_read_only (local, MADO_CLOCK_BRUSSELS);
+  g_autoptr (JsonObject) data = json_node_dup_object (node);
+  g_autoptr (GError) error = NULL;
+  MadoCaseEvent *event
+      = mado_case_event_new (CASE, events->len + 1, kind, "anna",
+                             g_date_time_to_unix (moment) * G_USEC_PER_SEC, data, &error);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (events, event);
+}
+
+static MadoDeadline *
+compute_case (GPtrArray *events)
+{
+  g_autoptr (MadoDeadlineRule) rule = mado_deadline_rule_new_default ();
+  g_autoptr (GPtrArray) calendars = mado_deadline_rule_load_calendars (rule, NULL, NULL);
+  g_autoptr (MadoCase) asked = mado_case_fold (events);
+
+  return mado_deadline_compute_case (rule, calendars, asked);
+}
+
+/* The same days as above, at hours of which one is the next day in Tokyo. */
+static void
+test_case (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_event_unref);
+  g_autoptr (MadoDeadline) running = NULL, stopped = NULL, moved = NULL;
+
+  add (events, MADO_CASE_OPENED, "2026-06-01T23:30", "{\"title\":\"A\"}");
+  running = compute_case (events);
+  g_assert_cmpint (running->due->due, ==, mado_day_parse ("2026-06-22"));
+  add (events, MADO_CASE_SET, "2026-06-05T17:30",
+       "{\"field\":\"status\",\"value\":\"waiting-enquirer\"}");
+  stopped = compute_case (events);
+  g_assert_true (stopped->due->is_stopped);
+  g_assert_cmpuint (stopped->due->n_left, ==, 11);
+  add (events, MADO_CASE_SET, "2026-06-12T00:10", "{\"field\":\"status\",\"value\":\"open\"}");
+  moved = compute_case (events);
+  g_assert_cmpint (moved->due->due, ==, mado_day_parse ("2026-06-29"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +214,6 @@ main (int argc, char **argv)
   TEST ("keeps-the-rule-of-the-desk", test_kept);
   TEST ("puts-nothing-in-the-place-of-a-broken-rule", test_broken);
   TEST ("is-received-on-the-date-of-the-office", test_receipt);
+  TEST ("of-a-case-follows-from-its-events", test_case);
   return g_test_run ();
 }

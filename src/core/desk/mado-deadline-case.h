@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The deadline of a case, from what its events say of the receipt and of waiting. */
+#pragma once
+
+#include "core/desk/mado-case.h"
+#include "core/desk/mado-deadline.h"
+
+G_BEGIN_DECLS
+
+MadoDeadline *mado_deadline_compute_case (const MadoDeadlineRule *rule, GPtrArray *calendars,
+                                          MadoCase *asked);
+
+G_END_DECLS
