@@ -15,7 +15,8 @@ store_remove_profile (const char *profile)
     {
       g_autofree char *path = g_build_filename (profile, name, NULL);
 
-      g_remove (path);
+      if (g_remove (path) != 0)
+        store_remove_profile (path);
     }
   g_rmdir (profile);
 }

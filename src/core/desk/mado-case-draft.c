@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drafts, each on the disk before its call returns. */
+#include "core/desk/mado-case-draft.h"
+
+#include <string.h>
+
+#include "core/desk/mado-case-rows.h"
+#include "core/desk/mado-cases-private.h"
+#include "core/store/mado-schema.h"
+
+static gboolean
+set_wrong (MadoDeskError code, const char *what, GError **error)
+{
+  g_set_error (error, MADO_DESK_ERROR, code, "draft: %s", what);
+  return FALSE;
+}
+
+static MadoDatabase *
+get_writable (MadoDesk *desk, GError **error)
+{
+  if (mado_desk_get_reason (desk) == NULL)
+    return mado_desk_get_database (desk);
+  g_propagate_error (error, g_error_copy (mado_desk_get_reason (desk)));
+  return NULL;
+}
+
+gboolean
+mado_case_draft_put (MadoDesk *desk, const char *key, const char *json, GError **error)
+{
+  static const char insert[]
+      = "INSERT INTO case_drafts (id, json, digest) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (id) DO UPDATE SET json = excluded.json, digest = excluded.digest";
+  static const char delete[] = "DELETE FROM case_drafts WHERE id = ?1";
+  gboolean is_kept = json != NULL && *json != '\0';
+  MadoDatabase *database;
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (desk != NULL && key != NULL, FALSE);
+
+  if (is_kept && strlen (json) > MADO_CASE_DRAFT_MAX)
+    return set_wrong (MADO_DESK_ERROR_NOT_ALLOWED, "longer than 1 MiB", error);
+  database = get_writable (desk, error);
+  statement = database != NULL ? mado_database_prepare (database, is_kept ? insert : delete, error)
+                               : NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (is_kept)
+    {
+      sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (key, "draft", json));
+    }
+  return mado_case_rows_run (database, statement, error);
+}
+
+gboolean
+mado_case_draft_get (MadoDesk *desk, const char *key, char **json, GError **error)
+{
+  MadoDatabase *database;
+  sqlite3_stmt *statement;
+  gboolean found;
+
+  g_return_val_if_fail (desk != NULL && key != NULL && json != NULL, FALSE);
+
+  *json = NULL;
+  database = mado_cases_get_readable (desk, error);
+  statement = database != NULL ? mado_database_prepare (
+                  database, "SELECT json, digest FROM case_drafts WHERE id = ?1", error)
+                               : NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (!mado_case_rows_ask (database, statement, &found, error))
+    return FALSE;
+  if (found)
+    {
+      const char *text = (const char *) sqlite3_column_text (statement, 0);
+
+      if (text != NULL
+          && mado_schema_digest_entry (key, "draft", text) == sqlite3_column_int64 (statement, 1))
+        *json = g_strdup (text);
+    }
+  sqlite3_reset (statement);
+  if (!found || *json != NULL)
+    return TRUE;
+  g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
+               "desk.db: a draft is not what was written");
+  return FALSE;
+}
+
+GPtrArray *
+mado_case_draft_list (MadoDesk *desk, GError **error)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  MadoDatabase *database;
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (desk != NULL, NULL);
+
+  database = mado_cases_get_readable (desk, error);
+  statement
+      = database != NULL
+            ? mado_database_prepare (database, "SELECT id FROM case_drafts ORDER BY id", error)
+            : NULL;
+  if (statement == NULL)
+    return NULL;
+  while (mado_database_step (database, statement, NULL, &local))
+    g_ptr_array_add (keys, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  if (local == NULL)
+    return g_steal_pointer (&keys);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
