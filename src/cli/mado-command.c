@@ -71,6 +71,7 @@ mado_command_clear (MadoCommand *self)
   g_clear_pointer (&options->style, g_free);
   g_clear_pointer (&options->set, g_free);
   g_clear_pointer (&options->from, g_free);
+  mado_case_options_clear (&options->cases);
   g_clear_pointer (&options->calendar, g_free);
   g_clear_pointer (&options->closed, g_free);
   g_clear_pointer (&options->unit, g_free);

@@ -3,6 +3,7 @@
  * answer goes to stdout; everything said about it goes to stderr. */
 #pragma once
 
+#include "cli/mado-case-options.h"
 #include "core/store/mado-reader.h"
 #include "core/store/mado-writer.h"
 
@@ -51,6 +52,7 @@ typedef struct
   char *closed;
   char *unit;
   gboolean ics;
+  MadoCaseOptions cases;
 } MadoOptions;
 
 typedef struct

@@ -36,7 +36,7 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
     { "repair", 0, 0, G_OPTION_ARG_NONE, &options->repair, "Repair what can be repaired", NULL },
     { "index", 0, 0, G_OPTION_ARG_NONE, &options->index, "Compare the index with the records too",
       NULL },
-    { "remove", 0, 0, G_OPTION_ARG_NONE, &options->remove, "Remove the star", NULL },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &options->remove, "Remove it", NULL },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &options->from,
       "The day of receipt, which does not count", "DATE" },
     { "days", 0, 0, G_OPTION_ARG_INT, &options->days, "How many days to count", "N" },
@@ -50,6 +50,7 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
       NULL },
   };
   g_auto (GStrv) names = NULL;
+  g_autoptr (GArray) of_cases = mado_case_options_list (&options->cases);
   GArray *chosen = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
 
   if (verb == NULL)
@@ -58,6 +59,13 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
   for (guint i = 0; i < G_N_ELEMENTS (verb_entries); i++)
     if (g_strv_contains ((const char *const *) names, verb_entries[i].long_name))
       g_array_append_val (chosen, verb_entries[i]);
+  for (guint i = 0; i < of_cases->len; i++)
+    {
+      GOptionEntry *entry = &g_array_index (of_cases, GOptionEntry, i);
+
+      if (g_strv_contains ((const char *const *) names, entry->long_name))
+        g_array_append_val (chosen, *entry);
+    }
   return (GOptionEntry *) g_array_free (chosen, FALSE);
 }
 

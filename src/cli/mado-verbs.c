@@ -2,6 +2,9 @@
 /* THE table of verbs. */
 #include "cli/mado-verbs.h"
 
+#define CASE_FIELDS                                                                                \
+  "title status assignee priority topic direction channel language country tags next"
+
 static const MadoVerb verbs[] = {
   { "search", "QUERY…", "Find records in both languages", "kind limit no-expand without explain", 1,
     MADO_ANY_NUMBER, TRUE, mado_verb_search },
@@ -18,6 +21,26 @@ static const MadoVerb verbs[] = {
   { "note", "ID [TEXT…]", "Write a note on a record, print it, or remove it", "remove", 1,
     MADO_ANY_NUMBER, TRUE, mado_verb_note },
   { "notes", "", "List the records with a note", "", 0, 0, TRUE, mado_verb_notes },
+  { "case add", "[TEXT…]", "Take a question in", CASE_FIELDS " eml name organisation address by", 0,
+    MADO_ANY_NUMBER, FALSE, mado_verb_case_add },
+  { "case list", "[QUERY…]", "List cases, or find some",
+    CASE_FIELDS " view record by limit no-expand", 0, MADO_ANY_NUMBER, TRUE, mado_verb_case_list },
+  { "case show", "CASE", "Show a case", "", 1, 1, FALSE, mado_verb_case_show },
+  { "case receive", "CASE [TEXT…]", "Take a further message in", "eml name organisation address by",
+    1, MADO_ANY_NUMBER, FALSE, mado_verb_case_receive },
+  { "case note", "CASE TEXT…", "Write an internal note", "by seen", 2, MADO_ANY_NUMBER, FALSE,
+    mado_verb_case_note },
+  { "case reply", "CASE TEXT…", "Keep an answer, which is then marked as given",
+    "status language cite by seen", 2, MADO_ANY_NUMBER, FALSE, mado_verb_case_reply },
+  { "case set", "CASE FIELD [VALUE…]", "Set a field of a case, or empty it", "by seen", 2,
+    MADO_ANY_NUMBER, FALSE, mado_verb_case_set },
+  { "case link", "CASE RECORD", "Link a record to a case, or remove the link", "remove by seen", 2,
+    2, TRUE, mado_verb_case_link },
+  { "case merge", "CASE [INTO]", "Show and count two cases as one, or take that back",
+    "reason undo by", 1, 2, FALSE, mado_verb_case_merge },
+  { "case log", "[CASE]", "Show what happened to a case, or prove the log", "verify", 0, 1, FALSE,
+    mado_verb_case_log },
+  { "case export", "CASE", "Print a case for somebody", "for", 1, 1, FALSE, mado_verb_case_export },
   { "date parse", "TEXT…", "Read a date in English, Japanese, era or ISO form", "", 1,
     MADO_ANY_NUMBER, FALSE, mado_verb_date_parse },
   { "due", "[AGREEMENT | case:N]", "Count to the day on which something is due, and tell why",

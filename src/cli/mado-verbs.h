@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/mado-command.h"
+#include "core/desk/mado-cases.h"
 
 G_BEGIN_DECLS
 
@@ -49,5 +50,21 @@ gboolean mado_verb_star (MadoCommand *command, const char *const *arguments, GEr
 gboolean mado_verb_starred (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_note (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_notes (MadoCommand *command, const char *const *arguments, GError **error);
+
+gboolean mado_verb_case_add (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_list (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_show (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_receive (MadoCommand *command, const char *const *arguments,
+                                 GError **error);
+gboolean mado_verb_case_note (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_reply (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_set (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_link (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_merge (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_log (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_export (MadoCommand *command, const char *const *arguments, GError **error);
+/* For verbs that end with a case. */
+gboolean mado_case_verbs_print (MadoCommand *command, MadoDesk *desk, MadoCase *the_case,
+                                GError **error);
 
 G_END_DECLS

@@ -94,6 +94,16 @@ new_received (const MadoCaseMessage *message, const char *person)
   return self;
 }
 
+/* Whether somebody wrote something, or only gave a name. */
+static gboolean
+says_something (const MadoCaseMessage *message)
+{
+  return message != NULL
+         && ((message->text != NULL && *message->text != '\0')
+             || (message->subject != NULL && *message->subject != '\0') || message->raw != NULL
+             || (message->attachments != NULL && message->attachments->len > 0));
+}
+
 static gboolean
 check_message (const MadoCaseMessage *message, GError **error)
 {
@@ -172,7 +182,7 @@ list_opening (MadoDatabase *database, const char *const *values, const MadoCaseM
   if (opened == NULL)
     return NULL;
   g_ptr_array_add (edits, opened);
-  if (message != NULL)
+  if (says_something (message))
     g_ptr_array_add (edits, new_received (message, person));
   return g_steal_pointer (&edits);
 }

@@ -13,6 +13,8 @@ struct _MadoCaseEdit
 };
 
 MadoDatabase *mado_cases_get_readable (MadoDesk *desk, GError **error);
+/* Makes what is listed again where it is not what the events say, as after a salvage. */
+gboolean mado_cases_make_current (MadoDesk *desk, GError **error);
 /* Begins a transaction; the projection is made current first where it is not. */
 MadoDatabase *mado_cases_begin (MadoDesk *desk, GError **error);
 /* Ends it: all of it when @is_fine and the disk takes it, else nothing. */

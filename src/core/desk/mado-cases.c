@@ -59,6 +59,20 @@ mado_cases_end (MadoDatabase *database, gboolean is_fine, GError **error)
   return FALSE;
 }
 
+gboolean
+mado_cases_make_current (MadoDesk *desk, GError **error)
+{
+  MadoDatabase *database = mado_desk_get_database (desk);
+  gboolean current;
+
+  if (!mado_case_projection_is_current (database, &current, error))
+    return FALSE;
+  if (current)
+    return TRUE;
+  database = mado_cases_begin (desk, error);
+  return database != NULL && mado_cases_end (database, TRUE, error);
+}
+
 static gboolean
 set_not_found (const char *name, GError **error)
 {
@@ -182,7 +196,9 @@ mado_cases_open (MadoDesk *desk, const char *name, GError **error)
   g_return_val_if_fail (desk != NULL && name != NULL, NULL);
 
   database = mado_cases_get_readable (desk, error);
-  id = database != NULL ? find_id (database, name, error) : NULL;
+  if (database == NULL || !mado_cases_make_current (desk, error))
+    return NULL;
+  id = find_id (database, name, error);
   return id != NULL ? mado_cases_load (database, id, error) : NULL;
 }
 
@@ -305,6 +321,7 @@ mado_cases_take (MadoDesk *desk, GPtrArray *events, GError **error)
   static const char sql[] = "SELECT 1 FROM case_events WHERE case_id = ?1 AND n = ?2 AND id = ?3";
   /* In the order of their first events, which is that of their rows. */
   g_autoptr (GPtrArray) touched = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   MadoDatabase *database;
   gboolean is_fine;
 
@@ -328,8 +345,7 @@ mado_cases_take (MadoDesk *desk, GPtrArray *events, GError **error)
       if (is_fine && !found)
         {
           is_fine = mado_case_rows_put (database, event, error);
-          if (!g_ptr_array_find_with_equal_func (touched, mado_case_event_get_case (event),
-                                                 g_str_equal, NULL))
+          if (g_hash_table_add (known, (gpointer) mado_case_event_get_case (event)))
             g_ptr_array_add (touched, (gpointer) mado_case_event_get_case (event));
         }
     }

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What those who read rows of cases share. */
+#pragma once
+
+#include "core/desk/mado-case-list.h"
+
+G_BEGIN_DECLS
+
+/* The fields stand in their order. */
+#define MADO_CASE_ROW_COLUMNS                                                                      \
+  "row, id, number, stage, title, status, assignee, priority, topic, direction, channel,"          \
+  " language, country, tags, person, rests, name, organisation, opened, updated, received,"        \
+  " waits, disputed"
+
+MadoCaseRow *mado_case_row_read (sqlite3_stmt *statement);
+
+G_END_DECLS
