@@ -22,6 +22,7 @@ struct _FaultServer
   char *base;
   char *certificate_file; /* nullable */
   GTlsDatabase *database; /* nullable */
+  GPtrArray *held;        /* (element-type GIOStream): to which nothing more is said */
   GMutex mutex;           /* of what follows */
   guint n_asked;
   guint64 n_bytes;
@@ -149,9 +150,16 @@ drip_cb (gpointer user_data)
       self->text += self->text[1] != '\0';
       return G_SOURCE_CONTINUE;
     }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_drip (gpointer data)
+{
+  Drip *self = data;
+
   g_object_unref (self->stream);
   g_free (self);
-  return G_SOURCE_REMOVE;
 }
 
 static GIOStream *
@@ -172,7 +180,7 @@ drip (FaultServer *self, SoupServerMessage *message, const char *at_once, const 
 
   drip->stream = steal (message, at_once);
   drip->text = slowly;
-  g_source_set_callback (source, drip_cb, drip, NULL);
+  g_source_set_callback (source, drip_cb, drip, free_drip);
   g_source_attach (source, self->context);
 }
 
@@ -232,7 +240,7 @@ serve_by_hand (FaultServer *self, SoupServerMessage *message, const char *path)
   else if (g_str_equal (path, "/slow-body"))
     drip (self, message, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", " ");
   else if (g_str_equal (path, "/silent"))
-    drip (self, message, "", "");
+    g_ptr_array_add (self->held, steal (message, ""));
   else if (g_str_equal (path, "/cut"))
     cut (message);
   else if (g_str_equal (path, "/cut-chunked"))
@@ -349,6 +357,7 @@ fault_server_new (FaultCertificate certificate)
   GSList *uris;
 
   g_mutex_init (&self->mutex);
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
@@ -393,6 +402,7 @@ fault_server_free (FaultServer *self)
     g_assert_cmpint (g_remove (self->certificate_file), ==, 0);
   g_free (self->certificate_file);
   g_clear_object (&self->database);
+  g_ptr_array_unref (self->held);
   g_hash_table_unref (self->headers);
   g_mutex_clear (&self->mutex);
   g_free (self->base);
