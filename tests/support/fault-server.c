@@ -66,12 +66,13 @@ serve_file (SoupServerMessage *message)
     set_body (message, 200, "application/json", FAULT_FILE); /* SoupServer does Range by itself */
 }
 
-/* A part, as the server says it is: bytes @said of @total. */
+/* Another part than the one asked for, @skipped bytes further on; or one of a file of @total bytes.
+ */
 static void
-serve_part (SoupServerMessage *message, goffset said, goffset total)
+serve_part (SoupServerMessage *message, goffset skipped, goffset total)
 {
   const char *range = get_question (message, "Range");
-  goffset from = range ? g_ascii_strtoll (range + strlen ("bytes="), NULL, 10) : 0;
+  goffset from = range ? g_ascii_strtoll (range + strlen ("bytes="), NULL, 10) + skipped : 0;
 
   if (!range)
     {
@@ -79,9 +80,8 @@ serve_part (SoupServerMessage *message, goffset said, goffset total)
       return;
     }
   set_body (message, 206, "application/json", FAULT_FILE + from);
-  soup_message_headers_set_content_range (get_answer (message), from + said,
-                                          from + said + (goffset) strlen (FAULT_FILE + from) - 1,
-                                          total);
+  soup_message_headers_set_content_range (get_answer (message), from,
+                                          (goffset) strlen (FAULT_FILE) - 1, total);
 }
 
 static void

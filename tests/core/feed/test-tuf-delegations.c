@@ -51,10 +51,10 @@ test_patterns (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     if (!mado_tuf_path_matches (pairs[i][0], pairs[i][1]))
-      g_assert_cmpstr (pairs[i][0], ==, pairs[i][1]);
+      g_error ("“%s” does not match “%s”", pairs[i][0], pairs[i][1]);
   for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
     if (mado_tuf_path_matches (strangers[i][0], strangers[i][1]))
-      g_assert_cmpstr (strangers[i][0], !=, strangers[i][1]);
+      g_error ("“%s” matches “%s”", strangers[i][0], strangers[i][1]);
   /* "*a*a*a…b": who tries every way to share the letters out never ends. */
   for (guint i = 1; i < 2000; i += 2)
     stars[i] = 'a';
@@ -215,6 +215,23 @@ test_terminating (TufFixture *self, gconstpointer data)
   put_role (self, "B", tuf_make_targets (self, 1, "b"), "5");
   publish (self, body, "A4B5");
   assert_not_found (self, "b", MADO_FEED_ERROR_NO_TARGET, TOP " 1.A.json");
+}
+
+/* What ends the search below ends it above, too. */
+static void
+test_terminating_below (TufFixture *self, gconstpointer data)
+{
+  JsonNode *body = tuf_delegate (self, tuf_make_targets (self, 2, "top"), "A", '4', "\"*\"");
+
+  body = tuf_delegate (self, body, "B", '5', "\"*\"");
+  put_role (self, "A",
+            tuf_with (tuf_delegate (self, tuf_make_targets (self, 1, "a"), "C", '4', "\"*\""),
+                      "\"terminating\":false", "\"terminating\":true"),
+            "4");
+  put_role (self, "B", tuf_make_targets (self, 1, "b"), "5");
+  put_role (self, "C", tuf_make_targets (self, 1, "c"), "4");
+  publish (self, body, "A4B5C4");
+  assert_not_found (self, "b", MADO_FEED_ERROR_NO_TARGET, TOP " 1.A.json 1.C.json");
 }
 
 static void
@@ -409,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/tuf/delegations/refuse-what-is-none", test_refused);
   ADD ("are-looked-into-depth-first-and-in-order", test_in_order);
   ADD ("end-the-search-where-they-say-so", test_terminating);
+  ADD ("end-the-search-above-them-too", test_terminating_below);
   ADD ("are-looked-into-once-in-a-circle", test_cycle);
   ADD ("are-verified-with-the-keys-of-the-one-that-delegates", test_keys_of_the_delegator);
   ADD ("are-verified-again-when-a-key-was-taken-away", test_key_taken_away);
