@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Built once and never changed: a search makes new ones. */
+/* Built once; nothing of it changes later but whether it was read: a search makes new ones. */
 #include "app/sections/search/mado-hit-row.h"
+
+#include <glib/gi18n.h>
 
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-text-label.h"
@@ -60,8 +62,13 @@ static GtkWidget *
 make_first_line (const MadoHit *hit, MadoQuery *query, MadoLanguage language)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const char *found_in = name_language (hit, language);
 
+  gtk_widget_add_css_class (dot, "unread-dot");
+  gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (dot, FALSE);
+  gtk_box_append (GTK_BOX (line), dot);
   gtk_box_append (GTK_BOX (line), mado_hit_title_new (hit->record, query));
   if (found_in)
     {
@@ -130,8 +137,26 @@ mado_hit_row_new (const MadoHit *hit, MadoQuery *query, MadoDisplay *display)
     gtk_box_append (GTK_BOX (box), make_date (day));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (row), "name", g_steal_pointer (&name), g_free);
   mado_hit_row_set_id (GTK_LIST_BOX_ROW (row), hit->record);
   return row;
+}
+
+void
+mado_hit_row_set_unread (GtkListBoxRow *row, gboolean is_unread)
+{
+  GtkWidget *box = gtk_list_box_row_get_child (row);
+  GtkWidget *dot = gtk_widget_get_first_child (gtk_widget_get_first_child (box));
+  g_autofree char *name
+      = g_strjoin (", ", (const char *) g_object_get_data (G_OBJECT (row), "name"),
+                   is_unread ? _ ("unread") : NULL, NULL);
+
+  gtk_widget_set_visible (dot, is_unread);
+  if (is_unread)
+    gtk_widget_add_css_class (box, "unread");
+  else
+    gtk_widget_remove_css_class (box, "unread");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 const char *

@@ -197,6 +197,17 @@ clear_hits (MadoSearch *self)
   self->filling = FALSE;
 }
 
+/* News and events that have arrived and were not read. */
+static void
+show_unread (MadoSearch *self)
+{
+  MadoUnread *unread = mado_context_get_unread (self->context);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->hits, i)); i++)
+    mado_hit_row_set_unread (row, mado_unread_contains (unread, mado_hit_row_get_id (row)));
+}
+
 static void
 show_hits (MadoSearch *self)
 {
@@ -225,6 +236,7 @@ show_hits (MadoSearch *self)
         }
     }
   self->filling = FALSE;
+  show_unread (self);
 }
 
 static void
@@ -467,6 +479,8 @@ mado_search_set_context (MadoSearch *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (run), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mado_context_get_unread (context), "changed", G_CALLBACK (show_unread),
+                           self, G_CONNECT_SWAPPED);
   run (self);
 }
 
