@@ -1,7 +1,8 @@
 """The steps of walk.py on the timeline: walked by its keys, read back as an assistive tool hears it."""
 import re
+import subprocess
 
-from driver import name, wait_for
+from driver import extents, name, text, wait_for
 
 MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
           'November', 'December']
@@ -75,6 +76,35 @@ def steps_through_hits_in_the_timeline(walk):
              'the timeline to close')
 
 
+def moves_the_timeline_by_pointer(walk):
+    """The wheel zooms around the pointer, a drag pans, hovering tells what is there."""
+    walk.go_to(walk.section('Policy dialogue'))
+    walk.program.press('ctrl+t')
+    hears(walk, walk.words('Timeline', '年表'))
+    seventh = walk.records['jc-7-2023']
+    walk.program.press(*['Up'] * 6, 'End', 'Down')
+    hears(walk, walk.title(seventh))
+    years = re.compile(r'(\d{4})[^\d]+(\d{4})年? · .*')
+
+    def shown():
+        label = walk.program.find(years.pattern, {'label'}, most=8)
+        return tuple(map(int, years.fullmatch(name(label) or text(label)).groups()))
+
+    def pointer(*arguments):
+        subprocess.run(['xdotool', *map(str, arguments)], check=True)
+    strip = walk.program.find('.*' + re.escape(walk.title(seventh)) + '.*', {'panel', 'grouping', 'filler'}, most=6)
+    x, y, width, height = extents(strip)
+    first, last = shown()
+    pointer('mousemove', x + width // 2, y + height - 12, 'click', '--repeat', 4, 4)
+    wait_for(lambda: shown()[1] - shown()[0] < last - first, 'the wheel to zoom')
+    nearer = shown()
+    pointer('mousedown', 1, 'mousemove_relative', '--', 150, 0, 'mousemove_relative', '--', 150, 0, 'mouseup', 1)
+    wait_for(lambda: shown()[0] < nearer[0] and shown()[1] < nearer[1], 'the drag to pan')
+    walk.program.press('0')
+    wait_for(lambda: shown() == (first, last), 'all of it')
+    walk.program.press('ctrl+t')
+
+
 def reads_the_place_in_a_series(walk):
     third, fourth = walk.records['jc-3-2015'], walk.records['jc-4-2017']
     walk.open(third, 'Policy dialogue')
@@ -83,4 +113,4 @@ def reads_the_place_in_a_series(walk):
     walk.page_reads(fourth['summary'][walk.language][:30])
 
 
-STEPS = [walks_the_timeline, steps_through_hits_in_the_timeline, reads_the_place_in_a_series]
+STEPS = [walks_the_timeline, steps_through_hits_in_the_timeline, moves_the_timeline_by_pointer, reads_the_place_in_a_series]

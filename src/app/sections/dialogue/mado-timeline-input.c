@@ -113,7 +113,8 @@ pinched_cb (MadoTimelineView *self, double scale, GtkGesture *gesture)
 
   if (!self->is_placed || scale <= 0)
     return;
-  if (!gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+  if (!gtk_gesture_is_recognized (gesture)
+      || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
     x = self->pointer_x;
   mado_axis_zoom (&self->axis, CLAMP (scale / self->pinch, .2, 5),
                   x - mado_timeline_view_get_gutter (self));

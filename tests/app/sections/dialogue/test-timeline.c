@@ -253,6 +253,62 @@ test_what_is_drawn_is_picked (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, >=, 4);
 }
 
+/* As it hears its gestures; no display here has two fingers. */
+static GtkEventController *
+find_controller (Fixture *fixture, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_two_fingers_zoom (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *pinch = find_controller (fixture, GTK_TYPE_GESTURE_ZOOM);
+  const MadoAxis *axis = &fixture->view->axis;
+  double before = mado_axis_get_year_width (axis);
+
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+  g_assert_cmpfloat_with_epsilon (mado_axis_get_year_width (axis), before * 1.5, .001);
+  /* The scale is that since the fingers came down, not since the last time. */
+  g_signal_emit_by_name (pinch, "scale-changed", 2.0);
+  g_assert_cmpfloat_with_epsilon (mado_axis_get_year_width (axis), before * 2, .001);
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", .5);
+  g_assert_cmpfloat_with_epsilon (mado_axis_get_year_width (axis), before, .001);
+}
+
+static void
+test_a_drag_pans (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *drag = find_controller (fixture, GTK_TYPE_GESTURE_DRAG);
+  const MadoAxis *axis = &fixture->view->axis;
+  double before, scale;
+
+  /* Nearer, so that there is something to either side. */
+  mado_timeline_view_zoom (fixture->view, 4);
+  before = mado_axis_get_day (axis, 400);
+  scale = axis->scale;
+  g_signal_emit_by_name (drag, "drag-begin", 400.0, 50.0);
+  g_signal_emit_by_name (drag, "drag-update", 2.0, 0.0);
+  g_assert_cmpfloat_with_epsilon (mado_axis_get_day (axis, 400), before, .001);
+  g_signal_emit_by_name (drag, "drag-update", 60.0, 0.0);
+  g_signal_emit_by_name (drag, "drag-update", 90.0, 0.0);
+  /* What was under the pointer still is. */
+  g_assert_cmpfloat_with_epsilon (mado_axis_get_day (axis, 490), before, .001);
+  g_assert_cmpfloat (axis->scale, ==, scale);
+  g_assert_null (fixture->chosen);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -271,5 +327,7 @@ main (int argc, char **argv)
   ADD ("/dialogue/walk/a-track-that-is-not-shown-is-not-walked",
        test_a_track_that_is_not_shown_is_not_walked);
   ADD ("/dialogue/walk/what-is-drawn-is-picked", test_what_is_drawn_is_picked);
+  ADD ("/dialogue/pointer/two-fingers-zoom", test_two_fingers_zoom);
+  ADD ("/dialogue/pointer/a-drag-pans", test_a_drag_pans);
   return g_test_run ();
 }
