@@ -1,9 +1,11 @@
 """Takes the pictures of one group of screenshots.py, inside its display."""
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+from driver import Program
 from walk import SECTIONS, Walk
 
 SHOT = Path(__file__).resolve().parents[1] / 'support' / 'shot'
@@ -26,6 +28,47 @@ class Camera:
         done = subprocess.run([SHOT, self.folder / name], check=False)
         self.failed += done.returncode != 0
         print(name if done.returncode == 0 else f'{name} failed', file=sys.stderr, flush=True)
+
+    def first_start(self):
+        """As it is in a profile that nobody has used, with settings that say nothing."""
+        with tempfile.TemporaryDirectory() as folder:
+            program = Program(self.walk.build, '--profile', f'{folder}/profile',
+                              environment={'XDG_CONFIG_HOME': f'{folder}/config'})
+            program.reads('2026', seconds=60)
+            self.take('first-start')
+            program.press('Escape')
+            program.quit()
+
+
+def over_the_list(camera):
+    """What opens over a list: the timeline, the filters, the jump."""
+    press = camera.walk.program.press
+    press('ctrl+2')
+    time.sleep(1)
+    press('ctrl+t')
+    time.sleep(1)
+    camera.take('timeline')
+    press('ctrl+t')
+    press('ctrl+3')
+    time.sleep(1)
+    press('ctrl+l')
+    time.sleep(1)
+    camera.take('facets')
+    press('Escape', 'ctrl+k')
+    camera.walk.program.write(camera.walk.program.find('標題または番号で移動|Jump to a title or a number', {'entry', 'text'}, most=8),
+                              '22011A0406(01)')
+    camera.take('jump')
+    press('Escape')
+
+
+def other_windows(camera):
+    """The windows over the main one, closed again by Escape."""
+    for key, what in (('F1', 'help'), ('ctrl+comma', 'preferences'), ('ctrl+question', 'shortcuts')):
+        camera.walk.program.press(key)
+        time.sleep(1)
+        camera.take(what)
+        camera.walk.program.press('Escape')
+        time.sleep(1)
 
 
 def inside(build, group, language):
@@ -64,5 +107,8 @@ def inside(build, group, language):
         press('Return')
         press('Down', 'Down', 'Return')
         camera.take('search')
+    over_the_list(camera)
+    other_windows(camera)
     camera.walk.program.quit()
+    camera.first_start()
     return 1 if camera.failed else 0

@@ -99,8 +99,12 @@ def reads_the_help(walk):
     walk.program.write(entry, 'CELEX')
     search = (HELP / walk.language / 'search.txt').read_text(encoding='utf-8').splitlines()
     row = walk.program.find(re.escape(search[0][2:]), {'list item', 'table row'}, help_window)
-    walk.program.point(row)
-    walk.program.reads(search[2].split('`')[0], help_window)
+
+    def is_read():
+        # The list is narrowed a moment after the last letter: then the row is elsewhere.
+        walk.program.point(row)
+        return any(search[2].split('`')[0] in said for said in walk.program.each_text(help_window))
+    wait_for(is_read, 'the page that was found')
     walk.program.press('Escape')
     closes(walk.program, titles)
 
