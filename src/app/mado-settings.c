@@ -25,6 +25,7 @@ struct _MadoSettings
   char *record;
   char *top_record;
   char *orders;
+  char *tracks;
   int window_width;
   int window_height;
   gboolean window_maximized;
@@ -43,6 +44,7 @@ enum
   PROP_RECORD,
   PROP_TOP_RECORD,
   PROP_ORDERS,
+  PROP_TRACKS,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
@@ -132,6 +134,9 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_ORDERS:
       g_value_set_string (value, self->orders);
       break;
+    case PROP_TRACKS:
+      g_value_set_string (value, self->tracks);
+      break;
     case PROP_WINDOW_WIDTH:
       g_value_set_int (value, self->window_width);
       break;
@@ -193,6 +198,10 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
       g_free (self->orders);
       self->orders = g_value_dup_string (value);
       break;
+    case PROP_TRACKS:
+      g_free (self->tracks);
+      self->tracks = g_value_dup_string (value);
+      break;
     case PROP_WINDOW_WIDTH:
       self->window_width = g_value_get_int (value);
       break;
@@ -217,6 +226,7 @@ mado_settings_finalize (GObject *object)
   g_free (self->record);
   g_free (self->top_record);
   g_free (self->orders);
+  g_free (self->tracks);
   G_OBJECT_CLASS (mado_settings_parent_class)->finalize (object);
 }
 
@@ -243,6 +253,7 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_RECORD] = g_param_spec_string ("record", NULL, NULL, "", flags);
   props[PROP_TOP_RECORD] = g_param_spec_string ("top-record", NULL, NULL, "", flags);
   props[PROP_ORDERS] = g_param_spec_string ("orders", NULL, NULL, "", flags);
+  props[PROP_TRACKS] = g_param_spec_string ("tracks", NULL, NULL, "", flags);
   props[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 32767, 1280, flags);
   props[PROP_WINDOW_HEIGHT]
       = g_param_spec_int ("window-height", NULL, NULL, 294, 32767, 800, flags);

@@ -14,7 +14,8 @@ struct _MadoStrip
   GSimpleAction *hit_action;
   MadoContext *context;   /* nullable until it is open */
   MadoTimeline *timeline; /* nullable until it is first shown */
-  char *selected;         /* nullable */
+  GObject *settings;
+  char *selected; /* nullable */
 };
 
 enum
@@ -81,6 +82,8 @@ ensure_timeline (MadoStrip *self)
   g_signal_connect_object (timeline, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "filtered", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self->settings, "tracks", timeline, "tracks",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_set (self->panes, "strip", timeline, NULL);
 }
 
@@ -134,6 +137,7 @@ mado_strip_dispose (GObject *object)
   g_clear_object (&self->action);
   g_clear_object (&self->hit_action);
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->selected, g_free);
   self->timeline = NULL;
   G_OBJECT_CLASS (mado_strip_parent_class)->dispose (object);
@@ -166,11 +170,13 @@ mado_strip_init (MadoStrip *self)
  * @panes: of the window
  * @lists: of the window; the timeline stands over @browse alone
  * @browse: the list that it goes with
+ * @settings: with the property "tracks"
  *
  * Returns: (transfer full): to be held by the window
  */
 MadoStrip *
-mado_strip_new (GActionMap *map, MadoPanes *panes, GtkStack *lists, MadoBrowse *browse)
+mado_strip_new (GActionMap *map, MadoPanes *panes, GtkStack *lists, MadoBrowse *browse,
+                GObject *settings)
 {
   MadoStrip *self;
 
@@ -180,6 +186,7 @@ mado_strip_new (GActionMap *map, MadoPanes *panes, GtkStack *lists, MadoBrowse *
   self->panes = panes;
   self->lists = lists;
   self->browse = browse;
+  self->settings = g_object_ref (settings);
   g_action_map_add_action (map, G_ACTION (self->action));
   g_action_map_add_action (map, G_ACTION (self->hit_action));
   g_signal_connect_object (panes, "notify::has-list", G_CALLBACK (update_cb), self,

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoStrip, mado_strip, MADO, STRIP, GObject)
 
 /* Adds the action "timeline" to @map. Signal: "changed": header bars have other places. */
-MadoStrip *mado_strip_new (GActionMap *map, MadoPanes *panes, GtkStack *lists, MadoBrowse *browse);
+/* @settings: remember the choice of tracks. */
+MadoStrip *mado_strip_new (GActionMap *map, MadoPanes *panes, GtkStack *lists, MadoBrowse *browse,
+                           GObject *settings);
 void mado_strip_set_context (MadoStrip *self, MadoContext *context); /* open */
 void mado_strip_set_selected (MadoStrip *self, const char *id);
 /* Gives the strip its place, and takes from list and page what it has in their stead. */

@@ -260,7 +260,8 @@ fill_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   self->browse = make_browse (self);
   self->page = make_page (self);
-  self->strip = mado_strip_new (G_ACTION_MAP (self), self->panes, self->lists, self->browse);
+  self->strip = mado_strip_new (G_ACTION_MAP (self), self->panes, self->lists, self->browse,
+                                G_OBJECT (self->settings));
   g_signal_connect_object (self->strip, "changed", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
   mode_changed_cb (self);

@@ -3,7 +3,8 @@
 #include "app/sections/browse/mado-order.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+
+#include "app/sections/mado-per-section.h"
 
 static const struct
 {
@@ -71,35 +72,19 @@ mado_order_has_index (const MadoSection *section)
 char *
 mado_orders_lookup (const char *kept, const MadoSection *section)
 {
-  g_auto (GStrv) pairs = g_strsplit (kept, ";", -1);
+  g_autofree char *word = mado_per_section_lookup (kept, section);
 
-  for (guint i = 0; pairs[i]; i++)
-    {
-      const char *word = strchr (pairs[i], '=');
-      gsize length = strlen (section->id);
-
-      if (word && (gsize) (word - pairs[i]) == length
-          && strncmp (pairs[i], section->id, length) == 0)
-        for (guint j = 0; j < G_N_ELEMENTS (orders); j++)
-          if (g_str_equal (orders[j].word, word + 1) && has_order (section, word + 1))
-            return g_strdup (word + 1);
-    }
+  for (guint i = 0; word && i < G_N_ELEMENTS (orders); i++)
+    if (g_str_equal (orders[i].word, word) && has_order (section, word))
+      return g_steal_pointer (&word);
   return g_strdup (MADO_ORDER_WORD_DEFAULT);
 }
 
 char *
 mado_orders_change (const char *kept, const MadoSection *section, const char *word)
 {
-  g_auto (GStrv) pairs = g_strsplit (kept, ";", -1);
-  g_autofree char *own = g_strconcat (section->id, "=", NULL);
-  GString *changed = g_string_new (NULL);
-
-  for (guint i = 0; pairs[i]; i++)
-    if (*pairs[i] != '\0' && !g_str_has_prefix (pairs[i], own))
-      g_string_append_printf (changed, "%s%s", changed->len > 0 ? ";" : "", pairs[i]);
-  if (!g_str_equal (word, MADO_ORDER_WORD_DEFAULT))
-    g_string_append_printf (changed, "%s%s%s", changed->len > 0 ? ";" : "", own, word);
-  return g_string_free (changed, FALSE);
+  return mado_per_section_change (kept, section,
+                                  g_str_equal (word, MADO_ORDER_WORD_DEFAULT) ? NULL : word);
 }
 
 static MadoOrder

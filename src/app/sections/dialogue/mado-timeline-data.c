@@ -433,6 +433,51 @@ mado_timeline_data_move_track (MadoTimelineData *self, guint from, guint to)
   g_ptr_array_insert (self->tracks, to, g_ptr_array_steal_index (self->tracks, from));
 }
 
+char *
+mado_timeline_data_dup_choice (MadoTimelineData *self)
+{
+  GString *choice = g_string_new (NULL);
+
+  for (guint i = 0; i < self->tracks->len; i++)
+    {
+      const MadoTimelineTrack *track = g_ptr_array_index (self->tracks, i);
+
+      g_string_append_printf (choice, "%s%s%s", i > 0 ? "," : "", track->is_shown ? "" : "-",
+                              track->id);
+    }
+  return g_string_free (choice, FALSE);
+}
+
+void
+mado_timeline_data_choose (MadoTimelineData *self, const char *choice)
+{
+  g_auto (GStrv) words = g_strsplit (choice, ",", -1);
+  gboolean is_any_shown = FALSE;
+  guint place = 0;
+
+  for (guint i = 0; words[i]; i++)
+    {
+      gboolean is_shown = *words[i] != '-';
+      const char *id = is_shown ? words[i] : words[i] + 1;
+
+      for (guint j = place; j < self->tracks->len; j++)
+        {
+          MadoTimelineTrack *track = g_ptr_array_index (self->tracks, j);
+
+          if (!g_str_equal (track->id, id))
+            continue;
+          track->is_shown = is_shown;
+          mado_timeline_data_move_track (self, j, place++);
+          break;
+        }
+    }
+  for (guint i = 0; i < self->tracks->len; i++)
+    is_any_shown |= ((MadoTimelineTrack *) g_ptr_array_index (self->tracks, i))->is_shown;
+  /* A timeline without a track would be an empty strip. */
+  if (!is_any_shown && self->tracks->len > 0)
+    ((MadoTimelineTrack *) g_ptr_array_index (self->tracks, 0))->is_shown = TRUE;
+}
+
 double
 mado_timeline_item_get_day (const MadoTimelineItem *self)
 {

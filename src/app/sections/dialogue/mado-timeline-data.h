@@ -75,6 +75,10 @@ gboolean mado_timeline_data_find (MadoTimelineData *self, const char *id, guint 
 
 void mado_timeline_data_add (MadoTimelineData *self, GPtrArray *outlines);
 void mado_timeline_data_set_list (MadoTimelineData *self, GArray *rowids, gboolean is_searched);
+/* Which tracks are shown, and their order, to be remembered: "summits,-ministers,talks". What is
+ * not known is left out, and tracks that are not named come last. */
+char *mado_timeline_data_dup_choice (MadoTimelineData *self); /* transfer full */
+void mado_timeline_data_choose (MadoTimelineData *self, const char *choice);
 void mado_timeline_data_move_track (MadoTimelineData *self, guint from, guint to);
 
 /* Where the day is that an item stands for: that of its mark, or the beginning of its bar. */

@@ -10,6 +10,7 @@
 #include "app/sections/dialogue/mado-timeline-tracks.h"
 #include "app/sections/dialogue/mado-timeline-view.h"
 #include "app/sections/mado-advice.h"
+#include "app/sections/mado-per-section.h"
 
 #define ZOOM 1.5
 
@@ -35,6 +36,7 @@ struct _MadoTimeline
   MadoPieces *pieces;         /* nullable: nothing is being read */
   gboolean is_complete;
   char *selected; /* nullable */
+  char *choices;  /* of tracks, of all sections, as they are remembered */
 };
 
 enum
@@ -45,7 +47,15 @@ enum
   N_SIGNALS
 };
 
+enum
+{
+  PROP_0,
+  PROP_TRACKS,
+  N_PROPS
+};
+
 static guint signals[N_SIGNALS];
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MadoTimeline, mado_timeline, GTK_TYPE_BOX)
 
@@ -121,11 +131,16 @@ piece_cb (GPtrArray *outlines, gboolean is_last, const GError *error, gpointer u
 static void
 reload_cb (MadoTimeline *self)
 {
+  g_autofree char *choice
+      = self->section ? mado_per_section_lookup (self->choices, self->section) : NULL;
+
   if (!self->section)
     return;
   drop_data (self);
   self->is_complete = FALSE;
   self->data = mado_timeline_data_new (self->section);
+  if (choice)
+    mado_timeline_data_choose (self->data, choice);
   mado_timeline_view_set_data (self->view, self->data, mado_context_get_vocabulary (self->context));
   mado_timeline_tracks_set_data (self->tracks, self->data);
   self->pieces = mado_pieces_read (self->context, mado_timeline_data_get_kinds (self->section),
@@ -193,6 +208,10 @@ today_cb (MadoTimeline *self)
 static void
 tracks_changed_cb (MadoTimeline *self)
 {
+  g_autofree char *choice = mado_timeline_data_dup_choice (self->data);
+  g_autofree char *choices = mado_per_section_change (self->choices, self->section, choice);
+
+  g_object_set (self, "tracks", choices, NULL);
   mado_timeline_view_update (self->view);
 }
 
@@ -237,6 +256,36 @@ add_view (MadoTimeline *self)
 }
 
 static void
+mado_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TRACKS)
+    g_value_set_string (value, MADO_TIMELINE (object)->choices);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mado_timeline_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MadoTimeline *self = MADO_TIMELINE (object);
+
+  if (id != PROP_TRACKS)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  g_free (self->choices);
+  self->choices = g_strdup (g_value_get_string (value) ? g_value_get_string (value) : "");
+}
+
+static void
+mado_timeline_finalize (GObject *object)
+{
+  g_free (MADO_TIMELINE (object)->choices);
+  G_OBJECT_CLASS (mado_timeline_parent_class)->finalize (object);
+}
+
+static void
 mado_timeline_dispose (GObject *object)
 {
   MadoTimeline *self = MADO_TIMELINE (object);
@@ -256,6 +305,12 @@ mado_timeline_class_init (MadoTimelineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_timeline_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mado_timeline_finalize;
+  G_OBJECT_CLASS (klass)->get_property = mado_timeline_get_property;
+  G_OBJECT_CLASS (klass)->set_property = mado_timeline_set_property;
+  props[PROP_TRACKS]
+      = g_param_spec_string ("tracks", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   signals[CHOSEN] = g_signal_new ("chosen", MADO_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[LEFT] = g_signal_new ("left", MADO_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -282,6 +337,7 @@ mado_timeline_init (MadoTimeline *self)
   GtkWidget *popover;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->choices = g_strdup ("");
   popover = mado_timeline_goto_new ();
   gtk_menu_button_set_popover (self->date_button, popover);
   g_signal_connect_object (popover, "date-chosen", G_CALLBACK (date_chosen_cb), self,

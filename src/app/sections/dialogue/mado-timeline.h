@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define MADO_TYPE_TIMELINE (mado_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (MadoTimeline, mado_timeline, MADO, TIMELINE, GtkBox)
 
-/* Signals: "chosen" (const char *id, gboolean is_listed), "left" (back to the list), "filtered"
+/* Property: "tracks" (string): which are shown, and their order, by section; to be remembered.
+ * Signals: "chosen" (const char *id, gboolean is_listed), "left" (back to the list), "filtered"
  * (const char *section, const char *query: the list of what found no room). */
 GtkWidget *mado_timeline_new (MadoContext *context, MadoList *list);
 

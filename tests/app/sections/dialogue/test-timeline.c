@@ -3,6 +3,7 @@
  * way. */
 #include "app/sections/dialogue/mado-timeline-view-private.h"
 #include "app/sections/dialogue/timeline-fixture.h"
+#include "app/sections/mado-per-section.h"
 
 #include <adwaita.h>
 
@@ -309,6 +310,52 @@ test_a_drag_pans (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->chosen);
 }
 
+/* What is not known is left out, what is not named comes last, and one track is always shown. */
+static void
+test_the_choice_of_tracks_is_kept (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *chosen;
+    const char *kept;
+  } choices[] = {
+    { "talks,-summits", "talks,-summits,joint-committee,ministers,agreements,projects" },
+    { "projects,no-track,-talks,-talks,ministers",
+      "projects,-talks,ministers,-summits,joint-committee,agreements" },
+    { "-summits,-joint-committee,-ministers,-talks,-agreements,-projects",
+      "summits,-joint-committee,-ministers,-talks,-agreements,-projects" },
+    { ",,-", "summits,-joint-committee,-ministers,-talks,-agreements,-projects" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autofree char *kept = NULL;
+
+      mado_timeline_data_choose (fixture->data, choices[i].chosen);
+      kept = mado_timeline_data_dup_choice (fixture->data);
+      g_assert_cmpstr (kept, ==, choices[i].kept);
+    }
+}
+
+static void
+test_each_section_has_its_own_choice (void)
+{
+  const MadoSection *dialogue = mado_sections_find ("dialogue");
+  const MadoSection *events = mado_sections_find ("events");
+  g_autofree char *one = mado_per_section_change ("", dialogue, "a,-b");
+  g_autofree char *two = mado_per_section_change (one, events, "c");
+  g_autofree char *three = mado_per_section_change (two, dialogue, "d");
+  g_autofree char *four = mado_per_section_change (three, events, NULL);
+  g_autofree char *found = mado_per_section_lookup (three, dialogue);
+  g_autofree char *none = mado_per_section_lookup (four, events);
+
+  g_assert_cmpstr (two, ==, "dialogue=a,-b;events=c");
+  g_assert_cmpstr (three, ==, "events=c;dialogue=d");
+  g_assert_cmpstr (four, ==, "dialogue=d");
+  g_assert_cmpstr (found, ==, "d");
+  g_assert_null (none);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -327,6 +374,9 @@ main (int argc, char **argv)
   ADD ("/dialogue/walk/a-track-that-is-not-shown-is-not-walked",
        test_a_track_that_is_not_shown_is_not_walked);
   ADD ("/dialogue/walk/what-is-drawn-is-picked", test_what_is_drawn_is_picked);
+  ADD ("/dialogue/tracks/the-choice-is-kept", test_the_choice_of_tracks_is_kept);
+  g_test_add_func ("/dialogue/tracks/each-section-has-its-own",
+                   test_each_section_has_its_own_choice);
   ADD ("/dialogue/pointer/two-fingers-zoom", test_two_fingers_zoom);
   ADD ("/dialogue/pointer/a-drag-pans", test_a_drag_pans);
   return g_test_run ();
