@@ -83,6 +83,14 @@ def walk(node, most=60, depth=0):
         yield from walk(child, most, depth + 1)
 
 
+def texts_below(node, most=60):
+    """Everything that can be read in a node, in order."""
+    for child in walk(node, most):
+        said = name(child) or text(child)
+        if said and not CLASS_NAME.match(said):
+            yield said
+
+
 def describe(node):
     return f'{role(node)} {name(node)!r} {text(node)[:60]!r} {extents(node)}'
 
@@ -187,10 +195,7 @@ class Program:
 
     def each_text(self, within=None, most=60):
         """The same one by one: who looks for one text need not wait for all."""
-        for node in self.nodes(None, within, most):
-            said = name(node) or text(node)
-            if said and not CLASS_NAME.match(said):
-                yield said
+        yield from texts_below(within or self.frame, most)
 
     def reads(self, wanted, within=None, seconds=20):
         """Waits until a text is to be read somewhere; answers the text it stands in."""

@@ -1,0 +1,107 @@
+#!/usr/bin/python3
+"""activation.py BUILD : the program started by its name on the bus, as a desktop does it.
+
+A desktop file with DBusActivatable starts nothing itself: it calls the name, and the bus starts what the service file
+says. Run it inside tests/support/with-display.
+"""
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from driver import APPLICATION, Atspi, children, name, texts_below, wait_for
+from gi.repository import Gio, GLib
+
+NAME = 'io.github.madoguchi.Madoguchi'
+PATH = '/io/github/madoguchi/Madoguchi'
+
+
+class Session:
+    """The private bus, which is told where the service file is."""
+
+    def __init__(self, build):
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        folder = Path(os.environ['XDG_DATA_HOME'], 'dbus-1/services')
+        if build:
+            folder.mkdir(parents=True, exist_ok=True)
+            line = next(line for line in Path(build, 'data', NAME + '.service').read_text(encoding='utf-8').splitlines()
+                        if line.startswith('Exec='))
+            program, *arguments = line.removeprefix('Exec=').split()
+            assert Path(program).name == 'madoguchi', line
+            (folder / (NAME + '.service')).write_text(
+                f'[D-BUS Service]\nName={NAME}\nExec={build}/src/app/madoguchi {" ".join(arguments)}\n', encoding='utf-8')
+            self.ask_bus('ReloadConfig')
+
+    def ask_bus(self, method, arguments=None):
+        return self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method, arguments,
+                                  None, Gio.DBusCallFlags.NONE, 20000)
+
+    def call(self, method, arguments):
+        self.bus.call_sync(NAME, PATH, 'org.freedesktop.Application', method, arguments, None, Gio.DBusCallFlags.NONE, 60000)
+
+    def is_running(self):
+        return self.ask_bus('NameHasOwner', GLib.Variant('(s)', (NAME,))).unpack()[0]
+
+    def windows(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        root = next((node for node in children(desktop) if name(node).endswith(APPLICATION)), None)
+        if root is None:
+            return []
+        root.set_cache_mask(Atspi.Cache.NONE)
+        return list(children(root))
+
+    def reads(self, wanted):
+        wait_for(lambda: any(wanted in said for window in self.windows() for said in texts_below(window)),
+                 f'{wanted!r} to be read', 60)
+
+    def end(self):
+        """It is told to end, and the name is free again."""
+        self.bus.call_sync(NAME, PATH, 'org.gtk.Actions', 'Activate', GLib.Variant('(sava{sv})', ('quit', [], {})), None,
+                           Gio.DBusCallFlags.NONE, 60000)
+        wait_for(lambda: not self.is_running(), 'its end', 60)
+
+
+def is_not_running_before(session):
+    assert not session.is_running()
+
+
+def starts_when_it_is_activated(session):
+    session.call('Activate', GLib.Variant('(a{sv})', ({},)))
+    session.reads('What is held')
+    session.end()
+
+
+def starts_with_the_record_of_an_address(session):
+    session.call('Open', GLib.Variant('(asa{sv})', (['madoguchi://record/st-agreement'], {})))
+    session.reads('Agreement on cooperation in science and technology')
+    session.end()
+
+
+STEPS = [
+    is_not_running_before,
+    starts_when_it_is_activated,
+    starts_with_the_record_of_an_address,
+]
+
+
+def main(build=None):
+    print(f'1..{len(STEPS)}', flush=True)
+    session = Session(build)
+    failed = False
+    for number, step in enumerate(STEPS, 1):
+        problem = ''
+        try:
+            step(session)
+        except Exception:
+            problem = traceback.format_exc()
+        failed = failed or bool(problem)
+        print('not ok' if problem else 'ok', number, '/ui/activation/' + step.__name__.replace('_', '-'), flush=True)
+        if problem:
+            print('# ' + problem.replace('\n', '\n# '), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.dont_write_bytecode = True
+    sys.exit(main(*sys.argv[1:]))
