@@ -10,7 +10,7 @@ $(SUPPORT)/install build run $(1)
 meson compile -C $(BUILD)
 endef
 
-.PHONY: run check check-long bench format screenshots
+.PHONY: run check check-long bench format screenshots flatpak check-flatpak
 .SILENT:
 
 # Builds Madoguchi and opens it (LANGUAGE=ja make run: in Japanese).
@@ -41,3 +41,13 @@ format:
 screenshots:
 	$(call prepare,test)
 	tests/ui/screenshots.py $(BUILD)
+
+# The Flatpak, into build-flatpak/repo; flatpak/publish then signs it and puts it where users install from.
+flatpak:
+	$(SUPPORT)/install flatpak
+	flatpak/build
+
+# The Flatpak from the manifest to its removal, on a stand-in for GNOME's runtime; QUICK=--quick makes that of what is
+# installed here.
+check-flatpak:
+	tests/flatpak/check $(QUICK)

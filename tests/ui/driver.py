@@ -14,6 +14,8 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 APPLICATION = 'madoguchi'
+# In a sandbox the program has another number, and whoever speaks for it on the bus a third one.
+SANDBOXED = 'MADO_SANDBOXED' in os.environ
 # What a person can act on, and which thus needs a name of its own.
 CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'combo box', 'entry', 'text', 'slider',
             'spin button', 'switch', 'menu item', 'list item', 'tree item', 'table row', 'link', 'page tab',
@@ -134,7 +136,8 @@ class Program:
 
     def _window(self):
         """The X window and its invisible border at the left and at the top."""
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+        wanted = ['--class', APPLICATION] if SANDBOXED else ['--pid', str(self.process.pid)]
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', *wanted],
                                capture_output=True, text=True, check=False).stdout.split()
         if not found:
             return None
@@ -156,7 +159,7 @@ class Program:
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
         return next((node for node in children(desktop) if name(node).endswith(APPLICATION)
-                     and safely(node.get_process_id) == self.process.pid), None)
+                     and (SANDBOXED or safely(node.get_process_id) == self.process.pid)), None)
 
     def said(self):
         self.log.seek(0)
