@@ -132,7 +132,7 @@ def is_called_by_its_name(user):
     """The exported service file and the address scheme lead into the sandbox."""
     exports = Path(user.environment['FLATPAK_USER_DIR'], 'exports/share')
     service = (exports / f'dbus-1/services/{ID}.service').read_text()
-    assert re.search(rf'^Exec=\S*flatpak run .*--command=madoguchi {ID} --gapplication-service$', service, re.MULTILINE), service
+    assert re.search(rf'^Exec=\S*flatpak run .*--command=\S*madoguchi {ID} --gapplication-service$', service, re.MULTILINE), service
     said = user.run('gio', 'mime', 'x-scheme-handler/madoguchi', XDG_DATA_DIRS=f'{exports}:/usr/share')
     assert f'{ID}.desktop' in said, said
 
