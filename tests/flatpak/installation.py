@@ -102,7 +102,7 @@ class Installation:
     def build(self, log):
         """Builds the sources as the manifest says, without a network; the caches are those of the run before."""
         self.run('unshare', '--user', '--map-current-user', '--net',
-                 'flatpak-builder', '--user', '--force-clean', '--disable-download', '--disable-rofiles-fuse', '--ccache',
+                 'flatpak-builder', '--user', '--force-clean', '--disable-download', '--disable-rofiles-fuse', '--ccache', f'--jobs={2 * os.cpu_count()}',
                  '--default-branch=stable', f'--state-dir={self.state}', f'--repo={self.work}/built', self.work / 'app',
                  self.tree / f'flatpak/{ID}.json', log=log)
 
