@@ -111,7 +111,7 @@ def reads_the_help(walk):
 
 def skips_the_first_start(walk):
     """In a profile that nobody has used, with settings that say nothing."""
-    titles = ('Welcome to Madoguchi', 'Madoguchiへようこそ')
+    titles = ('Welcome to Madoguchi', '窓口へようこそ')
     with tempfile.TemporaryDirectory() as folder:
         profile = os.path.join(folder, 'profile')
         environment = {'G_DEBUG': 'fatal-warnings', 'XDG_CONFIG_HOME': os.path.join(folder, 'config')}
