@@ -12,6 +12,8 @@ char *mado_due_format_day (gint day, MadoLanguage language); /* transfer full */
 void mado_due_print_ics (const char *id, gint day, const char *title, const char *text);
 void mado_due_print_text (const MadoDue *due, MadoLanguage language);
 void mado_due_complain (const MadoDue *due, MadoLanguage language);
+void mado_due_print_call (MadoCommand *command, MadoRecord *record, guint n, GPtrArray *calendars,
+                          MadoClosed closed);
 void mado_due_print_agreement (MadoCommand *command, MadoRecord *record, gint today);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "core/desk/mado-deadline-case.h"
 #include "core/model/mado-agreement.h"
 #include "core/model/mado-call.h"
+#include "core/model/mado-opportunity.h"
 
 static gboolean
 complain_of_usage (GError **error, const char *message)
@@ -241,22 +242,44 @@ count (MadoCommand *command, gint from, GError **error)
   return TRUE;
 }
 
+static gboolean
+close_call (MadoCommand *command, MadoRecord *record, GError **error)
+{
+  const MadoOptions *options = &command->options;
+  g_autoptr (MadoDeadlineRule) rule = read_rule (options, error);
+  g_autoptr (GPtrArray) calendars = NULL;
+
+  if (rule == NULL)
+    return FALSE;
+  if (options->days != MADO_NO_DAYS && (options->days < 1 || options->days > MADO_DUE_MOST))
+    return complain_of_usage (error, "--days takes a number from 1 to 3660");
+  calendars = load_calendars (options, (const char *const *) rule->calendars, error);
+  if (calendars == NULL)
+    return FALSE;
+  mado_due_print_call (command, record, options->days == MADO_NO_DAYS ? 0 : (guint) options->days,
+                       calendars, rule->closed);
+  return TRUE;
+}
+
 /* Ids are plain; "agreement:spa" means the same as "spa". */
 static gboolean
 decide (MadoCommand *command, const char *id, gint today, GError **error)
 {
   g_autoptr (MadoRecord) record = NULL;
 
-  if (g_str_has_prefix (id, "agreement:"))
-    id += strlen ("agreement:");
+  if (strchr (id, ':') != NULL)
+    id = strchr (id, ':') + 1;
   if (!mado_command_open (command, error))
     return FALSE;
   record = mado_reader_get_record (command->reader, id, NULL, error);
   if (record == NULL)
     return FALSE;
+  if (MADO_IS_OPPORTUNITY (record))
+    return close_call (command, record, error);
   if (!MADO_IS_AGREEMENT (record))
     {
-      g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE, "“%s” is no agreement", id);
+      g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+                   "“%s” is no agreement and no call", id);
       return FALSE;
     }
   mado_due_print_agreement (command, record, today);

@@ -117,6 +117,27 @@ class Due(unittest.TestCase):
                                     ("months", "2026-01-31", 1, "2026-03-02")):
             self.assertEqual(self.due(start, n, ["eu-institutions"], "--unit", unit)["due"], due)
 
+    def test_a_call_closes_on_both_clocks(self):
+        call = next(record for record in mado_cli.read_bundled().values() if record["kind"] == "opportunity")
+        for member in ("stages", "date", "opens_on"):
+            call.pop(member, None)
+        call.update(id="fx-call", closes_on="2026-10-15", closes_at="2026-10-15T17:00 Europe/Brussels")
+        month = dict(call, id="fx-month", closes_on="2026-10")
+        month.pop("closes_at")
+        self.profile.run("import", "records", self.profile.write("c.json", json.dumps(
+            {"format": 1, "kind": "opportunity", "records": [call, month]})))
+        self.assertEqual(self.profile.json("due", "fx-call", "--days", "5", "--calendar", "japan"), {
+            "due": "2026-10-15", "remind": "2026-10-07", "clocks": [
+                {"zone": "Europe/Brussels", "local": "2026-10-15T17:00"},
+                {"zone": "Asia/Tokyo", "local": "2026-10-16T00:00"}]})
+        self.assertIn("Fri 16 Oct 2026 00:00", self.profile.text("due", "fx-call"))
+        file = self.profile.text("due", "fx-call", "--days", "5", "--calendar", "japan", "--ics")
+        for line in ("UID:call-fx-call@io.github.madoguchi.Madoguchi", "TRIGGER:-P8D",
+                     "DTSTART;TZID=Europe/Brussels:20261015T170000"):
+            self.assertIn("\r\n" + line + "\r\n", file)
+        self.assertEqual(self.profile.json("due", "fx-month"), {"due": None, "clocks": []})
+        self.profile.run("due", "fx-month", "--ics", check=1)
+
     def test_a_case_that_there_is_not_is_an_error(self):
         self.assertIn("case:9", self.profile.complaint("due", "case:9", check=1))
 

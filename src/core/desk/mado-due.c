@@ -169,6 +169,38 @@ mado_due_count (gint start, guint n, GPtrArray *calendars, MadoClosed closed,
   return self;
 }
 
+/**
+ * mado_due_count_back:
+ * @start: the day of the event, which does not count
+ * @n: how many working days, from 1 to %MADO_DUE_MOST
+ * @calendars: (element-type MadoCalendar): at least one
+ *
+ * Returns: (transfer full): the @n-th working day before @start, and every day until there
+ */
+MadoDue *
+mado_due_count_back (gint start, guint n, GPtrArray *calendars, MadoClosed closed)
+{
+  MadoDue *self;
+  guint number = 0;
+
+  g_return_val_if_fail (calendars != NULL && calendars->len > 0, NULL);
+  g_return_val_if_fail (n > 0 && n <= MADO_DUE_MOST, NULL);
+
+  self = make_due (start, n, calendars);
+  for (gint day = start - 1; self->due == MADO_NO_DAY && use_year (self, day); day--)
+    {
+      MadoDueDay *added = add_day (self, day);
+
+      if (!judge_day (self, added, closed))
+        continue;
+      added->number = ++number;
+      if (number == n)
+        self->due = day;
+    }
+  self->n_left = n - number;
+  return self;
+}
+
 /* Art. 3(5): a period of two days or more contains at least two working days. Counts those of
  * @first to @last. */
 static gboolean

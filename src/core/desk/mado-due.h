@@ -66,6 +66,8 @@ typedef struct
 
 MadoDue *mado_due_count (gint start, guint n, GPtrArray *calendars, MadoClosed closed,
                          const MadoWaiting *waiting, guint n_waiting);
+/* Backwards, for reminders: the days from the last one to the one that is found. */
+MadoDue *mado_due_count_back (gint start, guint n, GPtrArray *calendars, MadoClosed closed);
 MadoDue *mado_due_end_period (gint start, guint n, MadoPeriodUnit unit, GPtrArray *calendars,
                               MadoClosed closed);
 void mado_due_free (MadoDue *self);

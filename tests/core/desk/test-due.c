@@ -262,6 +262,23 @@ test_closed_in_all (void)
                    "eu-institutions");
 }
 
+/* The vectors once more: where a day is due after n working days, the n-th before the day after it
+ * is the first that was counted. */
+static void
+test_back (void)
+{
+  g_autoptr (GPtrArray) calendars = load_one ("eu-institutions");
+  g_autoptr (MadoDue) back
+      = mado_due_count_back (mado_day_parse ("2026-01-16"), 15, calendars, MADO_CLOSED_ANY);
+  g_autoptr (MadoDue) unknown
+      = mado_due_count_back (mado_day_parse ("2023-01-04"), 3, calendars, MADO_CLOSED_ANY);
+
+  /* w02: received on 15 December 2025, due on 15 January 2026. */
+  g_assert_cmpint (back->due, ==, mado_day_parse ("2025-12-16"));
+  g_assert_cmpint (unknown->due, ==, MADO_NO_DAY);
+  g_assert_cmpint (unknown->refused_year, ==, 2022);
+}
+
 static void
 test_far (void)
 {
@@ -297,6 +314,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/due/gives-no-day-while-the-clock-stands", test_stopped);
   g_test_add_func ("/desk/due/is-not-moved-by-waiting-after-it", test_waiting_too_late);
   g_test_add_func ("/desk/due/counts-a-day-that-one-side-works", test_closed_in_all);
+  g_test_add_func ("/desk/due/counts-backwards-over-the-same-days", test_back);
   g_test_add_func ("/desk/due/refuses-what-is-thousands-of-years-ahead", test_far);
   return g_test_run ();
 }
