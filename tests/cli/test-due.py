@@ -7,6 +7,7 @@ import json
 import os
 import random
 import unittest
+import zoneinfo
 
 import mado_cli
 
@@ -137,6 +138,38 @@ class Due(unittest.TestCase):
             self.assertIn("\r\n" + line + "\r\n", file)
         self.assertEqual(self.profile.json("due", "fx-month"), {"due": None, "clocks": []})
         self.profile.run("due", "fx-month", "--ics", check=1)
+
+    def add_case(self, profile, received):
+        """The short id of a case whose mail came at noon in Brussels on that day."""
+        day = datetime.date.fromisoformat(received)
+        mail = (f"From: A <a@example.org>\r\nTo: desk@example.org\r\nSubject: A\r\nDate: {day:%a, %d %b %Y} 11:00:00 "
+                "+0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nMay we apply?\r\n")
+        profile.run("case", "add", "--eml", profile.write("a.eml", mail), "--title", "A")
+        return f"case:{len(profile.json('case', 'list'))}"
+
+    def test_a_case_is_due_as_the_vectors_say_and_stops_while_it_waits(self):
+        own = mado_cli.Profile()
+        self.addCleanup(own.remove)
+        os.makedirs(own.folder, mode=0o700)
+        with open(os.path.join(own.folder, "deadline.json"), "w", encoding="utf-8") as file:
+            json.dump({"days": 15, "holding": 3, "calendars": ["eu-institutions"], "closed": "any"}, file)
+        vectors = [one for one in read("vectors")["vectors"] if one["kind"] == "working-days"
+                   and one["n"] == 15 and one["calendars"] == ["eu-institutions"]]
+        self.assertGreater(len(vectors), 4)
+        for one in vectors:
+            case = self.add_case(own, one["start"])
+            answer = own.json("due", case, "--explain", check=0 if one["due"] else 1)
+            self.assertEqual(answer["due"], one["due"], one["id"])
+        # What the desk waits for from today on cannot move a day that has passed.
+        case = self.add_case(own, "2026-01-05")
+        own.run("case", "set", case, "status", "waiting-enquirer")
+        self.assertEqual(own.json("due", case)["due"], "2026-01-26")
+        # Received on the day on which it waits already, nothing of the time has gone.
+        case = self.add_case(own, str(datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Brussels")).date()))
+        own.run("case", "set", case, "status", "waiting-enquirer")
+        answer = own.json("due", case)
+        self.assertEqual((answer["due"], answer["left"], answer["days"]), (None, 15, []))
+        self.assertIn("15 working days are left", own.text("due", case))
 
     def test_a_case_that_there_is_not_is_an_error(self):
         self.assertIn("case:9", self.profile.complaint("due", "case:9", check=1))
