@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/desk/mado-case-draft.h"
+#include "core/desk/mado-case-log.h"
 #include "core/store/mado-desk.h"
 #include "core/store/mado-doctor.h"
 #include "support/faults.h"
@@ -187,8 +189,92 @@ check_migrated (const char *profile, const char *told)
   g_assert_cmpstr (text, ==, "kept");
 }
 
+/* Each letter is one call that was acknowledged: the case, a note, an answer with its status, a
+ * draft. */
+static void
+work_on_case (const char *profile, Tell tell, gpointer user_data)
+{
+  g_autoptr (MadoDesk) desk = mado_desk_open (profile, NULL);
+  const char *values[MADO_N_CASE_FIELDS] = { [MADO_CASE_TITLE] = "準参加" };
+  g_autoptr (MadoCaseMessage) message = mado_case_message_new ();
+  g_autoptr (MadoCase) seen = NULL;
+  g_autoptr (MadoCase) after = NULL;
+
+  message->text = g_strdup ("May we apply?");
+  if (desk != NULL)
+    seen = mado_cases_add (desk, values, message, "anna", NULL);
+  if (seen == NULL)
+    return;
+  tell ('a', user_data);
+  for (char what = 'b'; what <= 'c'; what++)
+    {
+      g_autoptr (GPtrArray) edits
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_edit_free);
+
+      g_ptr_array_add (edits, what == 'b' ? mado_case_edit_note ("A note")
+                                          : mado_case_edit_reply ("Yes.", "en", NULL));
+      if (what == 'c')
+        g_ptr_array_add (edits, mado_case_edit_set (seen, MADO_CASE_STATUS, "answered", NULL));
+      g_clear_object (&after);
+      after = mado_cases_change (desk, seen, edits, "anna", NULL);
+      if (after != NULL)
+        tell (what, user_data);
+    }
+  if (mado_case_draft_put (desk, "new/1", "{\"text\":\"Draft\"}", NULL))
+    tell ('d', user_data);
+}
+
+static gboolean
+has_event (MadoCase *the_case, MadoCaseEventKind kind)
+{
+  GPtrArray *events = mado_case_get_events (the_case);
+
+  for (guint i = 0; i < events->len; i++)
+    if (mado_case_event_get_kind (events->pdata[i]) == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_told_of_case (MadoDesk *desk, char what)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoCase) the_case = mado_cases_open (desk, "case:1", &error);
+  g_autofree char *draft = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (has_event (the_case, MADO_CASE_RECEIVED));
+  g_assert_true (what != 'b' || has_event (the_case, MADO_CASE_NOTED));
+  g_assert_cmpint (has_event (the_case, MADO_CASE_REPLIED), ==,
+                   g_str_equal (mado_case_get_value (the_case, MADO_CASE_STATUS), "answered"));
+  g_assert_true (what != 'c' || has_event (the_case, MADO_CASE_REPLIED));
+  g_assert_true (mado_case_draft_get (desk, "new/1", &draft, NULL));
+  g_assert_true (what != 'd' || draft != NULL);
+}
+
+static void
+check_case (const char *profile, const char *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) wrong = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (MadoDesk) desk = NULL;
+  g_auto (MadoCaseProof) proof = { 0 };
+
+  check_saved (profile, "");
+  desk = mado_desk_open (profile, &error);
+  g_assert_no_error (error);
+  for (; *told != '\0'; told++)
+    check_told_of_case (desk, *told);
+  g_assert_true (mado_cases_check (desk, wrong, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (wrong->len, ==, 0);
+  g_assert_true (mado_case_log_verify (desk, &proof, NULL, NULL));
+  g_assert_cmpuint (proof.wrong->len, ==, 0);
+}
+
 static const Scenario scenarios[] = {
   { "save", NULL, save, check_saved, TRUE },
+  { "case", NULL, work_on_case, check_case, TRUE },
   { "import", NULL, import, check_imported, FALSE },
   { "migration", prepare_old_schema, migrate, check_migrated, TRUE },
   { "rebuild", prepare_old_recipe, rebuild, check_imported, FALSE },

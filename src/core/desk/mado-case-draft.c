@@ -105,8 +105,14 @@ mado_case_draft_list (MadoDesk *desk, GError **error)
             : NULL;
   if (statement == NULL)
     return NULL;
-  while (mado_database_step (database, statement, NULL, &local))
-    g_ptr_array_add (keys, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  while (local == NULL && mado_database_step (database, statement, NULL, &local))
+    {
+      const char *key = mado_case_rows_get_text (database, statement, 0, &local);
+
+      if (key != NULL)
+        g_ptr_array_add (keys, g_strdup (key));
+    }
+  sqlite3_reset (statement);
   if (local == NULL)
     return g_steal_pointer (&keys);
   g_propagate_error (error, g_steal_pointer (&local));

@@ -139,10 +139,14 @@ mado_case_person_get (MadoDatabase *database, const char *id, MadoCasePerson **s
     return FALSE;
   if (found)
     {
-      const char *json = (const char *) sqlite3_column_text (statement, 0);
+      const char *json = mado_case_rows_get_text (database, statement, 0, error);
 
-      if (json != NULL
-          && mado_schema_digest_entry (id, "person", json) == sqlite3_column_int64 (statement, 1))
+      if (json == NULL)
+        {
+          sqlite3_reset (statement);
+          return FALSE;
+        }
+      if (mado_schema_digest_entry (id, "person", json) == sqlite3_column_int64 (statement, 1))
         *self = read_person (json);
     }
   sqlite3_reset (statement);

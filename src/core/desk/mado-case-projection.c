@@ -83,10 +83,11 @@ find_row (MadoDatabase *database, const char *id, Counted *counted, gboolean *is
       counted->row = sqlite3_column_int64 (statement, 0);
       counted->stage = (MadoCaseStage) sqlite3_column_int (statement, 1);
       counted->waiting = sqlite3_column_int (statement, 2);
-      counted->assignee = g_strdup ((const char *) sqlite3_column_text (statement, 3));
-      counted->rests = g_strdup ((const char *) sqlite3_column_text (statement, 4));
+      counted->assignee = g_strdup (mado_case_rows_get_text (database, statement, 3, error));
+      if (counted->assignee != NULL)
+        counted->rests = g_strdup (mado_case_rows_get_text (database, statement, 4, error));
       sqlite3_reset (statement);
-      return count (database, counted, -1, error);
+      return counted->rests != NULL && count (database, counted, -1, error);
     }
   statement
       = mado_database_prepare (database, "SELECT coalesce (max (row), 0) + 1 FROM cases", error);
@@ -110,8 +111,12 @@ read_merge (MadoDatabase *database, const char *id, gboolean *found, char **into
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
   if (!mado_case_rows_ask (database, statement, found, error))
     return FALSE;
-  if (*found)
-    *into = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  if (*found && sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    {
+      *into = g_strdup (mado_case_rows_get_text (database, statement, 0, error));
+      sqlite3_reset (statement);
+      return *into != NULL;
+    }
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -166,11 +171,13 @@ list_sources (MadoDatabase *database, const char *id, GPtrArray *ids, GError **e
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  while (mado_database_step (database, statement, NULL, &local))
+  while (local == NULL && mado_database_step (database, statement, NULL, &local))
     {
-      const char *source = (const char *) sqlite3_column_text (statement, 0);
+      const char *source = mado_case_rows_get_text (database, statement, 0, &local);
 
-      if (!g_ptr_array_find_with_equal_func (ids, source, g_str_equal, NULL))
+      if (source == NULL)
+        sqlite3_reset (statement);
+      else if (!g_ptr_array_find_with_equal_func (ids, source, g_str_equal, NULL))
         g_ptr_array_add (ids, g_strdup (source));
     }
   if (local == NULL)
@@ -461,8 +468,8 @@ static const char mark_sql[]
     = "DELETE FROM case_counts WHERE count = 0;"
       "INSERT OR REPLACE INTO case_counts SELECT '#seq', seq FROM case_events"
       " WHERE seq = (SELECT max (seq) FROM case_events);"
-      "INSERT OR REPLACE INTO case_counts"
-      " VALUES ('#tokens', " G_STRINGIFY (MADO_TOKENS_VERSION) ")";
+      "INSERT OR REPLACE INTO case_counts SELECT '#tokens', " G_STRINGIFY (
+          MADO_TOKENS_VERSION) " WHERE EXISTS (SELECT 1 FROM case_events)";
 
 gboolean
 mado_case_projection_mark (MadoDatabase *database, GError **error)

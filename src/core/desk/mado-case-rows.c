@@ -34,6 +34,21 @@ mado_case_rows_ask (MadoDatabase *database, sqlite3_stmt *statement, gboolean *f
   return FALSE;
 }
 
+const char *
+mado_case_rows_get_text (MadoDatabase *database, sqlite3_stmt *statement, int column,
+                         GError **error)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  if (text != NULL)
+    return text;
+  if (sqlite3_errcode (mado_database_get_handle (database)) == SQLITE_NOMEM)
+    mado_database_set_error (database, error);
+  else
+    g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED, "desk.db: a text is missing");
+  return NULL;
+}
+
 static char *
 make_salt (GError **error)
 {
@@ -69,15 +84,11 @@ find_end (MadoDatabase *database, gint64 *seq, char **link, GError **error)
   *link = NULL;
   if (statement == NULL || !mado_case_rows_ask (database, statement, &found, error))
     return FALSE;
-  if (found)
-    {
-      *seq = sqlite3_column_int64 (statement, 0);
-      *link = g_strdup ((const char *) sqlite3_column_text (statement, 1));
-    }
-  if (*link == NULL)
-    *link = g_strdup (MADO_CASE_FIRST_LINK);
+  *link = g_strdup (found ? mado_case_rows_get_text (database, statement, 1, error)
+                          : MADO_CASE_FIRST_LINK);
+  *seq = found ? sqlite3_column_int64 (statement, 0) : 0;
   sqlite3_reset (statement);
-  return TRUE;
+  return *link != NULL;
 }
 
 gboolean
@@ -142,16 +153,18 @@ is_as_written (sqlite3_stmt *statement, MadoCaseEvent *event, const char *conten
 static MadoCaseEvent *
 read_event (MadoDatabase *database, sqlite3_stmt *statement, GError **error)
 {
-  const char *content = (const char *) sqlite3_column_text (statement, 0);
+  const char *content = mado_case_rows_get_text (database, statement, 0, error);
+  const char *hash
+      = content != NULL ? mado_case_rows_get_text (database, statement, 2, error) : NULL;
   gsize length = (gsize) sqlite3_column_bytes (statement, 0);
   g_autoptr (MadoCaseEvent) event = NULL;
 
-  if (content == NULL && sqlite3_errcode (mado_database_get_handle (database)) == SQLITE_NOMEM)
-    {
-      mado_database_set_error (database, error);
-      return NULL;
-    }
-  event = content != NULL ? mado_case_event_parse (content, length, NULL) : NULL;
+  if (hash == NULL)
+    return NULL;
+  if (sqlite3_column_type (statement, 1) != SQLITE_NULL
+      && mado_case_rows_get_text (database, statement, 1, error) == NULL)
+    return NULL;
+  event = mado_case_event_parse (content, length, NULL);
   if (event != NULL && is_as_written (statement, event, content, length))
     return g_steal_pointer (&event);
   set_damaged (error);

@@ -16,6 +16,11 @@ gboolean mado_case_rows_run (MadoDatabase *database, sqlite3_stmt *statement, GE
 gboolean mado_case_rows_ask (MadoDatabase *database, sqlite3_stmt *statement, gboolean *found,
                              GError **error);
 
+/* The text in a column that is never NULL; out of memory SQLite gives NULL for it all the same:
+ * then NULL with @error. */
+const char *mado_case_rows_get_text (MadoDatabase *database, sqlite3_stmt *statement, int column,
+                                     GError **error);
+
 gboolean mado_case_rows_put (MadoDatabase *database, MadoCaseEvent *event, GError **error);
 /* (element-type MadoCaseEvent) transfer full; empty when there is no such case */
 GPtrArray *mado_case_rows_load (MadoDatabase *database, const char *case_id, GError **error);

@@ -165,8 +165,14 @@ find_id (MadoDatabase *database, const char *name, GError **error)
 
   if (statement == NULL)
     return NULL;
-  while (mado_database_step (database, statement, NULL, &local))
-    g_ptr_array_add (ids, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  while (local == NULL && mado_database_step (database, statement, NULL, &local))
+    {
+      const char *id = mado_case_rows_get_text (database, statement, 0, &local);
+
+      if (id != NULL)
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+  sqlite3_reset (statement);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (ids->len == 0)
