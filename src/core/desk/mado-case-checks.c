@@ -46,28 +46,6 @@ add (GPtrArray *flaws, MadoCaseCheck check, char *what)
   g_ptr_array_add (flaws, flaw);
 }
 
-static void
-check_language (MadoCase *the_case, const char *text, GPtrArray *flaws)
-{
-  const char *language = mado_case_get_value (the_case, MADO_CASE_LANGUAGE);
-  gboolean is_japanese = mado_case_text_is_japanese (text);
-
-  if (*language != '\0' && is_japanese != g_str_equal (language, "ja"))
-    add (flaws, MADO_CASE_CHECK_LANGUAGE, g_strdup (language));
-}
-
-static void
-check_gaps (const char *text, GPtrArray *flaws)
-{
-  for (const char *at = text; (at = strstr (at, "{{")) != NULL; at += 2)
-    {
-      const char *end = strstr (at, "}}");
-      gsize length = end != NULL ? (gsize) (end - at) + 2 : strlen (at);
-
-      add (flaws, MADO_CASE_CHECK_PLACEHOLDER, g_strndup (at, MIN (length, 80)));
-    }
-}
-
 /* A sentence, or a line: what somebody would copy. */
 static const char *
 find_end_of_passage (const char *at)
@@ -82,6 +60,46 @@ find_end_of_passage (const char *at)
         return at;
     }
   return at;
+}
+
+/* An English answer may quote a Japanese word, and a Japanese one be full of English names: what
+ * most of its sentences are written in counts. */
+static gboolean
+is_japanese (const char *text)
+{
+  guint n_japanese = 0, n = 0;
+
+  for (const char *at = text; *at != '\0';)
+    {
+      const char *end = find_end_of_passage (at);
+      g_autofree char *passage = g_strstrip (g_strndup (at, (gsize) (end - at)));
+
+      n += *passage != '\0';
+      n_japanese += mado_case_text_is_japanese (passage);
+      at = *end != '\0' ? g_utf8_next_char (end) : end;
+    }
+  return 2 * n_japanese > n;
+}
+
+static void
+check_language (MadoCase *the_case, const char *text, GPtrArray *flaws)
+{
+  const char *language = mado_case_get_value (the_case, MADO_CASE_LANGUAGE);
+
+  if (*language != '\0' && is_japanese (text) != g_str_equal (language, "ja"))
+    add (flaws, MADO_CASE_CHECK_LANGUAGE, g_strdup (language));
+}
+
+static void
+check_gaps (const char *text, GPtrArray *flaws)
+{
+  for (const char *at = text; (at = strstr (at, "{{")) != NULL; at += 2)
+    {
+      const char *end = strstr (at, "}}");
+      gsize length = end != NULL ? (gsize) (end - at) + 2 : strlen (at);
+
+      add (flaws, MADO_CASE_CHECK_PLACEHOLDER, g_strndup (at, MIN (length, 80)));
+    }
 }
 
 static void

@@ -40,8 +40,8 @@ void mado_case_flaw_free (MadoCaseFlaw *self);
 
 #define MADO_CASE_STALE_DAYS 365
 
-/* @cited (element-type MadoRecord): the records that the text stands on. @vocabulary: nullable.
- * @today: days since 1800-01-01. (element-type MadoCaseFlaw) transfer full; empty: it may go */
+/* @cited (element-type MadoRecord): the records that the text stands on. @today: days since
+ * 1800-01-01. (element-type MadoCaseFlaw) transfer full; empty: it may go */
 GPtrArray *mado_case_check_reply (MadoCase *the_case, const char *text, GPtrArray *cited,
                                   MadoVocabulary *vocabulary, gint today);
 
