@@ -9,6 +9,7 @@
 #include "app/sections/browse/mado-page-blocks.h"
 #include "app/sections/browse/mado-page-tools.h"
 #include "app/sections/browse/mado-passage.h"
+#include "app/sections/browse/mado-star.h"
 #include "app/sections/browse/mado-term-card.h"
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-desk-changes.h"
@@ -28,7 +29,7 @@ struct _MadoPage
 
   AdwHeaderBar *header;
   GtkWidget *back_button;
-  GtkWidget *star_button;
+  MadoStar *star_button;
   GtkWidget *cite_button;
   GtkWidget *reading_toggles;
   GtkWidget *reading_menu_button;
@@ -43,32 +44,14 @@ struct _MadoPage
   guint touched;          /* source that looks at the selection */
 
   MadoContext *context;
-  MadoPageContent *content; /* nullable: nothing is shown */
-  GtkWidget *note;          /* nullable: made for the first record */
-  gboolean starred;
+  MadoPageContent *content;  /* nullable: nothing is shown */
+  GtkWidget *note;           /* nullable: made for the first record */
   gboolean is_narrow;        /* the page is the only pane */
   GCancellable *cancellable; /* of the record that is being read */
   GCancellable *closing;     /* of what outlives the record */
 };
 
 G_DEFINE_FINAL_TYPE (MadoPage, mado_page, GTK_TYPE_BOX)
-
-/* What the desk answers. */
-typedef struct
-{
-  char *id;
-  gboolean starred;
-  gboolean closed; /* the desk cannot be written */
-} Star;
-
-static void
-free_star (gpointer data)
-{
-  Star *self = data;
-
-  g_free (self->id);
-  g_free (self);
-}
 
 /* Side by side, and each language scrolled by itself. */
 static gboolean
@@ -162,28 +145,6 @@ fill (MadoPage *self)
 }
 
 static void
-show_star (MadoPage *self, gboolean starred)
-{
-  const char *label = starred ? _ ("Remove the star") : _ ("Star");
-
-  self->starred = starred;
-  gtk_button_set_icon_name (GTK_BUTTON (self->star_button),
-                            starred ? "starred-symbolic" : "non-starred-symbolic");
-  gtk_widget_set_tooltip_text (self->star_button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->star_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
-}
-
-/* Why, says the notice of the window. */
-static void
-show_star_closed (MadoPage *self, gboolean closed)
-{
-  gtk_widget_set_sensitive (self->star_button, !closed);
-  if (closed)
-    gtk_widget_set_tooltip_text (self->star_button, _ ("Stars cannot be changed at present"));
-}
-
-static void
 show_error (MadoPage *self, const GError *error)
 {
   adw_status_page_set_title (self->status, _ ("The record cannot be shown"));
@@ -201,60 +162,6 @@ read_content (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     g_task_return_pointer (task, content, (GDestroyNotify) mado_page_content_free);
   else
     g_task_return_error (task, error);
-}
-
-static void
-ask_star (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Star *star = data;
-  GError *error = NULL;
-
-  star->closed = mado_desk_is_read_only (source, NULL);
-  if (mado_desk_is_starred (source, star->id, &star->starred, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-star_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MadoPage *self = MADO_PAGE (source);
-  g_autoptr (GError) error = NULL;
-  const Star *star = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_star_closed (self, TRUE);
-      return;
-    }
-  if (g_strcmp0 (mado_page_get_id (self), star->id) == 0)
-    show_star (self, star->starred);
-  show_star_closed (self, star->closed);
-}
-
-static void
-desk_changed_cb (MadoPage *self, const char *id)
-{
-  g_autoptr (GTask) task = NULL;
-  Star *star;
-
-  if (g_strcmp0 (mado_page_get_id (self), id) != 0)
-    return;
-  task = g_task_new (self, self->closing, star_asked_cb, NULL);
-  star = g_new0 (Star, 1);
-  star->id = g_strdup (id);
-  g_task_set_task_data (task, star, free_star);
-  mado_context_keep (self->context, task, ask_star);
-}
-
-/* The desk is another file now, or can be written again. */
-static void
-desk_reopened_cb (MadoPage *self)
-{
-  if (self->content)
-    desk_changed_cb (self, mado_page_get_id (self));
 }
 
 static void
@@ -296,9 +203,8 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     mado_parallel_go_to_top (self->parallel);
   ensure_card (self);
   mado_unread_set (mado_context_get_unread (self->context), opened, FALSE);
-  gtk_widget_set_sensitive (self->star_button, TRUE);
   gtk_widget_set_sensitive (self->cite_button, TRUE);
-  desk_changed_cb (self, mado_record_get_id (content->record));
+  mado_star_set_record (self->star_button, mado_record_get_id (content->record));
 }
 
 /* Where the texts are that are shown. */
@@ -447,6 +353,7 @@ mado_page_class_init (MadoPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_page_dispose;
   widget_class->root = mado_page_root;
+  g_type_ensure (MADO_TYPE_STAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoPage, header);
@@ -491,8 +398,6 @@ mado_page_init (MadoPage *self)
   mado_page_tools_listen_for_copy (GTK_WIDGET (self), GTK_WIDGET (self), GTK_PHASE_CAPTURE);
   gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
   gtk_widget_set_sensitive (self->cite_button, FALSE);
-  gtk_widget_set_sensitive (self->star_button, FALSE);
-  show_star (self, FALSE);
 }
 
 void
@@ -501,10 +406,7 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
   g_return_if_fail (MADO_IS_PAGE (self) && !self->context);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (context, "desk-reopened", G_CALLBACK (desk_reopened_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "desk-changed", G_CALLBACK (desk_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  mado_star_set_context (self->star_button, context);
 }
 
 void
@@ -518,7 +420,7 @@ mado_page_set_place (MadoPage *self, MadoPlace place)
                                                (place & MADO_PLACE_START_BUTTONS) != 0);
   adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
   gtk_widget_set_visible (self->back_button, is_narrow);
-  gtk_widget_set_visible (self->star_button, !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->star_button), !is_narrow);
   /* A page that stands alone is narrow: three toggles are too wide for its bar. */
   gtk_widget_set_visible (self->reading_toggles, !is_narrow);
   gtk_widget_set_visible (self->reading_menu_button, is_narrow);
@@ -561,7 +463,8 @@ mado_page_toggle_star (MadoPage *self)
   if (!self->content)
     return;
   language = mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self)));
-  mado_change_star (mado_undo_get (self->context), self->content->record, language, !self->starred);
+  mado_change_star (mado_undo_get (self->context), self->content->record, language,
+                    !mado_star_is_set (self->star_button));
 }
 
 char *
