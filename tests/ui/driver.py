@@ -157,7 +157,8 @@ class Program:
         if self.process.poll() is not None:
             raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')
         desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
+        # Clearing its cache runs out of stack when a program has been read for long: it keeps none.
+        desktop.set_cache_mask(Atspi.Cache.NONE)
         return next((node for node in children(desktop) if name(node).endswith(APPLICATION)
                      and (SANDBOXED or safely(node.get_process_id) == self.process.pid)), None)
 
