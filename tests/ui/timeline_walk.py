@@ -4,6 +4,7 @@ import subprocess
 
 from driver import extents, name, text, wait_for
 
+BUTTONS = {'push button', 'toggle button', 'button'}
 MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
           'November', 'December']
 
@@ -80,7 +81,8 @@ def moves_the_timeline_by_pointer(walk):
     """The wheel zooms around the pointer, a drag pans, hovering tells what is there."""
     walk.go_to(walk.section('Policy dialogue'))
     walk.program.press('ctrl+t')
-    hears(walk, walk.words('Timeline', '年表'))
+    # Where it was opened before, it goes on where it was left.
+    walk.program.find(walk.words('Zoom out', '縮小'), BUTTONS, most=8)
     seventh = walk.records['jc-7-2023']
     walk.program.press(*['Up'] * 6, 'End', 'Down')
     hears(walk, walk.title(seventh))
@@ -103,6 +105,8 @@ def moves_the_timeline_by_pointer(walk):
     walk.program.press('0')
     wait_for(lambda: shown() == (first, last), 'all of it')
     walk.program.press('ctrl+t')
+    wait_for(lambda: not any(name(node) == walk.words('Zoom out', '縮小') for node in walk.program.nodes(BUTTONS, most=6)),
+             'the timeline to close')
 
 
 def reads_the_place_in_a_series(walk):
