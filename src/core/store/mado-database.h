@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @MADO_STORE_ERROR_TOO_NEW: a newer version of the program wrote it
  * @MADO_STORE_ERROR_BAD_QUERY: the query has a mistake; the message names its position
  * @MADO_STORE_ERROR_NOT_FOUND: there is no such record
+ * @MADO_STORE_ERROR_OTHER_STATE: a set is not in the state that a change was made for, or would not
+ *   come to the state that it was made for
  */
 typedef enum
 {
@@ -26,6 +28,7 @@ typedef enum
   MADO_STORE_ERROR_TOO_NEW,
   MADO_STORE_ERROR_BAD_QUERY,
   MADO_STORE_ERROR_NOT_FOUND,
+  MADO_STORE_ERROR_OTHER_STATE,
 } MadoStoreError;
 #define MADO_STORE_ERROR (mado_store_error_quark ())
 GQuark mado_store_error_quark (void);

@@ -140,10 +140,17 @@ gboolean
 mado_index_begin (MadoIndex *self, gboolean is_large, GError **error)
 {
   mado_totals_begin (self->totals);
-  self->is_large = is_large;
-  return !is_large
-         || (mado_database_exec (self->database, LARGE_CACHE, error)
-             && command_all (self, LARGE_SETTINGS, error));
+  self->is_large = FALSE;
+  return !is_large || mado_index_enlarge (self, error);
+}
+
+/* To be called when a change that was not known to be large proves to be. */
+gboolean
+mado_index_enlarge (MadoIndex *self, GError **error)
+{
+  self->is_large = TRUE;
+  return mado_database_exec (self->database, LARGE_CACHE, error)
+         && command_all (self, LARGE_SETTINGS, error);
 }
 
 /* Runs the statement to its end; the bindings stay, each use sets them all. */

@@ -15,6 +15,7 @@ void mado_index_free (MadoIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoIndex, mado_index_free)
 
 gboolean mado_index_begin (MadoIndex *self, gboolean is_large, GError **error);
+gboolean mado_index_enlarge (MadoIndex *self, GError **error);
 gboolean mado_index_put (MadoIndex *self, gint64 rowid, const char *set, MadoRecord *record,
                          GError **error);
 gboolean mado_index_drop (MadoIndex *self, gint64 rowid, GError **error);

@@ -7,7 +7,8 @@
 #include "core/store/mado-database-file.h"
 #include "core/store/mado-schema.h"
 
-#define BATCH 2000 /* records in memory at a time */
+#define BATCH 2000      /* records in memory at a time */
+#define N_SET_COLUMNS 5 /* of the table "sets" */
 
 typedef struct
 {
@@ -98,7 +99,7 @@ carry_set (Carrying *carrying, const char *set, GError **error)
 
 /* A set that may have lost a record has no edition: what feeds it fills it again. */
 static gboolean
-put_edition (Carrying *carrying, const char *set, gint64 edition, const char *date, GError **error)
+put_edition (Carrying *carrying, const char *set, sqlite3_stmt *row, GError **error)
 {
   MadoDatabase *database = mado_writer_get_database (carrying->to);
   g_autoptr (GError) local_error = NULL;
@@ -107,12 +108,16 @@ put_edition (Carrying *carrying, const char *set, gint64 edition, const char *da
   if (carrying->is_damaged || g_hash_table_contains (carrying->incomplete, set))
     return TRUE;
   statement = mado_database_prepare (
-      database, "REPLACE INTO sets (name, edition, date) VALUES (?1, ?2, ?3)", error);
+      database,
+      "REPLACE INTO sets (name, edition, date, state, updated) VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, set, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, edition);
-  sqlite3_bind_text (statement, 3, date, -1, SQLITE_STATIC);
+  for (int i = 0; i < N_SET_COLUMNS; i++)
+    if (sqlite3_bind_value (statement, i + 1, sqlite3_column_value (row, i)) != SQLITE_OK)
+      {
+        mado_database_set_error (database, error);
+        return FALSE;
+      }
   mado_database_step (database, statement, NULL, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -125,7 +130,8 @@ carry_sets (Carrying *carrying, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement = mado_database_prepare (
-      carrying->old, "SELECT name, edition, date FROM sets ORDER BY name", &local_error);
+      carrying->old, "SELECT name, edition, date, state, updated FROM sets ORDER BY name",
+      &local_error);
 
   while (statement != NULL
          && mado_database_step (carrying->old, statement, carrying->cancellable, &local_error))
@@ -140,9 +146,7 @@ carry_sets (Carrying *carrying, GError **error)
         }
       if (set == NULL || (carrying->is_damaged && strcmp (set, "core") == 0))
         continue;
-      if (!carry_set (carrying, set, error)
-          || !put_edition (carrying, set, sqlite3_column_int64 (statement, 1),
-                           (const char *) sqlite3_column_text (statement, 2), error))
+      if (!carry_set (carrying, set, error) || !put_edition (carrying, set, statement, error))
         {
           sqlite3_reset (statement);
           return FALSE;

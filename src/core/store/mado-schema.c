@@ -48,6 +48,10 @@ const char *const mado_schema_records[] = {
    * the texts of all records. */
   "CREATE VIRTUAL TABLE titles USING fts5 (title_en, title_ja, facets,"
   "                                        tokenize = 'mado', prefix = '1 2 3');",
+  /* What a feed brought: the set's mado_set_state_to_text(), NULL when it is not known, and when
+   * that was, in seconds since 1970. */
+  "ALTER TABLE sets ADD COLUMN state TEXT;"
+  "ALTER TABLE sets ADD COLUMN updated INTEGER;",
   NULL,
 };
 

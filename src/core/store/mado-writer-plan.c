@@ -4,10 +4,8 @@
 
 #include <string.h>
 
+#include "core/store/mado-places.h"
 #include "core/store/mado-schema.h"
-
-#define MAX_COUNTER 0xffffff
-#define MAX_DAY 0x3fffff
 
 typedef struct
 {
@@ -17,7 +15,7 @@ typedef struct
   MadoApplied *applied;
   GHashTable *ids;  /* (element-type utf8): of the records seen so far */
   GHashTable *kept; /* (element-type gint64): rows that stay, when the whole set is given */
-  GHashTable *next; /* (element-type gint64): first rowid of a kind and day → next free rowid */
+  MadoPlaces *places;
 } Planning;
 
 static void
@@ -25,7 +23,7 @@ clear_planning (Planning *self)
 {
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->kept, g_hash_table_unref);
-  g_clear_pointer (&self->next, g_hash_table_unref);
+  g_clear_pointer (&self->places, mado_places_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Planning, clear_planning)
 
@@ -44,63 +42,13 @@ refuse (Planning *planning, MadoRecord *record, const char *why)
                                 mado_record_get_id (record), why));
 }
 
-/* The end of a kind and day: after the last row that is there. */
-static gboolean
-find_free (Planning *planning, gint64 first, gint64 *rowid, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *statement = mado_database_prepare (
-      planning->database, "SELECT max (rowid) FROM records WHERE rowid BETWEEN ?1 AND ?2", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, first);
-  sqlite3_bind_int64 (statement, 2, first + MAX_COUNTER);
-  *rowid = first;
-  if (mado_database_step (planning->database, statement, NULL, &local_error)
-      && sqlite3_column_type (statement, 0) != SQLITE_NULL)
-    *rowid = sqlite3_column_int64 (statement, 0) + 1;
-  sqlite3_reset (statement);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gint64
-get_first (MadoRecord *record)
-{
-  return MADO_ROWID (mado_record_get_kind (record),
-                     CLAMP (mado_record_get_sort_day (record), 0, MAX_DAY), 0);
-}
-
 static gboolean
 plan_put (Planning *planning, MadoRecord *record, GError **error)
 {
-  gint64 first = get_first (record);
-  gint64 *next = g_hash_table_lookup (planning->next, &first);
   MadoPlannedPut put = { 0, record };
 
-  if (next == NULL)
-    {
-      gint64 *key = g_new (gint64, 2); /* the key, and its value behind it */
-
-      key[0] = first;
-      if (!find_free (planning, first, &key[1], error))
-        {
-          g_free (key);
-          return FALSE;
-        }
-      g_hash_table_insert (planning->next, key, key + 1);
-      next = key + 1;
-    }
-  if (*next > first + MAX_COUNTER)
-    {
-      g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_FULL,
-                   "records.db: there is no room for more records of one kind and day");
-      return FALSE;
-    }
-  put.rowid = (*next)++;
+  if (!mado_places_take (planning->places, record, &put.rowid, error))
+    return FALSE;
   g_array_append_val (planning->plan->puts, put);
   return TRUE;
 }
@@ -126,7 +74,7 @@ plan_change (Planning *planning, MadoRecord *record, gint64 rowid, GError **erro
   g_array_append_val (planning->plan->drops, rowid);
   keep (planning, rowid);
   planning->applied->changed++;
-  if ((rowid & ~(gint64) MAX_COUNTER) != get_first (record))
+  if (!mado_places_fits (record, rowid))
     return plan_put (planning, record, error);
   g_array_append_val (planning->plan->puts, put);
   return TRUE;
@@ -243,7 +191,7 @@ mado_plan_make (MadoPlan *self, MadoDatabase *database, const char *set, GPtrArr
   self->drops = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->puts = g_array_sized_new (FALSE, FALSE, sizeof (MadoPlannedPut), records->len);
   planning.ids = g_hash_table_new (g_str_hash, g_str_equal);
-  planning.next = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  planning.places = mado_places_new (database);
   if (is_whole_set)
     planning.kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 

@@ -2,23 +2,12 @@
 /* The transactions of records.db. */
 #include "core/store/mado-writer.h"
 
-#include "core/store/mado-index.h"
 #include "core/store/mado-rebuild.h"
 #include "core/store/mado-schema.h"
 #include "core/store/mado-writer-plan.h"
+#include "core/store/mado-writer-private.h"
 
-#define LARGE_SHARE 10    /* a change of more than a tenth of the records is large */
 #define PROGRESS_ROWS 128 /* rows between two reports */
-
-struct _MadoWriter
-{
-  char *path;
-  MadoDatabase *database; /* NULL while the file is replaced, or when it could not be reopened */
-  MadoIndex *index;
-  char *rebuilt;
-  gboolean was_damaged;
-  gboolean is_suspect; /* a change has failed on this connection */
-};
 
 typedef struct
 {
@@ -71,9 +60,9 @@ put_set (MadoWriter *self, const Change *change, GError **error)
 {
   sqlite3_stmt *statement = mado_database_prepare (
       self->database,
-      change->is_whole_set
-          ? "REPLACE INTO sets (name, edition, date) VALUES (?1, ?2, ?3)"
-          : "INSERT OR IGNORE INTO sets (name, edition, date) VALUES (?1, 0, NULL)",
+      change->is_whole_set ? "REPLACE INTO sets (name, edition, date) VALUES (?1, ?2, ?3)"
+                           : "INSERT INTO sets (name, edition, date) VALUES (?1, 0, NULL)"
+                             " ON CONFLICT (name) DO UPDATE SET state = NULL",
       error);
 
   if (statement == NULL)
@@ -117,30 +106,42 @@ carry_out (MadoWriter *self, const Change *change, const MadoPlan *plan, GCancel
   return report (change, done, total, cancellable, error);
 }
 
-/* Whether the plan changes so much of the store that its index is better made in one piece. */
-static gboolean
-is_large (MadoWriter *self, const MadoPlan *plan, gboolean *large, GError **error)
+/* How many records the store holds, by its counters. */
+gboolean
+mado_writer_count (MadoWriter *self, gint64 *total, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement
       = mado_database_prepare (self->database, "SELECT sum (count) FROM counters", error);
-  gint64 total = 0;
 
+  *total = 0;
   if (statement == NULL)
     return FALSE;
   if (mado_database_step (self->database, statement, NULL, &local_error))
-    total = sqlite3_column_int64 (statement, 0);
+    *total = sqlite3_column_int64 (statement, 0);
   sqlite3_reset (statement);
-  *large = (gint64) plan->drops->len + plan->puts->len > total / LARGE_SHARE;
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
+/* Whether the plan changes so much of the store that its index is better made in one piece. */
 static gboolean
-write_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
+is_large (MadoWriter *self, const MadoPlan *plan, gboolean *large, GError **error)
 {
+  gint64 total;
+
+  if (!mado_writer_count (self, &total, error))
+    return FALSE;
+  *large = (gint64) plan->drops->len + plan->puts->len > total / MADO_LARGE_SHARE;
+  return TRUE;
+}
+
+static gboolean
+write_change (MadoWriter *self, gconstpointer data, GCancellable *cancellable, GError **error)
+{
+  const Change *change = data;
   g_auto (MadoPlan) plan = { NULL };
   gboolean large;
 
@@ -194,18 +195,22 @@ reconnect (MadoWriter *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
+/*
+ * mado_writer_transact:
+ * @work: what is done within
+ *
+ * Runs one transaction over records.db, the index's bookkeeping included. When it fails, the file
+ * is as it was.
+ */
+gboolean
+mado_writer_transact (MadoWriter *self, MadoWriterWork work, gconstpointer data,
+                      GCancellable *cancellable, GError **error)
 {
   gboolean done;
 
-  if (!reconnect (self, error))
+  if (!reconnect (self, error) || !mado_database_exec (self->database, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (change->applied->refused == NULL)
-    change->applied->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  if (!mado_database_exec (self->database, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  done = write_change (self, change, cancellable, error)
+  done = work (self, data, cancellable, error)
          && mado_database_exec (self->database, "COMMIT", error);
   /* After some errors SQLite has rolled back already. */
   if (!done && !sqlite3_get_autocommit (mado_database_get_handle (self->database)))
@@ -215,6 +220,14 @@ run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, G
     mado_database_settle (self->database);
   self->is_suspect = !done;
   return done;
+}
+
+static gboolean
+run_change (MadoWriter *self, const Change *change, GCancellable *cancellable, GError **error)
+{
+  if (change->applied->refused == NULL)
+    change->applied->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  return mado_writer_transact (self, write_change, change, cancellable, error);
 }
 
 /**
