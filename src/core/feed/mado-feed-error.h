@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @MADO_FEED_ERROR_DAMAGED: a file is not what it should be, or does not belong to the others
  * @MADO_FEED_ERROR_CLOCK: the computer's clock cannot be right
  * @MADO_FEED_ERROR_NO_TARGET: nobody who may has signed for a file of that name
+ * @MADO_FEED_ERROR_TOO_NEW: a newer version of the program is needed to read it
+ * @MADO_FEED_ERROR_BUSY: another update is at work
+ * @MADO_FEED_ERROR_UNKNOWN: no feed of that name is trusted here
+ * @MADO_FEED_ERROR_TAKEN: a set of that name is here already, of another origin
  *
  * What a caller can act on when a feed is refused.
  */
@@ -23,6 +27,10 @@ typedef enum
   MADO_FEED_ERROR_DAMAGED,
   MADO_FEED_ERROR_CLOCK,
   MADO_FEED_ERROR_NO_TARGET,
+  MADO_FEED_ERROR_TOO_NEW,
+  MADO_FEED_ERROR_BUSY,
+  MADO_FEED_ERROR_UNKNOWN,
+  MADO_FEED_ERROR_TAKEN,
 } MadoFeedError;
 
 #define MADO_FEED_ERROR (mado_feed_error_quark ())
