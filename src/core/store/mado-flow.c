@@ -441,6 +441,7 @@ mado_set_standing_read (MadoSetStanding *self, MadoDatabase *database, const cha
   sqlite3_bind_text (statement, 1, set, -1, SQLITE_STATIC);
   if (mado_database_step (database, statement, NULL, &local_error))
     {
+      self->exists = TRUE;
       self->edition = sqlite3_column_int64 (statement, 0);
       self->date = g_strdup ((const char *) sqlite3_column_text (statement, 1));
       state = (const char *) sqlite3_column_text (statement, 2);

@@ -77,9 +77,10 @@ gboolean mado_writer_flow (MadoWriter *self, const MadoFlow *flow, GCancellable 
 /* What a feed's set was brought to. */
 typedef struct
 {
-  gint64 edition; /* 0: there is none */
-  char *date;     /* nullable */
-  gboolean known; /* @state is */
+  gboolean exists; /* something was put into it once */
+  gint64 edition;  /* 0: there is none */
+  char *date;      /* nullable */
+  gboolean known;  /* @state is */
   MadoSetState state;
   gint64 updated; /* seconds since 1970; 0: never */
 } MadoSetStanding;

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which feeds are trusted here, what each has brought, and that one update is at work at a time. */
+#include "core/feed/mado-feed-folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/feed/mado-catalog.h"
+#include "core/feed/mado-feed-error.h"
+#include "core/feed/mado-feed-file.h"
+#include "core/feed/tuf/mado-tuf-client.h"
+#include "core/feed/tuf/mado-tuf-fields.h"
+#include "core/json/mado-json.h"
+
+#define MEMORY "feed.json"
+#define MEMORY_MOST (256 * 1024) /* bytes */
+
+static gboolean
+fail (GError **error, const char *path)
+{
+  int code = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
+  return FALSE;
+}
+
+/* (transfer full) (type filename): where the profile keeps what it knows of the feed */
+char *
+mado_feed_get_folder (const char *profile, const char *name)
+{
+  return g_build_filename (profile, "feeds", name, NULL);
+}
+
+void
+mado_feed_memory_clear (MadoFeedMemory *self)
+{
+  g_clear_pointer (&self->sets, g_ptr_array_unref);
+}
+
+/**
+ * mado_feed_memory_read:
+ * @self: (out caller-allocates): zeroed by the caller
+ * @folder: of the feed
+ *
+ * A feed that has never been updated remembers nothing.
+ */
+gboolean
+mado_feed_memory_read (MadoFeedMemory *self, const char *folder, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (GBytes) bytes = mado_feed_file_read (folder, MEMORY, MEMORY_MOST, NULL, &refusal);
+  g_autoptr (JsonNode) node = NULL;
+  gsize length;
+  const char *text;
+
+  self->confirmed = 0;
+  self->sets = g_ptr_array_new_with_free_func (g_free);
+  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  if (!bytes)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+  text = g_bytes_get_data (bytes, &length);
+  node = mado_json_parse (text, length, MEMORY_MOST, MADO_JSON_NONE, NULL, error);
+  if (node && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      GPtrArray *sets = mado_tuf_get_strings (object, "sets", error);
+
+      self->confirmed = sets ? mado_tuf_get_count (object, "confirmed", 0, error) : -1;
+      if (sets)
+        g_ptr_array_extend_and_steal (self->sets, sets);
+      if (self->confirmed >= 0)
+        return TRUE;
+    }
+  else if (node)
+    g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED, "it is no object");
+  g_prefix_error (error, "%s/%s: ", folder, MEMORY);
+  return FALSE;
+}
+
+gboolean
+mado_feed_memory_write (const MadoFeedMemory *self, const char *folder, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (GBytes) bytes = NULL;
+  JsonObject *object = json_object_new ();
+  JsonArray *sets = json_array_new ();
+  char *text;
+
+  for (guint i = 0; i < self->sets->len; i++)
+    json_array_add_string_element (sets, g_ptr_array_index (self->sets, i));
+  json_object_set_int_member (object, "confirmed", self->confirmed);
+  json_object_set_array_member (object, "sets", sets);
+  json_node_take_object (node, object);
+  text = mado_json_to_record_form (node);
+  bytes = g_bytes_new_take (text, strlen (text));
+  return mado_feed_file_write (folder, MEMORY, bytes, error);
+}
+
+/**
+ * mado_feed_trust:
+ * @name: what the feed is to be called here; the rule is that of sets
+ * @root: its root file, that came by a way that is trusted
+ * @error: %G_IO_ERROR_EXISTS when a feed is called so already; %MADO_FEED_ERROR otherwise
+ *
+ * Begins to trust a feed. Nobody is asked.
+ */
+gboolean
+mado_feed_trust (const char *profile, const char *name, GBytes *root, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *metadata = NULL;
+  g_autofree char *kept = NULL;
+
+  g_return_val_if_fail (profile != NULL && name != NULL && root != NULL, FALSE);
+
+  if (!mado_catalog_is_set_name (name))
+    {
+      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
+                   "“%s” is no name for a feed: a-z, 0-9 and hyphens", name);
+      return FALSE;
+    }
+  folder = mado_feed_get_folder (profile, name);
+  metadata = g_build_filename (folder, "metadata", NULL);
+  kept = g_build_filename (metadata, "root.json", NULL);
+  if (g_file_test (kept, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "a feed “%s” is trusted already", name);
+      return FALSE;
+    }
+  return (g_mkdir_with_parents (metadata, 0700) == 0 || fail (error, metadata))
+         && mado_tuf_client_start (metadata, root, error);
+}
+
+static gint
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * mado_feed_list:
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the feeds that the profile trusts, in
+ *   the order of their names
+ */
+GPtrArray *
+mado_feed_list (const char *profile, GError **error)
+{
+  g_autofree char *path = g_build_filename (profile, "feeds", NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (GDir) folder = g_dir_open (path, 0, &refusal);
+  const char *name;
+
+  if (g_error_matches (refusal, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_steal_pointer (&names);
+  if (!folder)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return NULL;
+    }
+  while ((name = g_dir_read_name (folder)))
+    {
+      g_autofree char *root = g_build_filename (path, name, "metadata", "root.json", NULL);
+
+      if (mado_catalog_is_set_name (name) && g_file_test (root, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_sort (names, compare_texts);
+  return g_steal_pointer (&names);
+}
+
+/**
+ * mado_feed_find_owner:
+ * @but: a feed that is not asked
+ *
+ * Returns: (transfer full) (nullable): another feed that has brought @set; %NULL without @error:
+ *   none
+ */
+char *
+mado_feed_find_owner (const char *profile, const char *set, const char *but, GError **error)
+{
+  g_autoptr (GPtrArray) names = mado_feed_list (profile, error);
+
+  for (guint i = 0; names && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *folder = mado_feed_get_folder (profile, name);
+      g_auto (MadoFeedMemory) memory = { 0 };
+
+      if (strcmp (name, but) == 0)
+        continue;
+      if (!mado_feed_memory_read (&memory, folder, error))
+        return NULL;
+      if (g_ptr_array_find_with_equal_func (memory.sets, set, g_str_equal, NULL))
+        return g_strdup (name);
+    }
+  return NULL;
+}
+
+/**
+ * mado_feed_lock:
+ * @error: %MADO_FEED_ERROR_BUSY when another update, in this program or in another, is at work
+ *
+ * Open file description locks are of no process: two threads keep each other out too, and a program
+ * that dies lets go.
+ *
+ * Returns: a descriptor, to be closed when the update is over; -1 with @error
+ */
+int
+mado_feed_lock (const char *profile, GError **error)
+{
+  g_autofree char *folder = g_build_filename (profile, "feeds", NULL);
+  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int descriptor;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      fail (error, folder);
+      return -1;
+    }
+  descriptor = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0)
+    {
+      fail (error, path);
+      return -1;
+    }
+  if (fcntl (descriptor, F_OFD_SETLK, &lock) == 0)
+    return descriptor;
+  if (errno == EAGAIN || errno == EACCES)
+    g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_BUSY, "another update is at work");
+  else
+    fail (error, path);
+  close (descriptor);
+  return -1;
+}

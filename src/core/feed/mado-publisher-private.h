@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the publisher share. */
+#pragma once
+
+#include "core/feed/mado-publisher-metadata.h"
+#include "core/feed/mado-publisher.h"
+
+G_BEGIN_DECLS
+
+struct _MadoPublisher
+{
+  char *folder;  /* that is served */
+  char *secrets; /* that is not */
+  gint64 now;
+  gint64 root_version;
+  gint64 timestamp_version;
+  gint64 snapshot_version;
+  GHashTable *versions; /* (element-type utf8 gint64): of targets and of each set's role */
+};
+
+MadoTufSigner *mado_publisher_load_key (MadoPublisher *self, const char *name, GError **error);
+JsonNode *mado_publisher_make_key (const char *secrets, const char *name, GError **error);
+char *mado_publisher_get_set_key (const char *set);
+
+GBytes *mado_publisher_read (MadoPublisher *self, gint64 version, const char *role, GError **error);
+gboolean mado_publisher_write (MadoPublisher *self, gint64 version, const char *role, GBytes *bytes,
+                               GError **error);
+gboolean mado_publisher_sign_role (MadoPublisher *self, const char *role, const char *key,
+                                   JsonNode *body, GError **error);
+gint64 mado_publisher_get_version (MadoPublisher *self, const char *role);
+void mado_publisher_set_version (MadoPublisher *self, const char *role, gint64 version);
+gboolean mado_publisher_finish (MadoPublisher *self, GError **error);
+
+MadoEdition *mado_publisher_make_edition (MadoPublisher *self, const char *set, guint editions,
+                                          gboolean *changed, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Publishes what was added, and renews the root. */
+#include "core/feed/mado-publisher-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/feed/mado-feed-error.h"
+#include "core/feed/mado-feed-file.h"
+#include "core/feed/tuf/mado-tuf-fields.h"
+
+#define RENEW_BEFORE (30 * G_GINT64_CONSTANT (86400)) /* seconds before targets expire */
+#define DRAFT "root-draft.json"
+#define DRAFT_MOST (1024 * 1024) /* bytes */
+
+static gint
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* (transfer full) (element-type utf8): the sets that records were added to, in order */
+static GPtrArray *
+list_sets (MadoPublisher *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->secrets, "sets", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, error);
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (!folder)
+    return NULL;
+  while ((name = g_dir_read_name (folder)))
+    {
+      g_autofree char *set = g_strdup (name);
+      char *ending = strstr (set, ".ndjson");
+
+      if (!ending || strcmp (ending, ".ndjson") != 0)
+        continue;
+      *ending = '\0';
+      if (mado_catalog_is_set_name (set))
+        g_ptr_array_add (sets, g_steal_pointer (&set));
+    }
+  g_ptr_array_sort (sets, compare_texts);
+  return g_steal_pointer (&sets);
+}
+
+/* (transfer full) (nullable): what a file has signed */
+static JsonNode *
+read_body (GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) node
+      = mado_json_parse (text, length, MADO_JSON_MAX_FILE, MADO_JSON_NONE, NULL, error);
+
+  if (!node)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (node)
+      && mado_tuf_get_object (json_node_get_object (node), "signed", NULL))
+    return json_node_copy (json_object_get_member (json_node_get_object (node), "signed"));
+  g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED, "it is no metadata file");
+  return NULL;
+}
+
+/* Signs targets anew when a set is new, when they expire soon, or when it is @due. */
+static gboolean
+update_targets (MadoPublisher *self, GPtrArray *sets, gboolean due, GError **error)
+{
+  gint64 version = mado_publisher_get_version (self, "targets");
+  g_autoptr (GBytes) bytes = mado_publisher_read (self, version, "targets", error);
+  g_autoptr (MadoTufMetadata) targets
+      = bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_TARGETS, error) : NULL;
+  g_autoptr (JsonNode) old = targets ? read_body (bytes, error) : NULL;
+  g_autoptr (JsonNode) body = NULL;
+  gboolean is_new = FALSE;
+
+  if (!old)
+    return FALSE;
+  body = mado_metadata_make_targets (version + 1, self->now);
+  mado_metadata_copy_delegations (body, old);
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const char *set = g_ptr_array_index (sets, i);
+      g_autofree char *name = mado_publisher_get_set_key (set);
+      g_autoptr (JsonNode) key = NULL;
+
+      if (targets->delegations && mado_tuf_delegations_find (targets->delegations, set))
+        continue;
+      key = mado_publisher_make_key (self->secrets, name, error);
+      if (!key)
+        return FALSE;
+      mado_metadata_delegate (body, set, key);
+      is_new = TRUE;
+    }
+  return (!is_new && !due && targets->expires - self->now > RENEW_BEFORE)
+         || mado_publisher_sign_role (self, "targets", "targets", body, error);
+}
+
+/**
+ * mado_publisher_publish:
+ * @editions: how many packs from edition to edition a set keeps, at most, from 1 to
+ *   #MADO_CATALOG_PACKS_MOST
+ *
+ * Publishes a new edition of each set whose records have changed since its last one. Clients see
+ * all of it at once, when the timestamp is written at the end; it is written anew in any case.
+ *
+ * Returns: (transfer full) (nullable) (element-type MadoEdition): what is new; none when nothing
+ *   has changed
+ */
+GPtrArray *
+mado_publisher_publish (MadoPublisher *self, guint editions, GError **error)
+{
+  g_autoptr (GPtrArray) sets = NULL;
+  g_autoptr (GPtrArray) published
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_edition_free);
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (editions >= 1 && editions <= MADO_CATALOG_PACKS_MOST, NULL);
+
+  sets = list_sets (self, error);
+  if (!sets || !update_targets (self, sets, FALSE, error))
+    return NULL;
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const char *set = g_ptr_array_index (sets, i);
+      gboolean changed;
+      MadoEdition *edition = mado_publisher_make_edition (self, set, editions, &changed, error);
+
+      if (edition)
+        g_ptr_array_add (published, edition);
+      else if (changed || (error && *error))
+        {
+          g_prefix_error (error, "%s: ", set);
+          return NULL;
+        }
+    }
+  return mado_publisher_finish (self, error) ? g_steal_pointer (&published) : NULL;
+}
+
+/* The public halves of the root keys that lie in the folder, else those of the last root. */
+static JsonNode *
+make_next_root (MadoPublisher *self, GError **error)
+{
+  static const char *const names[]
+      = { "root-1", "root-2", "root-3", "timestamp", "snapshot", "targets" };
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  guint n_root = G_N_ELEMENTS (names) - 3;
+  JsonNode *body;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (MadoTufSigner) signer = mado_publisher_load_key (self, names[i], error);
+
+      if (!signer)
+        return NULL;
+      g_ptr_array_add (keys, mado_tuf_signer_dup_public (signer));
+    }
+  keys->len = n_root;
+  body = mado_metadata_make_root (self->root_version + 1, self->now, keys, keys->pdata[n_root],
+                                  keys->pdata[n_root + 1], keys->pdata[n_root + 2]);
+  keys->len = G_N_ELEMENTS (names);
+  return body;
+}
+
+/* The draft with the signature of each key in the folder that root, the old or the new one, knows.
+ */
+static GBytes *
+sign_draft (MadoPublisher *self, GBytes *draft, MadoTufMetadata *old, MadoTufMetadata *new,
+            GError **error)
+{
+  g_autofree char *path = g_build_filename (self->secrets, "keys", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, error);
+  g_autoptr (GBytes) bytes = g_bytes_ref (draft);
+  const char *name;
+
+  if (!folder)
+    return NULL;
+  while ((name = g_dir_read_name (folder)))
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autoptr (MadoTufSigner) signer = mado_tuf_signer_load (file, NULL);
+      const char *id = signer ? mado_tuf_signer_get_id (signer) : NULL;
+      GBytes *more;
+
+      if (!id
+          || (!g_ptr_array_find_with_equal_func (old->roles[MADO_TUF_ROOT].key_ids, id, g_str_equal,
+                                                 NULL)
+              && !g_ptr_array_find_with_equal_func (new->roles[MADO_TUF_ROOT].key_ids, id,
+                                                    g_str_equal, NULL)))
+        continue;
+      more = mado_tuf_countersign (bytes, signer, error);
+      if (!more)
+        return NULL;
+      g_bytes_unref (bytes);
+      bytes = more;
+    }
+  return g_steal_pointer (&bytes);
+}
+
+/* Signatures that @file still needs, by what @root says. */
+static guint
+count_missing (MadoTufMetadata *root, MadoTufMetadata *file)
+{
+  const MadoTufRole *role = &root->roles[MADO_TUF_ROOT];
+  guint n = mado_tuf_role_count_signers (role, root->keys, file->signatures, file->signed_bytes);
+
+  return (guint) MAX (0, role->threshold - (gint64) n);
+}
+
+static GBytes *
+get_draft (MadoPublisher *self, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (JsonNode) body = NULL;
+  GBytes *draft = mado_feed_file_read (self->secrets, DRAFT, DRAFT_MOST, NULL, &refusal);
+
+  if (draft)
+    return draft;
+  if (!g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return NULL;
+    }
+  body = make_next_root (self, error);
+  return body ? mado_tuf_sign (body, NULL, 0, error) : NULL;
+}
+
+/* What the keys of the old root have signed, nobody believes any more where @new names others. */
+static gboolean
+sign_again (MadoPublisher *self, MadoTufMetadata *old, MadoTufMetadata *new, GError **error)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  gboolean due = FALSE;
+
+  for (MadoTufType type = MADO_TUF_TIMESTAMP; type <= MADO_TUF_TARGETS; type++)
+    due = due
+          || !g_ptr_array_find_with_equal_func (old->roles[type].key_ids,
+                                                g_ptr_array_index (new->roles[type].key_ids, 0),
+                                                g_str_equal, NULL);
+  return !due || (update_targets (self, none, TRUE, error) && mado_publisher_finish (self, error));
+}
+
+/**
+ * mado_publisher_sign:
+ * @version: (out): of the next root
+ * @missing: (out): how many signatures it still needs; 0: it is published
+ *
+ * Makes the next root, which lasts for another 400 days and names the keys that lie in the folder
+ * of secrets, so that a key is changed by putting another in its place. It is signed by every root
+ * key that lies there, of the old root as of the new one. Until both are satisfied it waits as a
+ * draft among the secrets, to be signed where the other keys are.
+ */
+gboolean
+mado_publisher_sign (MadoPublisher *self, gint64 *version, guint *missing, GError **error)
+{
+  g_autoptr (GBytes) current = NULL;
+  g_autoptr (GBytes) draft = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (MadoTufMetadata) old = NULL;
+  g_autoptr (MadoTufMetadata) new = NULL;
+  g_autoptr (MadoTufMetadata) whole = NULL;
+
+  g_return_val_if_fail (self != NULL && version != NULL && missing != NULL, FALSE);
+
+  current = mado_publisher_read (self, self->root_version, "root", error);
+  old = current ? mado_tuf_metadata_new (current, MADO_TUF_ROOT, error) : NULL;
+  draft = old ? get_draft (self, error) : NULL;
+  new = draft ? mado_tuf_metadata_new (draft, MADO_TUF_ROOT, error) : NULL;
+  bytes = new ? sign_draft (self, draft, old, new, error) : NULL;
+  whole = bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_ROOT, error) : NULL;
+  if (!whole)
+    return FALSE;
+  *version = whole->version;
+  *missing = MAX (count_missing (old, whole), count_missing (whole, whole));
+  if (*missing > 0)
+    return mado_feed_file_write (self->secrets, DRAFT, bytes, error);
+  return mado_publisher_write (self, whole->version, "root", bytes, error)
+         && mado_feed_file_remove (self->secrets, DRAFT, error)
+         && sign_again (self, old, whole, error);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side of a feed that gives: a folder to be served by any web host, and a folder of secrets
+ * that never is: keys ("keys") and the records to be published next ("sets"). The same records,
+ * keys and time give the same bytes. */
+#pragma once
+
+#include "core/feed/mado-catalog.h"
+#include "core/model/mado-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MadoPublisher MadoPublisher;
+
+gboolean mado_publisher_init (const char *folder, const char *secrets, gint64 now, GError **error);
+
+MadoPublisher *mado_publisher_open (const char *folder, const char *secrets, gint64 now,
+                                    GError **error);
+void mado_publisher_close (MadoPublisher *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPublisher, mado_publisher_close)
+
+gboolean mado_publisher_add (MadoPublisher *self, const char *set, GPtrArray *records,
+                             GError **error);
+
+/* An edition that was published. */
+typedef struct
+{
+  char *set;
+  gint64 seq;
+  gint64 records;
+  gint64 puts; /* since the edition before */
+  gint64 dels;
+} MadoEdition;
+
+void mado_edition_free (MadoEdition *self);
+
+GPtrArray *mado_publisher_publish (MadoPublisher *self, guint editions, GError **error);
+gboolean mado_publisher_stamp (MadoPublisher *self, GError **error);
+gboolean mado_publisher_sign (MadoPublisher *self, gint64 *version, guint *missing, GError **error);
+
+G_END_DECLS
