@@ -75,6 +75,8 @@ mado_command_clear (MadoCommand *self)
   g_clear_pointer (&options->calendar, g_free);
   g_clear_pointer (&options->closed, g_free);
   g_clear_pointer (&options->unit, g_free);
+  g_clear_pointer (&options->root, g_free);
+  g_clear_pointer (&options->keys, g_free);
 }
 
 /**

@@ -52,6 +52,10 @@ typedef struct
   char *closed;
   char *unit;
   gboolean ics;
+  char *root; /* (type filename), as keys */
+  char *keys;
+  int editions;
+  gboolean clock_is_right;
   MadoCaseOptions cases;
 } MadoOptions;
 

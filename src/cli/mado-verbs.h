@@ -46,6 +46,16 @@ gboolean mado_verb_import_records (MadoCommand *command, const char *const *argu
 gboolean mado_verb_dump (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_doctor (MadoCommand *command, const char *const *arguments, GError **error);
 
+gboolean mado_verb_update (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_feed_init (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_feed_add (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_feed_publish (MadoCommand *command, const char *const *arguments,
+                                 GError **error);
+gboolean mado_verb_feed_sign (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_feed_timestamp (MadoCommand *command, const char *const *arguments,
+                                   GError **error);
+gboolean mado_verb_feed_check (MadoCommand *command, const char *const *arguments, GError **error);
+
 gboolean mado_verb_star (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_starred (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_note (MadoCommand *command, const char *const *arguments, GError **error);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tells what an update has changed, section by section. */
+#include "cli/mado-feed-text.h"
+
+static const char *const fate_names[] = {
+  [MADO_FATE_ADDED] = "added",
+  [MADO_FATE_CHANGED] = "changed",
+  [MADO_FATE_REMOVED] = "removed",
+};
+
+/* Seconds since 1970, UTC. SOURCE_DATE_EPOCH stands for the clock where the same bytes have to come
+ * out again (reproducible-builds.org, "SOURCE_DATE_EPOCH specification"). */
+gint64
+mado_feed_get_now (void)
+{
+  const char *text = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 now;
+
+  if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &now, NULL))
+    return now;
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static JsonArray *
+make_sections (const MadoOutcome *outcome)
+{
+  JsonArray *sections = json_array_new ();
+
+  for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
+    {
+      JsonObject *section;
+
+      if (outcome->counts[MADO_FATE_ADDED][kind] + outcome->counts[MADO_FATE_CHANGED][kind]
+              + outcome->counts[MADO_FATE_REMOVED][kind]
+          == 0)
+        continue;
+      section = json_object_new ();
+      json_object_set_string_member (section, "kind", mado_kind_to_word (kind));
+      for (guint fate = 0; fate < G_N_ELEMENTS (fate_names); fate++)
+        json_object_set_int_member (section, fate_names[fate], outcome->counts[fate][kind]);
+      json_array_add_object_element (sections, section);
+    }
+  return sections;
+}
+
+static JsonObject *
+make_set (const MadoOutcome *outcome)
+{
+  JsonObject *set = json_object_new ();
+
+  json_object_set_string_member (set, "set", outcome->set);
+  json_object_set_int_member (set, "from", outcome->from);
+  json_object_set_int_member (set, "to", outcome->to);
+  json_object_set_boolean_member (set, "whole", outcome->whole);
+  json_object_set_int_member (set, "bytes", outcome->bytes);
+  json_object_set_int_member (set, "refused", outcome->applied.refused->len);
+  for (guint fate = 0; fate < G_N_ELEMENTS (fate_names); fate++)
+    {
+      JsonArray *ids = json_array_new ();
+
+      for (guint i = 0; i < outcome->ids[fate]->len; i++)
+        json_array_add_string_element (ids, g_ptr_array_index (outcome->ids[fate], i));
+      json_object_set_array_member (set, fate_names[fate], ids);
+    }
+  json_object_set_array_member (set, "sections", make_sections (outcome));
+  return set;
+}
+
+static void
+print_set (MadoCommand *command, const MadoOutcome *outcome)
+{
+  mado_print ("%s: edition %" G_GINT64_FORMAT ": %u added, %u changed, %u removed\n", outcome->set,
+              outcome->to, outcome->applied.added, outcome->applied.changed,
+              outcome->applied.removed);
+  for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
+    for (guint fate = 0; fate < G_N_ELEMENTS (fate_names); fate++)
+      if (outcome->counts[fate][kind] > 0)
+        mado_print ("  %s: %u %s\n", mado_kind_to_word (kind), outcome->counts[fate][kind],
+                    fate_names[fate]);
+}
+
+/* What was refused is complained of: the rest is in. */
+static void
+complain (MadoCommand *command, const MadoOutcome *outcome)
+{
+  for (guint i = 0; i < outcome->applied.refused->len; i++)
+    {
+      mado_complain ("%s",
+                     ((const GError *) g_ptr_array_index (outcome->applied.refused, i))->message);
+      command->failed = TRUE;
+    }
+}
+
+void
+mado_feed_print_outcomes (MadoCommand *command, const char *feed, MadoUpdater *updater)
+{
+  GPtrArray *outcomes = mado_updater_get_outcomes (updater);
+  JsonObject *answer = NULL;
+  JsonArray *sets = NULL;
+
+  if (command->options.json)
+    sets = json_array_new ();
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const MadoOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+      complain (command, outcome);
+      if (sets != NULL)
+        json_array_add_object_element (sets, make_set (outcome));
+      else
+        print_set (command, outcome);
+    }
+  if (sets == NULL)
+    {
+      if (outcomes->len == 0)
+        mado_print ("%s: nothing new\n", feed);
+      return;
+    }
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "feed", feed);
+  json_object_set_array_member (answer, "sets", sets);
+  mado_print_json_object (answer);
+}

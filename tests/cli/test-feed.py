@@ -1,0 +1,369 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A feed from its publisher to its readers: mado feed, mado update. What was published is read by nothing of ours."""
+
+import fcntl
+import gzip
+import hashlib
+import json
+import os
+import random
+import shutil
+import sqlite3
+import stat
+import struct
+import unittest
+
+import mado_cli
+
+NOW = 1800000000
+DAY = 86400
+
+
+def term(name, title="One", **more):
+    return {"id": name, "kind": "term", "title": {"en": title, "ja": "語"}, "reading": "よみ",
+            "summary": {"en": "About it.", "ja": "説明です。"}, "category": "legal", "verified": False, **more}
+
+
+def form(record):
+    """The record form of a record whose texts need no escapes."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(records):
+    total = sum(int.from_bytes(hashlib.sha256(record["id"].encode() + b"\0" + form(record).encode()).digest(), "big")
+                for record in records)
+    return f"{total % 2 ** 256:064x}"
+
+
+class FeedTest(unittest.TestCase):
+    def setUp(self):
+        self.profile = mado_cli.Profile()
+        self.home = self.profile.home
+        self.web = os.path.join(self.home, "web")
+        self.now = NOW
+
+    def tearDown(self):
+        self.profile.remove()
+
+    def mado(self, *arguments, **keywords):
+        environment = {"SOURCE_DATE_EPOCH": str(self.now)}
+        return self.profile.run(*arguments, env=environment, **keywords)
+
+    def add(self, *records, check=0, name="terms.json", feed=None, into="terms"):
+        path = self.profile.write(name, json.dumps({"format": 1, "kind": "term", "records": records}))
+        return self.mado("feed", "add", feed or self.web, into, path, check=check)
+
+    def publish(self, *records):
+        if not os.path.exists(self.web):
+            self.mado("feed", "init", self.web)
+        self.add(*records)
+        self.mado("feed", "publish", self.web)
+
+    def update(self, *options, profile=None, check=0, web=None):
+        folder = self.profile.folder
+        if profile:
+            self.profile.folder = os.path.join(self.home, profile)
+        try:
+            known = os.path.exists(os.path.join(self.profile.folder, "feeds", "us"))
+            first = [] if known else ["--root", os.path.join(self.web, "metadata", "1.root.json")]
+            return self.mado("--json", "update", "us", "--from", web or self.web, *first, *options, check=check)
+        finally:
+            self.profile.folder = folder
+
+    def dump(self, profile=None):
+        folder = self.profile.folder
+        if profile:
+            self.profile.folder = os.path.join(self.home, profile)
+        try:
+            return [line for line in self.profile.text("dump").splitlines() if '"id":"t-' in line]
+        finally:
+            self.profile.folder = folder
+
+    def files(self):
+        return sorted(os.path.join(folder, name) for folder, _, names in os.walk(self.web) for name in names)
+
+    def catalog(self):
+        newest = None
+        for path in self.files():
+            if path.endswith(".catalog.json"):
+                with open(path, encoding="utf-8") as file:
+                    catalog = json.load(file)
+                if newest is None or catalog["seq"] > newest["seq"]:
+                    newest = catalog
+        return newest
+
+    def lines(self, path):
+        """The lines of a pack that a catalogue names."""
+        folder, name = os.path.split(os.path.join(self.web, "targets", path))
+        found = [each for each in os.listdir(folder) if each.endswith("." + name)]
+        self.assertEqual(len(found), 1)
+        with open(os.path.join(folder, found[0]), "rb") as file:
+            packed = file.read()
+        self.assertEqual(found[0].split(".")[0], hashlib.sha256(packed).hexdigest())
+        self.assertEqual(packed[:8], b"\x1f\x8b\x08\0\0\0\0\0")
+        return [json.loads(line) for line in gzip.decompress(packed).decode().splitlines()], packed
+
+    def test_packs_and_catalogue_are_as_the_format_says(self):
+        before = [term("t-a"), term("t-b", "Two"), term("t-c", "Three")]
+        after = [term("t-a", "Eins"), term("t-c", "Three"), term("t-d", "協定")]
+        self.publish(*before)
+        self.publish(*after)
+        catalog = self.catalog()
+        self.assertEqual((catalog["format"], catalog["set"], catalog["seq"]), (1, "terms", 2))
+        self.assertEqual(catalog["state"], digest(after))
+        pack = catalog["packs"][0]
+        self.assertEqual((pack["from"], pack["to"], pack["puts"], pack["dels"]), (1, 2, 2, 1))
+        lines, packed = self.lines(pack["path"])
+        self.assertEqual(pack["bytes"], len(packed))
+        self.assertEqual(pack["raw_bytes"], len(gzip.decompress(packed)))
+        self.assertEqual(lines[0], {"k": "delta", "set": "terms", "from": 1, "to": 2, "puts": 2, "dels": 1})
+        self.assertEqual([(line["k"], line["id"]) for line in lines[1:-1]],
+                         [("put", "t-a"), ("put", "t-d"), ("del", "t-b")])
+        self.assertEqual(lines[-1], {"k": "end", "lines": 3, "state": digest(after)})
+        lines, packed = self.lines(catalog["full"]["path"])
+        self.assertEqual(lines[0], {"k": "full", "set": "terms", "seq": 2, "records": 3})
+        self.assertEqual([line["rec"] for line in lines[1:-1]], after)
+        self.assertEqual(catalog["full"]["raw_bytes"], len(gzip.decompress(packed)))
+        self.mado("feed", "check", self.web)
+
+    def test_packs_and_the_whole_come_to_the_same(self):
+        editions = [[term(f"t-{n}", f"Title {(n * k) % 5}") for n in range(40) if n % (k + 2)] for k in range(1, 5)]
+        for number, edition in enumerate(editions, 1):
+            self.publish(*edition)
+            said = json.loads(self.update().stdout)["sets"][0]
+            self.assertEqual((said["from"], said["to"]), (number - 1, number))
+        self.assertFalse(said["whole"] and number == 1)
+        self.update(profile="other")
+        self.assertEqual(self.dump(), sorted(form(record) for record in editions[-1]))
+        self.assertEqual(self.dump(), self.dump("other"))
+        # What this profile says of the last edition is what changed.
+        old = {record["id"]: record for record in editions[-2]}
+        new = {record["id"]: record for record in editions[-1]}
+        self.assertEqual(sorted(said["added"]), sorted(new.keys() - old.keys()))
+        self.assertEqual(sorted(said["removed"]), sorted(old.keys() - new.keys()))
+        self.assertEqual(sorted(said["changed"]), sorted(key for key in new.keys() & old.keys()
+                                                         if new[key] != old[key]))
+
+    def test_a_small_change_is_fetched_as_a_small_pack(self):
+        rng = random.Random(7)
+        many = [term(f"t-{n}", f"{rng.getrandbits(256):x}") for n in range(300)]
+        self.publish(*many)
+        self.update()
+        many[5]["title"]["en"] = "Changed"
+        self.publish(*many)
+        said = json.loads(self.update().stdout)["sets"][0]
+        self.assertEqual((said["whole"], said["changed"], said["sections"]),
+                         (False, ["t-5"], [{"kind": "term", "added": 0, "changed": 1, "removed": 0}]))
+        self.assertLess(said["bytes"], self.catalog()["full"]["bytes"] / 20)
+        self.assertEqual(json.loads(self.update().stdout)["sets"], [])
+
+    def test_the_same_input_keys_and_clock_give_the_same_bytes(self):
+        self.publish(term("t-a"))
+        self.publish(term("t-a", "Eins"), term("t-b"))
+        first = {os.path.relpath(path, self.web): open(path, "rb").read() for path in self.files()}
+        shutil.rmtree(self.web)
+        self.now += 0
+        os.rename(self.web + ".secrets", self.web + ".old")
+        os.makedirs(self.web + ".secrets")
+        shutil.copytree(os.path.join(self.web + ".old", "keys"), os.path.join(self.web + ".secrets", "keys"))
+        self.publish(term("t-a"))
+        self.publish(term("t-b"), term("t-a", "Eins"))
+        self.assertEqual(first, {os.path.relpath(path, self.web): open(path, "rb").read() for path in self.files()})
+
+    def test_keys_are_for_their_owner_and_never_published(self):
+        self.publish(term("t-a"))
+        keys = os.path.join(self.web + ".secrets", "keys")
+        self.assertEqual(len(os.listdir(keys)), 7)
+        for name in os.listdir(keys):
+            self.assertEqual(stat.S_IMODE(os.stat(os.path.join(keys, name)).st_mode), 0o600)
+        for path in self.files():
+            self.assertEqual(stat.S_IMODE(os.stat(path).st_mode) & 0o444, 0o444)
+            self.assertNotIn(b"PRIVATE", open(path, "rb").read())
+        inside = os.path.join(self.web, "keys")
+        said = self.mado("feed", "init", os.path.join(self.home, "web"), "--keys", inside, check=2).stderr.decode()
+        self.assertIn("would be published", said)
+        self.mado("feed", "init", self.web, check=1)
+
+    def test_a_bad_record_is_refused_with_file_record_and_field(self):
+        self.publish(term("t-a"))
+        broken = term("t-b")
+        del broken["summary"]
+        said = self.add(term("t-c"), broken, check=1, name="broken.json").stderr.decode()
+        for word in ("broken.json", "t-b", "summary"):
+            self.assertIn(word, said)
+        self.assertIn("twice", self.add(term("t-c"), term("t-c"), check=1).stderr.decode())
+        self.assertIn("own", self.add(term("t-c"), check=1, into="own").stderr.decode())
+        self.mado("feed", "publish", self.web)
+        self.assertEqual(self.catalog()["seq"], 1)
+
+    def test_what_is_older_is_refused(self):
+        self.publish(term("t-a"))
+        old = os.path.join(self.home, "old")
+        shutil.copytree(self.web, old)
+        self.publish(term("t-a", "Eins"))
+        self.update()
+        before = self.dump()
+        self.update(check=1, web=old)
+        self.assertEqual(self.dump(), before)
+        self.update()
+
+    def test_each_flipped_bit_leaves_the_old_state(self):
+        self.publish(term("t-a"))
+        self.update()
+        old = self.dump()
+        self.publish(term("t-a", "Eins"), term("t-b"))
+        rng = random.Random(3)
+        shutil.copytree(self.profile.folder, os.path.join(self.home, "kept"))
+        whole = os.environ.get("MADO_FAULTS") == "all"
+        for path in self.files():
+            content = open(path, "rb").read()
+            places = range(len(content)) if whole else sorted(rng.sample(range(len(content)), 2))
+            for place in places:
+                shutil.rmtree(self.profile.folder)
+                shutil.copytree(os.path.join(self.home, "kept"), self.profile.folder)
+                harmed = bytearray(content)
+                harmed[place] ^= 1 << rng.randrange(8)
+                with open(path, "wb") as file:
+                    file.write(harmed)
+                done = self.update(check=None)
+                found = self.dump()
+                if done.returncode == 0:
+                    # Of a file that nobody needs any more, or of white space, nothing is noticed.
+                    self.assertIn(len(found), (1, 2))
+                else:
+                    self.assertEqual(found, old, path)
+            with open(path, "wb") as file:
+                file.write(content)
+        self.update()
+        self.assertEqual(len(self.dump()), 2)
+
+    def test_what_has_expired_is_refused_until_it_is_stamped(self):
+        self.publish(term("t-a"))
+        self.now += 8 * DAY
+        said = self.update(check=1).stderr.decode()
+        self.assertIn("timestamp", said)
+        self.mado("feed", "timestamp", self.web)
+        self.update()
+        self.assertEqual(len(self.dump()), 1)
+
+    def test_a_clock_that_was_set_back_is_asked_about(self):
+        self.publish(term("t-a"))
+        self.update()
+        self.now -= DAY
+        self.assertIn("clock", self.update(check=1).stderr.decode())
+        self.update("--clock-is-right")
+        self.update()
+        self.now = 1700000000
+        self.assertIn("clock", self.update("--clock-is-right", check=1).stderr.decode())
+
+    def test_a_record_that_vanishes_keeps_its_last_text(self):
+        self.publish(term("t-a"), term("t-b"))
+        self.update()
+        self.profile.run("star", "t-b")
+        self.profile.run("note", "t-a", "Mine")
+        self.publish(term("t-a", "Eins"), term("t-b", "Zwei"))
+        self.update()
+        self.publish(term("t-c"))
+        self.update()
+        with sqlite3.connect(os.path.join(self.profile.folder, "desk.db")) as desk:
+            copies = dict(desk.execute("SELECT id, json FROM copies"))
+        self.assertEqual({key: json.loads(text)["title"]["en"] for key, text in copies.items()},
+                         {"t-a": "Eins", "t-b": "Zwei"})
+
+    def test_a_feed_takes_nothing_from_others(self):
+        self.mado("feed", "init", self.web)
+        self.add(term("t-a"), into="core")
+        self.mado("feed", "publish", self.web)
+        before = self.profile.text("dump")
+        self.assertIn("core", self.update(check=1).stderr.decode())
+        self.assertEqual(self.profile.text("dump"), before)
+
+    def test_an_id_of_another_set_is_refused_alone(self):
+        path = self.profile.write("mine.json", json.dumps({"format": 1, "kind": "term", "records": [term("t-a", "Mine")]}))
+        self.profile.run("import", "records", path)
+        self.publish(term("t-a"), term("t-b"))
+        self.assertIn("t-a", self.update(check=1).stderr.decode())
+        self.assertEqual(self.dump(), [form(term("t-a", "Mine")), form(term("t-b"))])
+        # No pack fits a set that is not the publisher's: the whole does.
+        self.publish(term("t-a"), term("t-b"), term("t-c"))
+        said = json.loads(self.update(check=1).stdout)["sets"][0]
+        self.assertEqual((said["whole"], said["added"]), (True, ["t-c"]))
+
+    def test_one_update_is_at_work_at_a_time(self):
+        self.publish(term("t-a"))
+        self.update()
+        with open(os.path.join(self.profile.folder, "feeds", "lock"), "r+b") as lock:
+            fcntl.fcntl(lock, fcntl.F_OFD_SETLK, struct.pack("hhlli", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
+            self.assertIn("another update", self.update(check=1).stderr.decode())
+        self.update()
+
+    def test_one_key_signs_one_set(self):
+        self.publish(term("t-a"))
+        keys = os.path.join(self.web + ".secrets", "keys")
+        self.add(term("t-b"), into="others")
+        self.mado("feed", "publish", self.web)
+        self.mado("feed", "check", self.web)
+        os.rename(os.path.join(keys, "set-terms.pem"), os.path.join(self.home, "kept.pem"))
+        shutil.copy(os.path.join(keys, "set-others.pem"), os.path.join(keys, "set-terms.pem"))
+        self.add(term("t-c"))
+        self.mado("feed", "publish", self.web)
+        self.assertIn("terms.json", self.mado("feed", "check", self.web, check=1).stderr.decode())
+
+    def test_root_is_renewed_by_two_of_three_keys(self):
+        self.publish(term("t-a"))
+        self.update()
+        keys = os.path.join(self.web + ".secrets", "keys")
+        os.rename(os.path.join(keys, "root-2.pem"), os.path.join(self.home, "root-2.pem"))
+        os.rename(os.path.join(keys, "root-3.pem"), os.path.join(self.home, "root-3.pem"))
+        self.mado("feed", "sign", self.web, check=1)
+        os.rename(os.path.join(self.home, "root-2.pem"), os.path.join(keys, "root-2.pem"))
+        os.rename(os.path.join(self.home, "root-3.pem"), os.path.join(keys, "root-3.pem"))
+        self.mado("feed", "sign", self.web)
+        self.assertIn("2.root.json", [os.path.basename(path) for path in self.files()])
+        self.update()
+        self.mado("feed", "check", self.web)
+
+    def test_any_key_is_replaced_by_another(self):
+        self.publish(term("t-a"))
+        self.update()
+        keys = os.path.join(self.web + ".secrets", "keys")
+        other = os.path.join(self.home, "other")
+        self.mado("feed", "init", other)
+        for name in ("root-3", "timestamp", "snapshot", "targets"):
+            shutil.copy(os.path.join(other + ".secrets", "keys", name + ".pem"), os.path.join(keys, name + ".pem"))
+            self.mado("feed", "sign", self.web)
+            self.mado("feed", "check", self.web)
+            self.update()
+        self.publish(term("t-a"), term("t-b"))
+        self.update()
+        self.assertEqual(len(self.dump()), 2)
+
+    def test_a_root_waits_for_the_signatures_that_it_needs(self):
+        self.publish(term("t-a"))
+        keys = os.path.join(self.web + ".secrets", "keys")
+        other = os.path.join(self.home, "other")
+        self.mado("feed", "init", other)
+        for name in ("root-2", "root-3"):
+            os.rename(os.path.join(keys, name + ".pem"), os.path.join(self.home, name + ".pem"))
+            shutil.copy(os.path.join(other + ".secrets", "keys", name + ".pem"), os.path.join(keys, name + ".pem"))
+        self.assertEqual(json.loads(self.mado("--json", "feed", "sign", self.web).stdout), {"missing": 1})
+        self.assertNotIn("2.root.json", [os.path.basename(path) for path in self.files()])
+        shutil.copy(os.path.join(self.home, "root-2.pem"), os.path.join(keys, "the-old-root-2.pem"))
+        self.assertEqual(json.loads(self.mado("--json", "feed", "sign", self.web).stdout), {"missing": 0})
+        self.mado("feed", "check", self.web)
+
+    def test_a_feed_is_trusted_only_by_its_root(self):
+        self.publish(term("t-a"))
+        said = self.mado("update", "--from", self.web, check=1).stderr.decode()
+        self.assertIn("--root", said)
+        self.mado("update", "us", "--from", self.web, check=1)
+        self.mado("update", check=2)
+        other = os.path.join(self.home, "other")
+        self.mado("feed", "init", other)
+        self.mado("update", "us", "--root", os.path.join(other, "metadata", "1.root.json"), "--from", self.web, check=1)
+        self.assertEqual(self.dump(), [])
+
+
+if __name__ == "__main__":
+    mado_cli.main("feed")
