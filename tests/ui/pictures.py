@@ -54,7 +54,9 @@ def over_the_list(camera):
     press('ctrl+l')
     time.sleep(1)
     camera.take('facets')
-    press('Escape', 'ctrl+k')
+    press('Escape')
+    time.sleep(0.5)
+    press('ctrl+k')
     camera.walk.program.write(camera.walk.program.find('標題または番号で移動|Jump to a title or a number', {'entry', 'text'}, most=8),
                               '22011A0406(01)')
     camera.take('jump')

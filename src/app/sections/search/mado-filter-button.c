@@ -7,10 +7,12 @@
 #include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-facet-block.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-scale.h"
 #include "core/store/mado-choice.h"
 
-#define WIDTH 310
+#define WIDTH 310  /* pixels at text scale 1.0 */
 #define HEIGHT 520 /* at most */
+#define MARGIN 24
 
 struct _MadoFilterButton
 {
@@ -202,6 +204,16 @@ make_foot (MadoFilterButton *self)
   return self->clear;
 }
 
+/* With larger text wider, as far as the window goes. */
+static int
+get_width (MadoFilterButton *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int most = root ? gtk_widget_get_width (GTK_WIDGET (root)) - 2 * MARGIN : WIDTH;
+
+  return MAX (WIDTH, MIN (mado_scale_apply (GTK_WIDGET (self), WIDTH), most));
+}
+
 static void
 make_popover (MadoFilterButton *self)
 {
@@ -217,7 +229,7 @@ make_popover (MadoFilterButton *self)
   gtk_scrolled_window_set_propagate_natural_height (self->scroll, TRUE);
   gtk_scrolled_window_set_max_content_height (self->scroll, HEIGHT);
   gtk_scrolled_window_set_child (self->scroll, GTK_WIDGET (self->blocks));
-  gtk_widget_set_size_request (box, WIDTH, -1);
+  gtk_widget_set_size_request (box, get_width (self), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scroll));
   gtk_box_append (GTK_BOX (box), make_foot (self));

@@ -12,8 +12,9 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-scale.h"
 
-#define WIDTH 540
+#define WIDTH 540 /* pixels at text scale 1.0 */
 #define FROM_TOP 72
 
 struct _MadoJump
@@ -244,8 +245,9 @@ make_card (MadoJump *self)
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->rows));
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->nothing));
   gtk_box_append (GTK_BOX (card), make_keys ());
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), mado_scale_apply (GTK_WIDGET (self), WIDTH));
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp),
+                                      mado_scale_apply (GTK_WIDGET (self), WIDTH));
   adw_clamp_set_child (ADW_CLAMP (clamp), card);
   gtk_widget_set_valign (clamp, GTK_ALIGN_START);
   gtk_widget_set_margin_top (clamp, FROM_TOP);
