@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// test-interop.js TUF-CLIENT MAKE-REPOSITORY : our client reads what @tufjs/repo-mock and @tufjs/models made, good and
+// test-interop.js TUF-CLIENT MAKE-REPOSITORY MADO : our client reads what @tufjs/repo-mock and @tufjs/models made, good and
 // tampered; tuf-js reads what we signed.
 'use strict';
 const assert = require('assert');
@@ -11,7 +11,7 @@ const mock = require('@tufjs/repo-mock');
 const { Updater } = require('tuf-js');
 const { KINDS, Repository, Signer, serve, TOP } = require('./repository.js');
 
-const [CLIENT, MAKE] = process.argv.slice(2);
+const [CLIENT, MAKE, MADO] = process.argv.slice(2);
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'mado-interop-'));
 let n_folders = 0;
 
@@ -297,7 +297,8 @@ tests['refuses-a-file-that-was-changed'] = async () => {
 async function readWithTufJs(folder, names) {
   const files = new Map();
   for (const part of ['metadata', 'targets'])
-    for (const name of fs.readdirSync(path.join(folder, part)))
+    for (const name of fs.readdirSync(path.join(folder, part), { recursive: true })
+      .filter(each => fs.statSync(path.join(folder, part, each)).isFile()))
       files.set(`/${part}/${name}`, fs.readFileSync(path.join(folder, part, name)));
   const server = await serve(files);
   try {
@@ -322,6 +323,38 @@ tests['writes-what-tuf-js-reads'] = async () => {
   const folder = makeFolder();
   execFileSync(MAKE, [folder]);
   assert.deepStrictEqual(await readWithTufJs(folder, ['hello.txt', 'cordis.txt']), ['hello.txt', 'cordis.txt']);
+};
+
+// A feed of two editions, as its publisher makes it. Gives the paths of all that was signed for.
+function publish(folder) {
+  const records = title => ['a', 'b'].map(id => JSON.stringify({ id, kind: 'term', title: { en: title, ja: '語' },
+    reading: 'よみ', summary: { en: 'About it.', ja: '説明です。' }, category: 'legal', verified: false })).join('\n');
+  const file = path.join(makeFolder(), 'terms.ndjson');
+  execFileSync(MADO, ['feed', 'init', folder]);
+  for (const title of ['One', 'Two']) {
+    fs.writeFileSync(file, records(title));
+    execFileSync(MADO, ['feed', 'add', folder, 'terms', file]);
+    execFileSync(MADO, ['feed', 'publish', folder]);
+  }
+  return ['terms/catalog.json', 'terms/full/2.ndjson.gz', 'terms/delta/1-2.ndjson.gz'];
+}
+
+tests['publishes-what-tuf-js-reads'] = async () => {
+  const folder = path.join(makeFolder(), 'web');
+  const names = publish(folder);
+  const [catalog] = await readWithTufJs(folder, names);
+  assert.strictEqual(JSON.parse(catalog).seq, 2);
+};
+
+tests['renews-a-root-that-tuf-js-follows'] = async () => {
+  const folder = path.join(makeFolder(), 'web');
+  const names = publish(folder);
+  execFileSync(MADO, ['feed', 'sign', folder]);
+  execFileSync(MADO, ['feed', 'timestamp', folder]);
+  await readWithTufJs(folder, names);
+  const file = path.join(folder, 'metadata', '2.root.json');
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('"version":2', '"version":3'));
+  await assert.rejects(readWithTufJs(folder, names));
 };
 
 tests['writes-what-tuf-js-refuses-with-a-bit-flipped'] = async () => {

@@ -421,13 +421,16 @@ faults_replay (GPtrArray *log, guint n, Cut cut, const char *folder, GRand *rand
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
-      g_autofree char *name = g_path_get_basename (key);
+      /* Folders are not in the log: they are taken for made. */
+      const char *name = (const char *) key + strlen (state.folder);
       g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *parent = g_path_get_dirname (path);
       Replayed *file = value;
       FILE *stream;
 
       if (cut != CUT_KEEPS_SYNCED)
         settle (file, cut == CUT_KEEPS_SOME ? random : NULL);
+      g_mkdir_with_parents (parent, 0700);
       stream = fopen (path, "w");
       g_assert_nonnull (stream);
       if (file->synced->len > 0)
