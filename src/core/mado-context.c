@@ -454,6 +454,19 @@ mado_context_get_reader (MadoContext *self)
 }
 
 /**
+ * mado_context_get_desk:
+ *
+ * Returns: (transfer none): the worker that owns the desk, for mado_cases_load_async() and those
+ *   beside it
+ */
+MadoWorker *
+mado_context_get_desk (MadoContext *self)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self), NULL);
+  return self->desk;
+}
+
+/**
  * mado_context_get_unread:
  *
  * Returns: (transfer none): which news and events are unread; it is refreshed behind the start and

@@ -27,6 +27,7 @@ gboolean mado_context_open_finish (MadoContext *self, GAsyncResult *result, GErr
 /* Valid once open; transfer none. */
 MadoVocabulary *mado_context_get_vocabulary (MadoContext *self);
 MadoWorker *mado_context_get_reader (MadoContext *self); /* for mado_list_new() */
+MadoWorker *mado_context_get_desk (MadoContext *self);   /* for core/desk/mado-cases-async.h */
 MadoUnread *mado_context_get_unread (MadoContext *self);
 /* Why the store was built anew since the start, for people; NULL when it was not. */
 const char *mado_context_get_rebuilt (MadoContext *self);

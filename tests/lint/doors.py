@@ -13,7 +13,7 @@ ROOMS = {
     'core/export': ('core/json', 'core/model', 'core/store'),
     'core/feed': ('core/json', 'core/model', 'core/store', 'core/net'),
     'core/cordis': ('core/json', 'core/model', 'core/store', 'core/net'),
-    'core/desk': ('core/json', 'core/model', 'core/store', 'core/export'),
+    'core/desk': ('core/json', 'core/model', 'core/store', 'core/export', 'core/mado-worker'),
     'core/mado-context': ('core',),
     'app/widgets': ('core/model',),
     # Of the store a section sees the list and the value types, never a database.
