@@ -19,6 +19,7 @@ desk_reopen (DeskFixture *self)
 void
 desk_set_up (DeskFixture *self, gconstpointer data)
 {
+  self->desk = NULL;
   self->profile = g_dir_make_tmp ("mado-cases-XXXXXX", NULL);
   desk_reopen (self);
 }

@@ -8,6 +8,9 @@
 #include "core/desk/mado-cases-private.h"
 #include "core/store/mado-snippet.h"
 
+#define PIECE 1024 /* bytes */
+#define OVERLAP 128
+
 static const struct
 {
   const char *word;
@@ -177,6 +180,40 @@ run (MadoDatabase *database, GString *sql, const MadoCaseRequest *request, const
   return take_rows (database, statement, request, limit, rows, cancellable, error);
 }
 
+/* Looks a piece at a time: the first place is enough, and a case may be long. */
+static char *
+find_passage (GPtrArray *needles, const char *text)
+{
+  gsize length = strlen (text);
+
+  for (gsize at = 0; at < length;)
+    {
+      const char *end = text + MIN (length, at + PIECE);
+      g_autofree char *piece = NULL;
+      g_autoptr (GArray) ranges = NULL;
+
+      while ((*end & 0xc0) == 0x80)
+        end--;
+      piece = g_strndup (text + at, (gsize) (end - text) - at);
+      ranges = mado_needles_find (needles, piece);
+      if (ranges->len > 0)
+        {
+          const MadoRange *first = &g_array_index (ranges, MadoRange, 0);
+
+          return g_strdelimit (mado_snippet_cut (text, at + first->start, at + first->end), "\n\t",
+                               ' ');
+        }
+      if ((gsize) (end - text) == length)
+        return NULL;
+      /* What lies across the cut is found in the next piece. */
+      end -= OVERLAP;
+      while ((*end & 0xc0) == 0x80)
+        end--;
+      at = (gsize) (end - text);
+    }
+  return NULL;
+}
+
 /* Shows where the words are, unless they are in the title. */
 static gboolean
 add_snippet (MadoDatabase *database, MadoCaseRow *row, GPtrArray *needles, GError **error)
@@ -193,13 +230,8 @@ add_snippet (MadoDatabase *database, MadoCaseRow *row, GPtrArray *needles, GErro
   for (int i = 0; found && row->snippet == NULL && i < 3; i++)
     {
       const char *text = (const char *) sqlite3_column_text (statement, i);
-      g_autoptr (GArray) ranges = text != NULL ? mado_needles_find (needles, text) : NULL;
 
-      if (ranges != NULL && ranges->len > 0)
-        row->snippet
-            = g_strdelimit (mado_snippet_cut (text, g_array_index (ranges, MadoRange, 0).start,
-                                              g_array_index (ranges, MadoRange, 0).end),
-                            "\n\t", ' ');
+      row->snippet = text != NULL ? find_passage (needles, text) : NULL;
     }
   sqlite3_reset (statement);
   return TRUE;

@@ -534,11 +534,16 @@ take_event_cb (MadoCaseEvent *event, gpointer user_data, GError **error)
 
 /* The rows keep their order: a case has the place in it that its first event had. */
 static const char clear_sql[]
-    = "DELETE FROM case_search; DELETE FROM case_links; DELETE FROM case_counts;"
+    = "DELETE FROM case_links; DELETE FROM case_counts;"
       "DELETE FROM cases;"
       "INSERT INTO cases SELECT row_number () OVER (ORDER BY min (seq)), case_id, 0, 0, '', '', '',"
       " '', '', '', '', '', '', '', '', '', '', '', 0, 0, 0, '', 0, NULL, 0"
       " FROM case_events GROUP BY case_id";
+
+/* Texts that are as they should be have stayed; what stands in the index is made of them again. */
+static const char index_sql[]
+    = "DELETE FROM case_search WHERE rowid NOT IN (SELECT row FROM cases WHERE stage > 0);"
+      "INSERT INTO case_search (case_search) VALUES ('rebuild')";
 
 /**
  * mado_case_projection_rebuild:
@@ -563,5 +568,7 @@ mado_case_projection_rebuild (MadoDatabase *database, gboolean with_index,
   for (guint i = 0; i < merged->len; i++)
     if (!put_around (database, merged->pdata[i], error))
       return FALSE;
+  if (with_index && !mado_database_exec (database, index_sql, error))
+    return FALSE;
   return mado_case_projection_mark (database, error);
 }
