@@ -1,11 +1,14 @@
 #!/usr/bin/python3 -B
 """visit.py BUILD LANGUAGE : what a person sees of the installed program, kept as pictures to be looked at."""
+import re
 import sys
 import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'ui'))
+from driver import role, wait_for  # noqa: E402
 from pictures import Camera  # noqa: E402
+from walk import BUTTONS, table_beside  # noqa: E402
 
 
 def shows_the_overview(camera):
@@ -31,9 +34,16 @@ def shows_what_was_found(camera):
 
 
 def shows_words_of_the_toolkit(camera):
-    """The dialog that says what the program is comes from GTK, and so do the words on it."""
-    camera.walk.program.press('ctrl+question')
-    camera.take('shortcuts')
+    """The dialog that asks for a file comes from GTK, and so do the words on it."""
+    walk = camera.walk
+    walk.program.press('ctrl+1')
+    tile = table_beside(walk, walk.words('What is held', '収録件数'), walk.words('Section', '区分'))[0].get_parent().get_parent()
+    walk.program.click(walk.program.find(walk.words('Save as CSV…', 'CSVで保存…'), BUTTONS, tile))
+    dialog = wait_for(lambda: next((node for node in walk.program.windows() if role(node) != 'frame'), None), 'the dialog')
+    wait_for(lambda: any(re.match(walk.words('_?Cancel', 'キャンセル|取り消し|中止'), said) for said in walk.program.texts(dialog)),
+             'words of the toolkit')
+    camera.take('file-dialog')
+    walk.program.press('Escape')
 
 
 STEPS = [

@@ -23,7 +23,7 @@ static const struct
   const char *icon; /* nullable */
 } looks[] = {
   [MADO_BADGE_PLAIN] = { NULL, NULL },
-  [MADO_BADGE_OK] = { "ok", "emblem-ok-symbolic" },
+  [MADO_BADGE_OK] = { "ok", "object-select-symbolic" },
   [MADO_BADGE_INFO] = { "info", NULL },
   [MADO_BADGE_WARN] = { "warn", "dialog-warning-symbolic" },
   [MADO_BADGE_ERR] = { "err", "dialog-error-symbolic" },

@@ -88,7 +88,7 @@ static void
 copy_cb (GtkWidget *button, const char *copied)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (button), copied);
-  gtk_button_set_icon_name (GTK_BUTTON (button), "emblem-ok-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (button), "object-select-symbolic");
   g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, SHOWN, forget_copied_cb, g_object_ref (button),
                               g_object_unref);
 }
