@@ -50,24 +50,6 @@ open_desk (gpointer profile, GError **error)
   return mado_desk_open (profile, error);
 }
 
-static void
-close_reader (gpointer handle)
-{
-  mado_reader_close (handle);
-}
-
-static void
-close_writer (gpointer handle)
-{
-  mado_writer_close (handle);
-}
-
-static void
-close_desk (gpointer handle)
-{
-  mado_desk_close (handle);
-}
-
 /* On the reader's thread. */
 static void
 read_vocabulary (GTask *task, gpointer handle, gpointer data, GCancellable *cancellable)
@@ -316,11 +298,11 @@ mado_context_new (const char *profile)
   self = g_object_new (MADO_TYPE_CONTEXT, NULL);
   self->profile = g_strdup (profile);
   self->reader = mado_worker_new ("reader", MADO_WORKER_NEWEST_FIRST, open_reader,
-                                  g_strdup (profile), g_free, close_reader);
+                                  g_strdup (profile), g_free, (GDestroyNotify) mado_reader_close);
   self->writer = mado_worker_new ("writer", MADO_WORKER_OLDEST_FIRST, open_writer,
-                                  g_strdup (profile), g_free, close_writer);
+                                  g_strdup (profile), g_free, (GDestroyNotify) mado_writer_close);
   self->desk = mado_worker_new ("desk", MADO_WORKER_TO_THE_END, open_desk, g_strdup (profile),
-                                g_free, close_desk);
+                                g_free, (GDestroyNotify) mado_desk_close);
   self->unread = mado_unread_new (self->reader, self->desk);
   return self;
 }
