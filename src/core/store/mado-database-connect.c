@@ -8,6 +8,7 @@
 
 #include "core/store/mado-database-file.h"
 #include "core/store/mado-database.h"
+#include "core/store/mado-tokens.h"
 
 #define BUSY_TIMEOUT 2000 /* milliseconds */
 
@@ -131,6 +132,9 @@ connect (const char *path, gboolean read_only, gboolean immutable, sqlite3 **db)
   /* The first read: only now SQLite looks at the file. */
   if (code == SQLITE_OK)
     code = sqlite3_exec (*db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  /* Before anything else: from SQLite 3.44 on, a check of the pages reads search indexes too. */
+  if (code == SQLITE_OK)
+    code = mado_tokens_register (*db);
   return code;
 }
 

@@ -8,7 +8,6 @@
 #include "core/store/mado-database-connect.h"
 #include "core/store/mado-database-file.h"
 #include "core/store/mado-migration.h"
-#include "core/store/mado-tokens.h"
 
 #define BUSY_TIMEOUT 2000 /* milliseconds */
 #define PROGRESS_STEPS                                                                             \
@@ -159,8 +158,6 @@ open_file (const char *path, const char *const *steps, MadoDatabaseFlags flags, 
   code = flags & MADO_DATABASE_READ_ONLY
              ? mado_database_connect_to_read (path, &self->db)
              : mado_database_connect_to_write (path, durable, &self->db);
-  if (code == SQLITE_OK)
-    code = mado_tokens_register (self->db);
   if (code == SQLITE_OK)
     code = mado_migration_get_version (self->db, &self->version);
   if (code != SQLITE_OK)
