@@ -290,6 +290,7 @@ static void
 erases_a_case_and_the_chain_still_holds (DeskFixture *self, gconstpointer data)
 {
   g_autoptr (MadoCase) self_case = NULL;
+  g_autoptr (MadoCase) erased = NULL;
   g_autoptr (MadoCaseMessage) message = mado_case_message_new ();
   g_autofree char *path = g_build_filename (self->profile, "desk.db", NULL);
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
@@ -305,7 +306,8 @@ erases_a_case_and_the_chain_still_holds (DeskFixture *self, gconstpointer data)
   self_case
       = desk_change (self, g_steal_pointer (&self_case), mado_case_edit_note ("Zanzibarnote"));
   assert_proof (self, 5, 0, NULL);
-  g_assert_true (mado_case_log_erase (self->desk, self_case, "anna", NULL) != NULL);
+  erased = mado_case_log_erase (self->desk, self_case, "anna", NULL);
+  g_assert_nonnull (erased);
   assert_proof (self, 6, 4, NULL);
   desk_assert_answer (self, "SELECT topic, title, name FROM cases", "mobility||");
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
