@@ -130,6 +130,6 @@ mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, GError **er
   if (!mado_cases_end (database, after != NULL, error))
     return NULL;
   /* Somebody who reads at this moment may keep the log for a while: the next one cuts it off. */
-  mado_database_exec (database, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
+  mado_database_settle (database);
   return g_steal_pointer (&after);
 }

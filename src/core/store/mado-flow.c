@@ -404,12 +404,7 @@ mado_writer_flow (MadoWriter *self, const MadoFlow *flow, GCancellable *cancella
 
   if (flow->applied->refused == NULL)
     flow->applied->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  if (!mado_writer_transact (self, run_flow, flow, cancellable, error))
-    return FALSE;
-  /* Who reads meanwhile keeps the log from being emptied: the next change does it then. */
-  sqlite3_wal_checkpoint_v2 (mado_database_get_handle (self->database), NULL,
-                             SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  return TRUE;
+  return mado_writer_transact (self, run_flow, flow, cancellable, error);
 }
 
 void
