@@ -222,7 +222,7 @@ read_named (Reading *self, Named *named)
 {
   guint inner = self->page[0] == INDEX_INNER ? 4 : 0;
   guint list = inner > 0 ? 12 : 8;
-  guint start = MAX (read_short (self->page + 5), list);
+  guint start = CLAMP (read_short (self->page + 5), list, self->page_size);
 
   named->n_cells = read_short (self->page + 3);
   for (guint i = 0; i < named->n_cells && list + 2 * i + 2 <= start; i++)

@@ -219,6 +219,24 @@ keeps_all_but_what_stood_on_a_lost_page (Fixture *self, gconstpointer data)
       }
 }
 
+/* A page of rows that begins beyond its own end, and counts more rows than it has room for. */
+static void
+reads_no_place_outside_its_page (Fixture *self, gconstpointer data)
+{
+  for (gsize page = 1; page < self->length / PAGE; page++)
+    for (guint inner = 0; inner < 2; inner++)
+      {
+        g_auto (MadoSalvaged) salvaged = { 0 };
+        g_autofree char *harmed = g_memdup2 (self->bytes, self->length);
+        g_autoptr (GHashTable) ids = NULL;
+
+        memset (harmed + page * PAGE, 0xff, PAGE);
+        harmed[page * PAGE] = inner ? 2 : 10; /* inner page and leaf of an index */
+        ids = save (self, harmed, self->length, &salvaged);
+        g_assert_false (salvaged.is_whole);
+      }
+}
+
 static void
 keeps_what_stands_before_a_cut (Fixture *self, gconstpointer data)
 {
@@ -512,6 +530,7 @@ main (int argc, char **argv)
 
   ADD ("loses-one-star-to-a-flipped-bit-at-most", loses_one_star_to_a_flipped_bit_at_most);
   ADD ("keeps-all-but-what-stood-on-a-lost-page", keeps_all_but_what_stood_on_a_lost_page);
+  ADD ("reads-no-place-outside-its-page", reads_no_place_outside_its_page);
   ADD ("keeps-what-stands-before-a-cut", keeps_what_stands_before_a_cut);
   ADD ("keeps-nothing-of-what-is-no-desk", keeps_nothing_of_what_is_no_desk);
   ADD ("brings-back-nothing-that-was-taken-away", brings_back_nothing_that_was_taken_away);
