@@ -162,7 +162,7 @@ open_notes (const char *profile, const char *const *steps, GError **error)
 static void
 prepare_old_schema (const char *profile)
 {
-  static const char *const first[] = { notes_steps[0], NULL };
+  const char *const first[] = { notes_steps[0], NULL };
 
   mado_database_close (open_notes (profile, first, NULL));
 }
