@@ -56,6 +56,8 @@ typedef struct
   char *keys;
   int editions;
   gboolean clock_is_right;
+  gboolean background;
+  gboolean progress;
   MadoCaseOptions cases;
 } MadoOptions;
 

@@ -22,7 +22,7 @@ mado_feed_get_now (void)
 }
 
 static JsonArray *
-make_sections (const MadoOutcome *outcome)
+make_sections (const MadoFeedStep *step)
 {
   JsonArray *sections = json_array_new ();
 
@@ -30,53 +30,56 @@ make_sections (const MadoOutcome *outcome)
     {
       JsonObject *section;
 
-      if (outcome->counts[MADO_FATE_ADDED][kind] + outcome->counts[MADO_FATE_CHANGED][kind]
-              + outcome->counts[MADO_FATE_REMOVED][kind]
+      if (step->counts[MADO_FATE_ADDED][kind] + step->counts[MADO_FATE_CHANGED][kind]
+              + step->counts[MADO_FATE_REMOVED][kind]
           == 0)
         continue;
       section = json_object_new ();
       json_object_set_string_member (section, "kind", mado_kind_to_word (kind));
       for (guint fate = 0; fate < G_N_ELEMENTS (fate_names); fate++)
-        json_object_set_int_member (section, fate_names[fate], outcome->counts[fate][kind]);
+        json_object_set_int_member (section, fate_names[fate], step->counts[fate][kind]);
       json_array_add_object_element (sections, section);
     }
   return sections;
 }
 
 static JsonObject *
-make_set (const MadoOutcome *outcome)
+make_set (const MadoFeedStep *step)
 {
   JsonObject *set = json_object_new ();
 
-  json_object_set_string_member (set, "set", outcome->set);
-  json_object_set_int_member (set, "from", outcome->from);
-  json_object_set_int_member (set, "to", outcome->to);
-  json_object_set_boolean_member (set, "whole", outcome->whole);
-  json_object_set_int_member (set, "bytes", outcome->bytes);
-  json_object_set_int_member (set, "refused", outcome->applied.refused->len);
+  json_object_set_string_member (set, "set", step->set);
+  json_object_set_int_member (set, "from", step->from);
+  json_object_set_int_member (set, "to", step->to);
+  json_object_set_boolean_member (set, "whole", step->whole);
+  json_object_set_int_member (set, "bytes", step->bytes);
+  json_object_set_int_member (set, "refused", step->refused);
   for (guint fate = 0; fate < G_N_ELEMENTS (fate_names); fate++)
     {
       JsonArray *ids = json_array_new ();
 
-      for (guint i = 0; i < outcome->ids[fate]->len; i++)
-        json_array_add_string_element (ids, g_ptr_array_index (outcome->ids[fate], i));
+      for (guint i = 0; i < step->changes[fate]->len; i++)
+        json_array_add_string_element (
+            ids, ((const MadoFeedChange *) g_ptr_array_index (step->changes[fate], i))->id);
       json_object_set_array_member (set, fate_names[fate], ids);
     }
-  json_object_set_array_member (set, "sections", make_sections (outcome));
+  json_object_set_array_member (set, "sections", make_sections (step));
   return set;
 }
 
 static void
-print_set (MadoCommand *command, const MadoOutcome *outcome)
+print_set (const MadoFeedStep *step)
 {
-  mado_print ("%s: edition %" G_GINT64_FORMAT ": %u added, %u changed, %u removed\n", outcome->set,
-              outcome->to, outcome->applied.added, outcome->applied.changed,
-              outcome->applied.removed);
+  mado_print ("%s: edition %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT " added, %" G_GINT64_FORMAT
+              " changed, %" G_GINT64_FORMAT " removed\n",
+              step->set, step->to, mado_feed_step_count (step, MADO_FATE_ADDED),
+              mado_feed_step_count (step, MADO_FATE_CHANGED),
+              mado_feed_step_count (step, MADO_FATE_REMOVED));
   for (MadoKind kind = MADO_KIND_NONE + 1; kind < MADO_N_KINDS; kind++)
     for (guint fate = 0; fate < G_N_ELEMENTS (fate_names); fate++)
-      if (outcome->counts[fate][kind] > 0)
-        mado_print ("  %s: %u %s\n", mado_kind_to_word (kind), outcome->counts[fate][kind],
-                    fate_names[fate]);
+      if (step->counts[fate][kind] > 0)
+        mado_print ("  %s: %" G_GINT64_FORMAT " %s\n", mado_kind_to_word (kind),
+                    step->counts[fate][kind], fate_names[fate]);
 }
 
 /* What was refused is complained of: the rest is in. */
@@ -106,9 +109,9 @@ mado_feed_print_outcomes (MadoCommand *command, const char *feed, MadoUpdater *u
 
       complain (command, outcome);
       if (sets != NULL)
-        json_array_add_object_element (sets, make_set (outcome));
+        json_array_add_object_element (sets, make_set (outcome->step));
       else
-        print_set (command, outcome);
+        print_set (outcome->step);
     }
   if (sets == NULL)
     {

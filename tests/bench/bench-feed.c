@@ -174,7 +174,7 @@ trust (const char *profile, const char *web)
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   root = g_bytes_new (text, length);
-  mado_feed_trust (profile, FEED, root, &error);
+  mado_feed_trust (profile, FEED, root, NULL, &error);
   check (error);
 }
 
@@ -199,13 +199,13 @@ update (const Bench *bench, guint edition, Result *result)
   processor = get_processor ();
   updater = mado_updater_open (profile, FEED, NOW, &error);
   check (error);
-  mado_updater_run (updater, &source, writer, NULL, NULL, NULL, &error);
+  mado_updater_run (updater, &source, writer, NULL, NULL, &error);
   check (error);
   result->milliseconds = (g_get_monotonic_time () - since) / 1000.0;
   result->processor = get_processor () - processor;
   if (mado_updater_get_outcomes (updater)->len > 0)
     result->bytes
-        = ((MadoOutcome *) g_ptr_array_index (mado_updater_get_outcomes (updater), 0))->bytes;
+        = ((MadoOutcome *) g_ptr_array_index (mado_updater_get_outcomes (updater), 0))->step->bytes;
 }
 
 static sqlite3_stmt *

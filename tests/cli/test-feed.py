@@ -3,8 +3,10 @@
 """A feed from its publisher to its readers: mado feed, mado update. What was published is read by nothing of ours."""
 
 import fcntl
+import functools
 import gzip
 import hashlib
+import http.server
 import json
 import os
 import random
@@ -12,6 +14,7 @@ import shutil
 import sqlite3
 import stat
 import struct
+import threading
 import unittest
 
 import mado_cli
@@ -34,6 +37,11 @@ def digest(records):
     total = sum(int.from_bytes(hashlib.sha256(record["id"].encode() + b"\0" + form(record).encode()).digest(), "big")
                 for record in records)
     return f"{total % 2 ** 256:064x}"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
 
 
 class FeedTest(unittest.TestCase):
@@ -363,6 +371,31 @@ class FeedTest(unittest.TestCase):
         self.mado("feed", "init", other)
         self.mado("update", "us", "--root", os.path.join(other, "metadata", "1.root.json"), "--from", self.web, check=1)
         self.assertEqual(self.dump(), [])
+
+    def test_a_feed_comes_from_a_web_host_too(self):
+        self.publish(term("t-a"))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=self.web))
+        threading.Thread(target=server.serve_forever).start()
+        try:
+            address = f"http://127.0.0.1:{server.server_address[1]}"
+            done = self.update("--progress", web=address)
+            told = [json.loads(line) for line in done.stderr.decode().splitlines()]
+            self.assertEqual([report["stage"] for report in told if report["done"] == report["all"]],
+                             ["fetching", "applying", "ended"])
+            self.publish(term("t-a", "Eins"))
+            # The address is remembered; a folder may stand in for it.
+            self.assertEqual(json.loads(self.mado("--json", "update").stdout)["sets"][0]["changed"], ["t-a"])
+            self.publish(term("t-a", "Zwei"))
+            self.update()
+        finally:
+            server.shutdown()
+            server.server_close()
+        done = self.mado("update", "--progress", check=1)
+        end = json.loads(done.stderr.decode().splitlines()[-2])
+        self.assertEqual((end["stage"], end["error"]["domain"]), ("ended", "net"))
+        self.assertEqual(self.dump(), [form(term("t-a", "Zwei"))])
+        said = self.mado("update", "--from", "http://feed.example/", check=1).stderr.decode()
+        self.assertIn("https", said)
 
 
 if __name__ == "__main__":

@@ -6,33 +6,8 @@
 #include "core/feed/mado-publisher.h"
 #include "core/feed/mado-updater.h"
 #include "core/store/mado-doctor.h"
+#include "support/feed-fixture.h"
 #include "support/store-fixture.h"
-
-#define NOW 1800000000
-#define N_RECORDS 12
-
-/* Edition n holds the records of that number, and no other. */
-static void
-publish (const char *web, const char *secrets, int edition)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MadoPublisher) publisher = mado_publisher_open (web, secrets, NOW, &error);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) published = NULL;
-
-  g_assert_no_error (error);
-  for (int i = 0; i < N_RECORDS; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("r%d", i * edition);
-      g_autofree char *title = g_strdup_printf ("Edition %d", edition);
-
-      g_ptr_array_add (records, store_make_term (id, title, "第一版の術語集"));
-    }
-  g_assert_true (mado_publisher_add (publisher, "terms", records, &error));
-  published = mado_publisher_publish (publisher, 1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (published->len, ==, 1);
-}
 
 /* "old" has the first edition only. Made once, and only read by those who are disturbed. */
 static char *
@@ -53,11 +28,11 @@ get_web (const char *name)
         {
           g_autofree char *made = g_build_filename (folder, names[i], NULL);
 
-          g_assert_true (mado_publisher_init (made, keys, NOW, NULL));
-          publish (made, keys, 1);
+          g_assert_true (mado_publisher_init (made, keys, FEED_NOW, NULL));
+          feed_publish (made, keys, 1);
         }
       web = g_build_filename (folder, "new", NULL);
-      publish (web, keys, 2);
+      feed_publish (web, keys, 2);
       g_clear_pointer (&web, g_free);
     }
   if (name == NULL)
@@ -81,25 +56,19 @@ update_from (const char *profile, const char *name, GError **error)
   g_autofree char *web = get_web (name);
   const MadoFeedSource source = mado_feed_source_for_folder (web);
   g_autoptr (MadoWriter) writer = mado_writer_open (profile, error);
-  g_autoptr (MadoUpdater) updater = writer ? mado_updater_open (profile, "us", NOW, error) : NULL;
+  g_autoptr (MadoUpdater) updater
+      = writer ? mado_updater_open (profile, "us", FEED_NOW, error) : NULL;
 
-  return updater && mado_updater_run (updater, &source, writer, NULL, NULL, NULL, error);
+  return updater && mado_updater_run (updater, &source, writer, NULL, NULL, error);
 }
 
 void
 update_prepare (const char *profile)
 {
   g_autofree char *web = get_web ("old");
-  g_autofree char *path = g_build_filename (web, "metadata", "1.root.json", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) root = NULL;
   g_autoptr (GError) error = NULL;
-  gsize length;
 
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  root = g_bytes_new (text, length);
-  mado_feed_trust (profile, "us", root, &error);
-  g_assert_no_error (error);
+  feed_trust (profile, web, NULL);
   update_from (profile, "old", &error);
   g_assert_no_error (error);
 }
@@ -124,7 +93,7 @@ check_whole (const char *profile)
   edition = mado_writer_get_edition (store.writer, "terms");
   titles = store_ask (&store, "SELECT json -> '$.title.en', count (*) FROM records GROUP BY 1");
   if (edition > 0)
-    expected = g_strdup_printf ("\"Edition %d\"|%d", (int) edition, N_RECORDS);
+    expected = g_strdup_printf ("\"Edition %d\"|%d", (int) edition, FEED_RECORDS);
   g_assert_cmpstr (titles, ==, expected ? expected : "");
   mado_writer_close (store.writer);
   return edition;

@@ -27,6 +27,10 @@ struct _FaultServer
   guint n_asked;
   guint64 n_bytes;
   GHashTable *headers; /* (element-type utf8 utf8): names in lower case */
+  GString *asked;      /* the paths */
+  char *folder;        /* nullable */
+  char *spoilt;        /* nullable: part of a name */
+  char *trick;         /* nullable: how it is spoilt */
 };
 
 static void
@@ -195,20 +199,22 @@ write_and_close (SoupServerMessage *message, const char *text)
 
 /* Half of what is still to come, and then nothing. */
 static void
-cut (SoupServerMessage *message)
+cut (SoupServerMessage *message, const char *data, gsize length)
 {
   const char *range = get_question (message, "Range");
-  gsize length = strlen (FAULT_FILE);
   gsize from = range ? (gsize) g_ascii_strtoull (range + strlen ("bytes="), NULL, 10) : 0;
   gsize half = (length - from + 1) / 2;
   g_autofree char *head
       = range ? g_strdup_printf ("206 Partial Content\r\nContent-Range: bytes %zu-%zu/%zu", from,
                                  length - 1, length)
               : g_strdup ("200 OK");
-  g_autofree char *text = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n%.*s", head,
-                                           length - from, (int) half, FAULT_FILE + from);
+  g_autofree char *text
+      = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n", head, length - from);
+  g_autoptr (GIOStream) stream = steal (message, text);
 
-  write_and_close (message, text);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), data + from, half, NULL, NULL,
+                             NULL);
+  g_io_stream_close (stream, NULL, NULL);
 }
 
 static void
@@ -242,7 +248,7 @@ serve_by_hand (FaultServer *self, SoupServerMessage *message, const char *path)
   else if (g_str_equal (path, "/silent"))
     g_ptr_array_add (self->held, steal (message, ""));
   else if (g_str_equal (path, "/cut"))
-    cut (message);
+    cut (message, FAULT_FILE, strlen (FAULT_FILE));
   else if (g_str_equal (path, "/cut-chunked"))
     write_and_close (message, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"fi");
   else if (g_str_equal (path, "/huge"))
@@ -270,17 +276,10 @@ serve_header (SoupServerMessage *message, const char *name, const char *value)
 }
 
 static void
-answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
-           gpointer user_data)
+answer (FaultServer *self, SoupServerMessage *message, const char *path)
 {
-  FaultServer *self = user_data;
   const char *to = g_uri_get_query (soup_server_message_get_uri (message));
 
-  g_mutex_lock (&self->mutex);
-  self->n_asked++;
-  g_hash_table_remove_all (self->headers);
-  soup_message_headers_foreach (soup_server_message_get_request_headers (message), note, self);
-  g_mutex_unlock (&self->mutex);
   if (g_str_equal (path, "/file") || g_str_equal (path, "/redirect/file"))
     serve_file (message);
   else if (g_str_equal (path, "/endless"))
@@ -313,6 +312,51 @@ answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
     serve_redirect (message, NULL);
   else
     serve_status (self, message, path);
+}
+
+/* A file of the folder; what is spoilt is answered otherwise. */
+static void
+serve_web (FaultServer *self, SoupServerMessage *message, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *trick = NULL;
+  g_autofree char *data = NULL;
+  gsize length = 0;
+
+  g_mutex_lock (&self->mutex);
+  if (self->trick && strstr (name, self->spoilt))
+    trick = g_strdup (self->trick);
+  g_mutex_unlock (&self->mutex);
+  if (trick && !g_str_equal (trick, "/cut"))
+    answer (self, message, trick);
+  else if (!g_file_get_contents (path, &data, &length, NULL))
+    set_body (message, 404, "text/html", PAGE);
+  else if (trick)
+    cut (message, data, length);
+  else
+    {
+      soup_server_message_set_status (message, 200, NULL);
+      soup_server_message_set_response (message, "application/octet-stream", SOUP_MEMORY_TAKE,
+                                        g_steal_pointer (&data), length);
+    }
+}
+
+static void
+answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+           gpointer user_data)
+{
+  FaultServer *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->n_asked++;
+  g_string_append_printf (self->asked, "%s%s", self->asked->len > 0 ? " " : "", path);
+  g_hash_table_remove_all (self->headers);
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message), note, self);
+  g_mutex_unlock (&self->mutex);
+  if (self->folder && g_str_has_prefix (path, "/web/"))
+    serve_web (self, message, path + strlen ("/web/"));
+  else
+    answer (self, message, path);
 }
 
 static gpointer
@@ -359,6 +403,7 @@ fault_server_new (FaultCertificate certificate)
   g_mutex_init (&self->mutex);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->asked = g_string_new (NULL);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_main_context_push_thread_default (self->context);
@@ -405,8 +450,42 @@ fault_server_free (FaultServer *self)
   g_ptr_array_unref (self->held);
   g_hash_table_unref (self->headers);
   g_mutex_clear (&self->mutex);
+  g_string_free (self->asked, TRUE);
+  g_free (self->folder);
+  g_free (self->spoilt);
+  g_free (self->trick);
   g_free (self->base);
   g_free (self);
+}
+
+void
+fault_server_serve (FaultServer *self, const char *folder)
+{
+  g_assert_null (self->folder);
+  self->folder = g_strdup (folder);
+}
+
+void
+fault_server_spoil (FaultServer *self, const char *part, const char *path)
+{
+  g_mutex_lock (&self->mutex);
+  g_free (self->spoilt);
+  g_free (self->trick);
+  self->spoilt = g_strdup (part);
+  self->trick = g_strdup (path);
+  self->n_bytes = 0;
+  g_mutex_unlock (&self->mutex);
+}
+
+char *
+fault_server_dup_asked (FaultServer *self)
+{
+  char *asked;
+
+  g_mutex_lock (&self->mutex);
+  asked = g_strdup (self->asked->str);
+  g_mutex_unlock (&self->mutex);
+  return asked;
 }
 
 char *

@@ -43,6 +43,13 @@ FaultServer *fault_server_new (FaultCertificate certificate);
 void fault_server_free (FaultServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultServer, fault_server_free)
 
+/* /web/NAME is the file NAME of @folder (with Range), from now on. */
+void fault_server_serve (FaultServer *self, const char *folder);
+/* What of it has @part in its name is answered as @path is, one of those above, a cut being one of
+ * that file; @path NULL: as it should be. Bytes are counted anew. */
+void fault_server_spoil (FaultServer *self, const char *part, const char *path);
+char *fault_server_dup_asked (FaultServer *self); /* the paths so far, a space between them */
+
 char *fault_server_make_address (FaultServer *self, const char *path);
 GTlsDatabase *fault_server_get_database (FaultServer *self);         /* trusts its certificate */
 guint fault_server_count (FaultServer *self);                        /* questions so far */

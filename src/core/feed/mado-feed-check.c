@@ -125,7 +125,7 @@ mado_feed_check (const char *profile, const char *folder, GBytes *root, gint64 n
   g_return_val_if_fail (profile != NULL && folder != NULL && root != NULL, NULL);
 
   writer = mado_writer_open (profile, error);
-  if (!writer || !mado_feed_trust (profile, NAME, root, error))
+  if (!writer || !mado_feed_trust (profile, NAME, root, NULL, error))
     return NULL;
   updater = mado_updater_open (profile, NAME, now, error);
   if (updater && mado_updater_fetch (updater, &source, NULL, NULL, cancellable, error)

@@ -11,7 +11,6 @@
 #include "core/feed/mado-catalog.h"
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-feed-file.h"
-#include "core/feed/tuf/mado-tuf-client.h"
 #include "core/feed/tuf/mado-tuf-fields.h"
 #include "core/json/mado-json.h"
 
@@ -38,6 +37,7 @@ void
 mado_feed_memory_clear (MadoFeedMemory *self)
 {
   g_clear_pointer (&self->sets, g_ptr_array_unref);
+  g_clear_pointer (&self->place, g_free);
 }
 
 /**
@@ -73,6 +73,7 @@ mado_feed_memory_read (MadoFeedMemory *self, const char *folder, GError **error)
       GPtrArray *sets = mado_tuf_get_strings (object, "sets", error);
 
       self->confirmed = sets ? mado_tuf_get_count (object, "confirmed", 0, error) : -1;
+      self->place = g_strdup (json_object_get_string_member_with_default (object, "place", NULL));
       if (sets)
         g_ptr_array_extend_and_steal (self->sets, sets);
       if (self->confirmed >= 0)
@@ -97,45 +98,94 @@ mado_feed_memory_write (const MadoFeedMemory *self, const char *folder, GError *
     json_array_add_string_element (sets, g_ptr_array_index (self->sets, i));
   json_object_set_int_member (object, "confirmed", self->confirmed);
   json_object_set_array_member (object, "sets", sets);
+  if (self->place)
+    json_object_set_string_member (object, "place", self->place);
   json_node_take_object (node, object);
   text = mado_json_to_record_form (node);
   bytes = g_bytes_new_take (text, strlen (text));
   return mado_feed_file_write (folder, MEMORY, bytes, error);
 }
 
+/* Where a feed lies that is trusted no more: under a name that no feed can have. */
+static char *
+get_put_away (const char *profile, const char *name)
+{
+  g_autofree char *hidden = g_strconcat (".", name, NULL);
+
+  return mado_feed_get_folder (profile, hidden);
+}
+
+static gboolean
+delete_folder (const char *path, GError **error)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder && (name = g_dir_read_name (folder)))
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+      gboolean is_folder = g_file_test (inside, G_FILE_TEST_IS_DIR)
+                           && !g_file_test (inside, G_FILE_TEST_IS_SYMLINK);
+
+      if (is_folder ? !delete_folder (inside, error)
+                    : g_unlink (inside) != 0 && !fail (error, inside))
+        return FALSE;
+    }
+  return !folder || g_rmdir (path) == 0 || fail (error, path);
+}
+
+/* No update may be at work meanwhile. */
+static gboolean
+move (const char *profile, const char *from, const char *to, GError **error)
+{
+  int lock = mado_feed_lock (profile, error);
+  gboolean moved;
+
+  if (lock < 0)
+    return FALSE;
+  moved = delete_folder (to, error) && (g_rename (from, to) == 0 || fail (error, from));
+  close (lock);
+  return moved;
+}
+
 /**
- * mado_feed_trust:
- * @name: what the feed is to be called here; the rule is that of sets
- * @root: its root file, that came by a way that is trusted
- * @error: %G_IO_ERROR_EXISTS when a feed is called so already; %MADO_FEED_ERROR otherwise
+ * mado_feed_remove:
+ * @name: a feed that is trusted
+ * @error: %MADO_FEED_ERROR_BUSY while an update is at work
  *
- * Begins to trust a feed. Nobody is asked.
+ * Trusts it no more. What it brought stays, and is brought up to date no longer. What was known of
+ * it is put away until another feed of this name is removed.
  */
 gboolean
-mado_feed_trust (const char *profile, const char *name, GBytes *root, GError **error)
+mado_feed_remove (const char *profile, const char *name, GError **error)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *metadata = NULL;
-  g_autofree char *kept = NULL;
+  g_autofree char *folder = mado_feed_get_folder (profile, name);
+  g_autofree char *away = get_put_away (profile, name);
 
-  g_return_val_if_fail (profile != NULL && name != NULL && root != NULL, FALSE);
+  g_return_val_if_fail (mado_catalog_is_set_name (name), FALSE);
 
-  if (!mado_catalog_is_set_name (name))
-    {
-      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
-                   "“%s” is no name for a feed: a-z, 0-9 and hyphens", name);
-      return FALSE;
-    }
-  folder = mado_feed_get_folder (profile, name);
-  metadata = g_build_filename (folder, "metadata", NULL);
-  kept = g_build_filename (metadata, "root.json", NULL);
-  if (g_file_test (kept, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "a feed “%s” is trusted already", name);
-      return FALSE;
-    }
-  return (g_mkdir_with_parents (metadata, 0700) == 0 || fail (error, metadata))
-         && mado_tuf_client_start (metadata, root, error);
+  return move (profile, folder, away, error);
+}
+
+/**
+ * mado_feed_restore:
+ * @name: what mado_feed_remove() was told last
+ * @error: %G_IO_ERROR_EXISTS when there is a feed of this name again
+ *
+ * Trusts it again, and knows what was known.
+ */
+gboolean
+mado_feed_restore (const char *profile, const char *name, GError **error)
+{
+  g_autofree char *folder = mado_feed_get_folder (profile, name);
+  g_autofree char *away = get_put_away (profile, name);
+
+  g_return_val_if_fail (mado_catalog_is_set_name (name), FALSE);
+
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    return move (profile, away, folder, error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "a feed “%s” is trusted already", name);
+  return FALSE;
 }
 
 static gint

@@ -12,6 +12,8 @@ typedef struct
 {
   gint64 confirmed; /* the time of the last update that found everything right; 0: never */
   GPtrArray *sets;  /* (element-type utf8): that the feed has brought */
+  char *place;      /* nullable: the address that it is asked for under; without one, a folder is
+                     * named each time */
 } MadoFeedMemory;
 
 void mado_feed_memory_clear (MadoFeedMemory *self);
@@ -19,7 +21,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoFeedMemory, mado_feed_memory_clear)
 gboolean mado_feed_memory_read (MadoFeedMemory *self, const char *folder, GError **error);
 gboolean mado_feed_memory_write (const MadoFeedMemory *self, const char *folder, GError **error);
 
-gboolean mado_feed_trust (const char *profile, const char *name, GBytes *root, GError **error);
+gboolean mado_feed_trust (const char *profile, const char *name, GBytes *root, const char *place,
+                          GError **error);
+gboolean mado_feed_remove (const char *profile, const char *name, GError **error);
+gboolean mado_feed_restore (const char *profile, const char *name, GError **error);
 GPtrArray *mado_feed_list (const char *profile, GError **error);
 char *mado_feed_get_folder (const char *profile, const char *name);
 char *mado_feed_find_owner (const char *profile, const char *set, const char *but, GError **error);

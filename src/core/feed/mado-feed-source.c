@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A folder or a USB stick that has what a web host would serve. */
+/* A folder or a USB stick that has what a web host would serve; and which of the two is meant. */
 #include "core/feed/mado-feed-source.h"
 
 #include <string.h>
 
 #include "core/feed/mado-feed-file.h"
+#include "core/feed/mado-feed-http.h"
 #include "core/net/mado-net-error.h"
 
 #define READ_SIZE ((gsize) 64 * 1024)
@@ -34,9 +35,10 @@ fetch_metadata (const char *name, gsize most, gpointer user_data, GCancellable *
 }
 
 static gboolean
-copy (GInputStream *from, GOutputStream *to, gint64 bytes, GCancellable *cancellable,
-      GError **error)
+copy (GInputStream *from, GOutputStream *to, gint64 bytes, MadoTransportProgress progress,
+      gpointer progress_data, GCancellable *cancellable, GError **error)
 {
+  guint64 done = 0;
   g_autofree guint8 *buffer = g_malloc (READ_SIZE);
   gsize n_read = 0;
 
@@ -50,13 +52,16 @@ copy (GInputStream *from, GOutputStream *to, gint64 bytes, GCancellable *cancell
       if (!g_output_stream_write_all (to, buffer, n_read, NULL, cancellable, error))
         return FALSE;
       bytes -= (gint64) n_read;
+      done += n_read;
+      if (progress)
+        progress (done, progress_data);
     }
   return g_output_stream_close (to, cancellable, error);
 }
 
 static gboolean
-fetch_target (const char *address, const char *path, gint64 bytes, gpointer user_data,
-              GCancellable *cancellable, GError **error)
+fetch_target (const char *address, const char *path, gint64 bytes, MadoTransportProgress progress,
+              gpointer progress_data, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autofree char *place = g_build_filename (user_data, "targets", address, NULL);
   g_autoptr (GFile) from = g_file_new_for_path (place);
@@ -72,7 +77,7 @@ fetch_target (const char *address, const char *path, gint64 bytes, gpointer user
     }
   output = G_OUTPUT_STREAM (
       g_file_replace (to, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, error));
-  return output && copy (input, output, bytes, cancellable, error);
+  return output && copy (input, output, bytes, progress, progress_data, cancellable, error);
 }
 
 /**
@@ -86,4 +91,51 @@ MadoFeedSource
 mado_feed_source_for_folder (const char *folder)
 {
   return (MadoFeedSource){ fetch_metadata, fetch_target, (gpointer) folder };
+}
+
+/**
+ * mado_feed_place_is_address:
+ * @place: where a feed is said to be
+ *
+ * Returns: whether it is an address of the web; else it is a folder
+ */
+gboolean
+mado_feed_place_is_address (const char *place)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (place);
+
+  /* "file:" or "ftp:" is refused as an address, which says more than that there is no such folder.
+   */
+  return scheme != NULL && strstr (place, "://") != NULL;
+}
+
+/**
+ * mado_feed_source_open:
+ * @self: (out caller-allocates): to be cleared by the caller, also after an error
+ * @place: the address under which the feed is served, or the folder that it is in
+ * @flags: see #MadoTransportFlags; nothing to a folder
+ * @error: %MADO_NET_ERROR_REFUSED when the address is none that is accepted
+ *
+ * Nothing is read and nobody is asked yet. The source is for this thread.
+ */
+gboolean
+mado_feed_source_open (MadoFeedSource *self, const char *place, MadoTransportFlags flags,
+                       GError **error)
+{
+  g_return_val_if_fail (self != NULL && place != NULL, FALSE);
+
+  *self = (MadoFeedSource){ 0 };
+  if (mado_feed_place_is_address (place))
+    return mado_feed_source_open_address (self, place, flags, NULL, error);
+  *self = mado_feed_source_for_folder (g_canonicalize_filename (place, NULL));
+  self->free_data = g_free;
+  return TRUE;
+}
+
+void
+mado_feed_source_clear (MadoFeedSource *self)
+{
+  if (self->free_data)
+    self->free_data (self->user_data);
+  *self = (MadoFeedSource){ 0 };
 }

@@ -3,6 +3,7 @@
 #include "core/feed/mado-updater-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-pack-reader.h"
@@ -56,33 +57,81 @@ next_operation (MadoOperation *operation, gpointer user_data, GCancellable *canc
     }
 }
 
+/* The JSON of a record while it stands. %NULL without @error: there is none. */
+static gboolean
+read_json (MadoDatabase *records, const char *id, char **json, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  sqlite3_stmt *statement
+      = mado_database_prepare (records, "SELECT json FROM records WHERE id = ?1", error);
+
+  *json = NULL;
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+  if (mado_database_step (records, statement, NULL, &refusal))
+    *json = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  if (!refusal)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+/* What the set's step is told of. */
+typedef struct
+{
+  MadoFeedStep *step;
+  MadoDatabase *records;
+} Noting;
+
+/* What goes is told by its title: afterwards nobody knows it any more. (nullable): where it cannot
+ * be read, the id has to do. */
+static MadoText *
+read_last_title (const Noting *noting, const char *id)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (MadoRecord) record = NULL;
+  MadoText *title;
+
+  if (!read_json (noting->records, id, &json, NULL) || !json)
+    return NULL;
+  node = mado_json_parse (json, strlen (json), MADO_JSON_MAX_LINE, MADO_JSON_NONE, NULL, NULL);
+  record = node ? mado_record_new_from_json (node, NULL) : NULL;
+  title = record ? mado_record_get_title (record) : NULL;
+  return title ? mado_text_ref (title) : NULL;
+}
+
 static void
 note_fate (MadoFate fate, MadoKind kind, const char *id, gpointer user_data)
 {
-  MadoOutcome *outcome = user_data;
+  const Noting *noting = user_data;
+  g_autoptr (MadoText) title = NULL;
 
-  outcome->counts[fate][kind]++;
-  if (outcome->ids[fate]->len < MADO_OUTCOME_IDS_MOST)
-    g_ptr_array_add (outcome->ids[fate], g_strdup (id));
+  if (fate == MADO_FATE_REMOVED && noting->step->counts[fate][kind] < MADO_FEED_KIND_MOST)
+    title = read_last_title (noting, id);
+  mado_feed_step_add (noting->step, fate, kind, id, title);
 }
 
 static MadoOutcome *
 start_outcome (MadoUpdater *self, const MadoReady *ready)
 {
   MadoOutcome *outcome = g_new0 (MadoOutcome, 1);
+  MadoFeedStep *step = mado_feed_step_new (ready->catalog->set);
 
-  outcome->set = g_strdup (ready->catalog->set);
-  outcome->from = ready->from;
-  outcome->to = ready->catalog->seq;
-  for (guint i = 0; i < G_N_ELEMENTS (outcome->ids); i++)
-    outcome->ids[i] = g_ptr_array_new_with_free_func (g_free);
+  step->from = ready->from;
+  step->to = ready->catalog->seq;
+  step->date = g_strdup (ready->catalog->date);
+  step->time = self->now;
   for (guint i = 0; i < ready->chain->len; i++)
     {
       const MadoPack *pack = g_ptr_array_index (ready->chain, i);
 
-      outcome->bytes += pack->bytes;
-      outcome->whole = outcome->whole || pack->from == MADO_PACK_FULL;
+      step->bytes += pack->bytes;
+      step->whole = step->whole || pack->from == MADO_PACK_FULL;
     }
+  outcome->step = step;
   g_ptr_array_add (self->outcomes, outcome);
   return outcome;
 }
@@ -103,6 +152,7 @@ apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer, MadoPr
            gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   Reading reading = { ready, 0, NULL };
+  Noting noting = { NULL, mado_writer_get_database (writer) };
   MadoOutcome *outcome;
   gboolean done;
   MadoFlow flow = { .set = ready->catalog->set,
@@ -120,8 +170,9 @@ apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer, MadoPr
   if (!claim (self, flow.set, error))
     return FALSE;
   outcome = start_outcome (self, ready);
-  flow.from = outcome->whole ? MADO_FLOW_WHOLE_SET : ready->from;
-  flow.told_data = outcome;
+  noting.step = outcome->step;
+  flow.from = outcome->step->whole ? MADO_FLOW_WHOLE_SET : ready->from;
+  flow.told_data = &noting;
   flow.applied = &outcome->applied;
   for (guint i = 0; i < ready->chain->len; i++)
     {
@@ -132,30 +183,21 @@ apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer, MadoPr
   done = mado_writer_flow (writer, &flow, cancellable, error);
   g_clear_pointer (&reading.reader, mado_pack_reader_free);
   if (!done)
-    g_ptr_array_set_size (self->outcomes, (gint) self->outcomes->len - 1);
-  return done;
+    {
+      g_ptr_array_set_size (self->outcomes, (gint) self->outcomes->len - 1);
+      return FALSE;
+    }
+  outcome->step->refused = outcome->applied.refused->len;
+  return mado_feed_history_add (self->folder, outcome->step, error);
 }
 
 static gboolean
 keep_copy (MadoDesk *desk, MadoDatabase *records, const char *id, GError **error)
 {
-  g_autoptr (GError) refusal = NULL;
   g_autofree char *json = NULL;
-  sqlite3_stmt *statement
-      = mado_database_prepare (records, "SELECT json FROM records WHERE id = ?1", error);
 
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  if (mado_database_step (records, statement, NULL, &refusal))
-    json = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_reset (statement);
-  if (refusal)
-    {
-      g_propagate_error (error, g_steal_pointer (&refusal));
-      return FALSE;
-    }
-  return !json || mado_desk_keep_copy (desk, id, json, error);
+  return read_json (records, id, &json, error)
+         && (!json || mado_desk_keep_copy (desk, id, json, error));
 }
 
 /* What has a star or a note, is kept as it is now: the update may be the one in which it vanishes.
@@ -178,7 +220,18 @@ keep_copies (MadoUpdater *self, MadoWriter *writer, GError **error)
   return kept != NULL;
 }
 
-/* Nothing that was fetched is needed any more, nor what an update that died left half. */
+static gboolean
+is_catalog (MadoUpdater *self, const char *name)
+{
+  for (guint i = 0; i < self->ready->len; i++)
+    if (g_strcmp0 (((const MadoReady *) g_ptr_array_index (self->ready, i))->catalog_file, name)
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of what was fetched only the catalogues are of use again, since an update that finds nothing new
+ * need not ask for them; what an update that died left half is of none. */
 static void
 remove_packs (MadoUpdater *self)
 {
@@ -189,7 +242,8 @@ remove_packs (MadoUpdater *self)
     {
       g_autofree char *path = g_build_filename (self->packs, name, NULL);
 
-      g_unlink (path);
+      if (!is_catalog (self, name))
+        g_unlink (path);
     }
 }
 
@@ -237,28 +291,30 @@ is_misfit (MadoUpdater *self, const GError *refusal)
 
 /**
  * mado_updater_run:
+ * @progress: (nullable): whom to tell how far it is, on this thread
  *
  * mado_updater_fetch() and mado_updater_apply(), and both again with whole sets where packs do not
  * fit: for who has one thread for everything.
  */
 gboolean
 mado_updater_run (MadoUpdater *self, const MadoFeedSource *source, MadoWriter *writer,
-                  MadoProgress progress, gpointer progress_data, GCancellable *cancellable,
-                  GError **error)
+                  const MadoUpdaterProgress *progress, GCancellable *cancellable, GError **error)
 {
+  const MadoUpdaterProgress nobody = { 0 };
+  const MadoUpdaterProgress *tell = progress ? progress : &nobody;
   g_autoptr (GError) refusal = NULL;
 
   g_return_val_if_fail (self != NULL && source != NULL && writer != NULL, FALSE);
 
-  if (!mado_updater_fetch (self, source, progress, progress_data, cancellable, error))
+  if (!mado_updater_fetch (self, source, tell->fetched, tell->user_data, cancellable, error))
     return FALSE;
-  if (mado_updater_apply (self, writer, progress, progress_data, cancellable, &refusal))
+  if (mado_updater_apply (self, writer, tell->applied, tell->user_data, cancellable, &refusal))
     return TRUE;
   if (!is_misfit (self, refusal))
     {
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
-  return mado_updater_fetch (self, source, progress, progress_data, cancellable, error)
-         && mado_updater_apply (self, writer, progress, progress_data, cancellable, error);
+  return mado_updater_fetch (self, source, tell->fetched, tell->user_data, cancellable, error)
+         && mado_updater_apply (self, writer, tell->applied, tell->user_data, cancellable, error);
 }

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   MadoCatalog *catalog;
-  GPtrArray *chain; /* (element-type MadoPack) (unowned) */
-  GPtrArray *files; /* (element-type utf8): of each, where it is */
-  gint64 from;      /* the edition that is there */
+  char *catalog_file; /* its name in the folder "packs" */
+  GPtrArray *chain;   /* (element-type MadoPack) (unowned) */
+  GPtrArray *files;   /* (element-type utf8): of each, where it is */
+  gint64 from;        /* the edition that is there */
 } MadoReady;
 
 struct _MadoUpdater

@@ -21,6 +21,7 @@
 #define ROOM_TIMES 5
 #define ROOM_PARTS 2
 #define MEGABYTE (1024 * 1024)
+#define KILOBYTE 1024
 
 static void
 free_ready (gpointer data)
@@ -30,6 +31,7 @@ free_ready (gpointer data)
   g_clear_pointer (&ready->chain, g_ptr_array_unref);
   g_clear_pointer (&ready->files, g_ptr_array_unref);
   g_clear_pointer (&ready->catalog, mado_catalog_free);
+  g_free (ready->catalog_file);
   g_free (ready);
 }
 
@@ -38,10 +40,8 @@ free_outcome (gpointer data)
 {
   MadoOutcome *outcome = data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (outcome->ids); i++)
-    g_clear_pointer (&outcome->ids[i], g_ptr_array_unref);
+  mado_feed_step_free (outcome->step);
   mado_applied_clear (&outcome->applied);
-  g_free (outcome->set);
   g_free (outcome);
 }
 
@@ -204,7 +204,8 @@ sync_path (const char *path, int flags, GError **error)
  * where it is */
 static char *
 fetch_target (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *client,
-              const MadoTufTarget *target, GCancellable *cancellable, GError **error)
+              const MadoTufTarget *target, MadoTransportProgress progress, gpointer progress_data,
+              GCancellable *cancellable, GError **error)
 {
   const char *digest = mado_tuf_hashes_get_any (&target->hashes);
   g_autofree char *address = mado_tuf_client_make_address (client, target);
@@ -221,8 +222,8 @@ fetch_target (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *cl
   part = g_strconcat (path, ".part", NULL);
   if (g_file_test (path, G_FILE_TEST_EXISTS) && verify (path, target, cancellable, NULL))
     return g_steal_pointer (&path);
-  if (!source->fetch_target (address, part, target->hashes.length, source->user_data, cancellable,
-                             error))
+  if (!source->fetch_target (address, part, target->hashes.length, progress, progress_data,
+                             source->user_data, cancellable, error))
     {
       g_prefix_error (error, "%s: ", target->path);
       return NULL;
@@ -239,9 +240,10 @@ fetch_target (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *cl
   return sync_path (self->packs, O_DIRECTORY, error) ? g_steal_pointer (&path) : NULL;
 }
 
+/* Returns (transfer full) (nullable): the catalogue. @kept: (out): the name of its file */
 static MadoCatalog *
 fetch_catalog (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *client,
-               const char *set, GCancellable *cancellable, GError **error)
+               const char *set, char **kept, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = mado_catalog_make_path (set);
   g_autoptr (MadoTufTarget) target = mado_tuf_client_find (client, path, cancellable, error);
@@ -258,9 +260,10 @@ fetch_catalog (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *c
       g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED, "%s: it is too large", path);
       return NULL;
     }
-  file = fetch_target (self, source, client, target, cancellable, error);
+  file = fetch_target (self, source, client, target, NULL, NULL, cancellable, error);
   if (!file || !g_file_get_contents (file, &text, &length, error))
     return NULL;
+  *kept = g_path_get_basename (file);
   bytes = g_bytes_new (text, length);
   catalog = mado_catalog_parse (bytes, set, error);
   if (!catalog)
@@ -324,35 +327,68 @@ check_room (MadoUpdater *self, const MadoReady *ready, GError **error)
   return FALSE;
 }
 
+/* The packs of a set on their way. */
+typedef struct
+{
+  MadoProgress progress; /* nullable */
+  gpointer user_data;
+  gint64 done; /* bytes of the packs that are there */
+  gint64 all;
+} Fetching;
+
+static void
+fetched_cb (guint64 n_bytes, gpointer user_data)
+{
+  const Fetching *self = user_data;
+
+  if (self->progress)
+    self->progress ((guint) ((self->done + (gint64) n_bytes) / KILOBYTE),
+                    (guint) (self->all / KILOBYTE), self->user_data);
+}
+
+static gboolean
+fetch_pack (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *client,
+            MadoReady *ready, const MadoPack *pack, Fetching *fetching, GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (MadoTufTarget) target = mado_tuf_client_find (client, pack->path, cancellable, error);
+  char *file;
+
+  if (!target)
+    return FALSE;
+  if (target->hashes.length != pack->bytes)
+    {
+      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
+                   "%s: the catalogue tells another size", pack->path);
+      return FALSE;
+    }
+  file = fetch_target (self, source, client, target, fetched_cb, fetching, cancellable, error);
+  if (!file)
+    return FALSE;
+  g_ptr_array_add (ready->files, file);
+  return TRUE;
+}
+
 static gboolean
 fetch_packs (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *client,
              MadoReady *ready, MadoProgress progress, gpointer progress_data,
              GCancellable *cancellable, GError **error)
 {
-  guint n = ready->chain->len;
+  Fetching fetching = { progress, progress_data, 0, 0 };
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < ready->chain->len; i++)
+    fetching.all += ((const MadoPack *) g_ptr_array_index (ready->chain, i))->bytes;
+  for (guint i = 0; i < ready->chain->len; i++)
     {
       const MadoPack *pack = g_ptr_array_index (ready->chain, i);
-      g_autoptr (MadoTufTarget) target
-          = mado_tuf_client_find (client, pack->path, cancellable, error);
-      char *file;
 
-      if (progress)
-        progress (i, n, progress_data);
-      if (!target)
+      fetched_cb (0, &fetching);
+      if (!fetch_pack (self, source, client, ready, pack, &fetching, cancellable, error))
         return FALSE;
-      if (target->hashes.length != pack->bytes)
-        {
-          g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
-                       "%s: the catalogue tells another size", pack->path);
-          return FALSE;
-        }
-      file = fetch_target (self, source, client, target, cancellable, error);
-      if (!file)
-        return FALSE;
-      g_ptr_array_add (ready->files, file);
+      fetching.done += pack->bytes;
     }
+  if (ready->chain->len > 0)
+    fetched_cb (0, &fetching);
   return TRUE;
 }
 
@@ -369,7 +405,8 @@ fetch_set (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *clien
   if (!read_standing (self, set, &standing, error) || !check_owner (self, set, &standing, error))
     return FALSE;
   ready->from = standing.edition;
-  ready->catalog = fetch_catalog (self, source, client, set, cancellable, error);
+  ready->catalog
+      = fetch_catalog (self, source, client, set, &ready->catalog_file, cancellable, error);
   if (!ready->catalog)
     return FALSE;
   known = standing.known && !g_hash_table_contains (self->whole, set);
@@ -381,7 +418,7 @@ fetch_set (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *clien
 /**
  * mado_updater_fetch:
  * @source: where the feed's files are
- * @progress: (nullable): called on this thread with the packs that are there and all of a set
+ * @progress: (nullable): called on this thread with the kilobytes that are there, and all, of a set
  * @error: %MADO_FEED_ERROR, %MADO_STORE_ERROR_FULL when the disk has too little room, or what
  *   @source says
  *

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/feed/mado-feed-folder.h"
+#include "core/feed/mado-feed-history.h"
 #include "core/feed/mado-feed-source.h"
 #include "core/store/mado-flow.h"
 
@@ -12,20 +13,20 @@ G_BEGIN_DECLS
 
 typedef struct _MadoUpdater MadoUpdater;
 
-#define MADO_OUTCOME_IDS_MOST 1000 /* of one fate and set that are listed */
-
 /* What became of one set. */
 typedef struct
 {
-  char *set;
-  gint64 from; /* the edition that was there; 0: none */
-  gint64 to;
-  gboolean whole;                                    /* all of it was fetched, not what changed */
-  gint64 bytes;                                      /* that were fetched */
-  guint counts[MADO_FATE_REMOVED + 1][MADO_N_KINDS]; /* records, by what became of them */
-  GPtrArray *ids[MADO_FATE_REMOVED + 1];             /* (element-type utf8): the first of them */
+  MadoFeedStep *step;
   MadoApplied applied;
 } MadoOutcome;
+
+/* Whom mado_updater_run() tells how far it is; of each set anew. */
+typedef struct
+{
+  MadoProgress fetched; /* kilobytes that are there, of all */
+  MadoProgress applied; /* operations done, of all */
+  gpointer user_data;
+} MadoUpdaterProgress;
 
 MadoUpdater *mado_updater_open (const char *profile, const char *feed, gint64 now, GError **error);
 void mado_updater_close (MadoUpdater *self);
@@ -37,7 +38,7 @@ gboolean mado_updater_fetch (MadoUpdater *self, const MadoFeedSource *source, Ma
 gboolean mado_updater_apply (MadoUpdater *self, MadoWriter *writer, MadoProgress progress,
                              gpointer progress_data, GCancellable *cancellable, GError **error);
 gboolean mado_updater_run (MadoUpdater *self, const MadoFeedSource *source, MadoWriter *writer,
-                           MadoProgress progress, gpointer progress_data, GCancellable *cancellable,
+                           const MadoUpdaterProgress *progress, GCancellable *cancellable,
                            GError **error);
 
 GPtrArray *mado_updater_get_outcomes (MadoUpdater *self);

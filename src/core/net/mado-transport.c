@@ -30,7 +30,7 @@ is_loopback (const char *host)
 }
 
 static gboolean
-check_scheme (MadoTransport *self, GUri *uri, GError **error)
+check_scheme (MadoTransportFlags flags, GUri *uri, GError **error)
 {
   const char *host = g_uri_get_host (uri);
 
@@ -39,7 +39,7 @@ check_scheme (MadoTransport *self, GUri *uri, GError **error)
                           "an address without a host, or with a password");
   if (g_str_equal (g_uri_get_scheme (uri), "https"))
     return TRUE;
-  if ((self->flags & MADO_TRANSPORT_PLAIN_LOOPBACK) && g_str_equal (g_uri_get_scheme (uri), "http")
+  if ((flags & MADO_TRANSPORT_PLAIN_LOOPBACK) && g_str_equal (g_uri_get_scheme (uri), "http")
       && is_loopback (host))
     return TRUE;
   return mado_net_fail (error, MADO_NET_ERROR_REFUSED, "%s: only https is accepted, not %s", host,
@@ -47,7 +47,7 @@ check_scheme (MadoTransport *self, GUri *uri, GError **error)
 }
 
 static GUri *
-parse_address (MadoTransport *self, const char *address, GError **error)
+parse_address (MadoTransportFlags flags, const char *address, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
 
@@ -56,7 +56,7 @@ parse_address (MadoTransport *self, const char *address, GError **error)
       mado_net_fail (error, MADO_NET_ERROR_REFUSED, "“%s” is no address", address);
       return NULL;
     }
-  return check_scheme (self, uri, error) ? g_steal_pointer (&uri) : NULL;
+  return check_scheme (flags, uri, error) ? g_steal_pointer (&uri) : NULL;
 }
 
 static gboolean
@@ -81,7 +81,7 @@ find_next (MadoTransport *self, MadoExchange *exchange, GError **error)
                      g_uri_get_host (from));
       return NULL;
     }
-  if (!check_scheme (self, uri, error))
+  if (!check_scheme (self->flags, uri, error))
     return NULL;
   if (is_same_place (from, uri)
       || (self->hosts && g_strv_contains ((const char *const *) self->hosts, g_uri_get_host (uri))))
@@ -119,7 +119,7 @@ is_redirect (guint status)
 static MadoExchange *
 ask (MadoTransport *self, MadoJob *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GUri) uri = parse_address (self, job->address, error);
+  g_autoptr (GUri) uri = parse_address (self->flags, job->address, error);
 
   for (guint i = 0; uri; i++)
     {
@@ -320,6 +320,27 @@ mado_transport_free (MadoTransport *self)
   g_clear_object (&self->monitor);
   g_strfreev (self->hosts);
   g_free (self);
+}
+
+/**
+ * mado_transport_check_address:
+ * @address: what anybody may have typed
+ * @flags: with which it is to be used
+ * @error: %MADO_NET_ERROR_REFUSED
+ *
+ * Returns: whether files below it may be asked for: https, a host, no password, neither query nor
+ *   fragment
+ */
+gboolean
+mado_transport_check_address (const char *address, MadoTransportFlags flags, GError **error)
+{
+  g_autoptr (GUri) uri = parse_address (flags, address, error);
+
+  if (uri && !g_uri_get_query (uri) && !g_uri_get_fragment (uri))
+    return TRUE;
+  if (uri)
+    mado_net_fail (error, MADO_NET_ERROR_REFUSED, "“%s” is more than where files lie", address);
+  return FALSE;
 }
 
 /**

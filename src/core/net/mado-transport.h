@@ -39,6 +39,9 @@ typedef void (*MadoTransportProgress) (guint64 n_bytes, gpointer user_data);
 
 typedef struct _MadoTransport MadoTransport;
 
+gboolean mado_transport_check_address (const char *address, MadoTransportFlags flags,
+                                       GError **error);
+
 MadoTransport *mado_transport_new (const char *const *hosts, MadoTransportFlags flags,
                                    const MadoPace *pace, GNetworkMonitor *monitor);
 void mado_transport_free (MadoTransport *self);

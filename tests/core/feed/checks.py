@@ -124,7 +124,7 @@ CHECKS = [
      TRANSPORT, 'refuses-what-was-packed-on-the-way'),
     ('redirects-stay-with-the-listed', NET + 'transport.c', 'if (is_same_place (from, uri)', 'if (TRUE',
      TRANSPORT, 'follows-redirects-to-listed-hosts-only'),
-    ('https-only', NET + 'transport.c', 'if (!check_scheme (self, uri, error))', 'if (0)',
+    ('https-only', NET + 'transport.c', 'if (!check_scheme (self->flags, uri, error))', 'if (0)',
      TRANSPORT, 'follows-redirects-to-listed-hosts-only'),
     ('a-range-begins-where-we-are', NET + 'answer.c', '&& start == (goffset) job->done', '',
      TRANSPORT, 'restarts-once-when-the-server-cannot-go-on'),
