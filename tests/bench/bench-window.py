@@ -93,12 +93,14 @@ class Bench:
         """Empty and real window in turn; size 0: the bundled records."""
         empty = [os.path.join(self.build, 'tests/bench/empty-window')]
         desk = [os.path.join(self.build, 'src/app/madoguchi')]
-        floor, first, second, japanese, rows = [], [], [], [], []
+        floor, nameless, first, second, japanese, rows = [], [], [], [], [], []
         floor_pss, desk_pss = [], []
         for i in range(RUNS):
             figures, pss = run(empty, self.env(self.data('none')), self.out, until='first-frame', settle=1)
             floor.append(figures['first-frame'])
             floor_pss.append(pss)
+            nameless.append(run([*empty, '--nameless'], self.env(self.data('none')), self.out,
+                                until='first-frame')[0]['first-frame'])
             if not size:
                 fresh = self.data(f'fresh-{i}')
                 first.append(run(desk, self.env(fresh), self.out)[0]['first-frame'])
@@ -112,6 +114,7 @@ class Bench:
             japanese.append(run(desk, self.env(data, LANGUAGE='ja'), self.out)[0]['first-frame'])
         base = median(floor)
         self.add(f'{label}: empty window, first frame', base, 'ms')
+        self.add(f'{label}: the same over an empty one without an application id', base / median(nameless), '×')
         if first:
             self.add(f'{label}: first start, first frame over empty', median(first) / base, '×', 1.3)
         self.add(f'{label}: second start, first frame over empty', median(second) / base, '×', 1.3)
