@@ -44,7 +44,7 @@ PLATFORM_PKGS=(${PLATFORM_PKGS:-
 # What the Sdk adds
 SDK_PKGS=(${SDK_PKGS:-
   ccache gcc libc6-dev make meson ninja-build pkgconf gettext desktop-file-utils
-  appstream cmake perl libgtk-4-bin libgtk-4-dev libadwaita-1-dev libjson-glib-dev
+  appstream cmake perl libgdk-pixbuf2.0-bin libgtk-4-bin libgtk-4-dev libadwaita-1-dev libjson-glib-dev
   libsoup-3.0-dev libsqlite3-dev libarchive-dev libgnutls28-dev libicu-dev libgmime-3.0-dev python3 git
   patch libxml2-utils elfutils bzip2 xz-utils unzip})
 # names that differ between releases; appstream-util (whose appstream-compose
