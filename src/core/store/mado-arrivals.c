@@ -73,6 +73,8 @@ mado_reader_list_arrivals (MadoReader *self, GCancellable *cancellable, GError *
       sqlite3_bind_int (statement, 3, (int) kind);
       if (!take_arrivals (database, statement, arrivals, cancellable, error))
         return NULL;
+      /* Their records fill the cache, and nobody asks for those pages again. */
+      sqlite3_db_release_memory (mado_database_get_handle (database));
     }
   return g_steal_pointer (&arrivals);
 }

@@ -2,6 +2,7 @@
 /* The records that the program brings along, read from the library itself or from a folder. */
 #include "core/store/mado-writer.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "mado-records.h"
@@ -102,6 +103,16 @@ load_kind (GFile *folder, MadoKind kind, GPtrArray *records, GPtrArray *refused,
   return TRUE;
 }
 
+/* An edition that was read is let go in pieces too small for the allocator to give back by itself.
+ */
+static void
+give_back_memory (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 static gboolean
 apply_edition (MadoWriter *self, GFile *folder, gint64 edition, const char *date,
                MadoApplied *applied, GCancellable *cancellable, GError **error)
@@ -150,7 +161,10 @@ mado_writer_apply_bundle (MadoWriter *self, GFile *folder, MadoApplied *applied,
   if (edition <= mado_writer_get_edition (self, "core"))
     return TRUE;
   if (apply_edition (self, folder, edition, date, applied, cancellable, &local_error))
-    return TRUE;
+    {
+      give_back_memory ();
+      return TRUE;
+    }
   if (!g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
