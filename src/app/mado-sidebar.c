@@ -6,12 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-late-menu.h"
 
 struct _MadoSidebar
 {
   GtkBox parent_instance;
 
   AdwHeaderBar *header;
+  GMenuModel *main_menu;
+  GtkMenuButton *menu_button;
   GtkListBox *sections;
   GtkLabel *edition;
   GPtrArray *counts; /* the labels, by the section's index */
@@ -100,6 +103,8 @@ mado_sidebar_class_init (MadoSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/madoguchi/Madoguchi/mado-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, MadoSidebar, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, MadoSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, sections);
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, edition);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -109,6 +114,7 @@ static void
 mado_sidebar_init (MadoSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_late_menu_attach (self->menu_button, self->main_menu);
   self->counts = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   gtk_list_box_set_header_func (self->sections, update_header_cb, NULL, NULL);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/mado-late-menu.h"
+
 struct _MadoOrderButton
 {
   GtkWidget parent_instance;
@@ -65,7 +67,7 @@ mado_order_button_init (MadoOrderButton *self)
   self->menu = g_menu_new ();
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "view-sort-descending-symbolic");
-  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (self->menu));
+  mado_late_menu_attach (self->button, G_MENU_MODEL (self->menu));
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Order (Ctrl+Shift+L)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,

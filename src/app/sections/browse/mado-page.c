@@ -14,6 +14,7 @@
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-desk-changes.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-late-menu.h"
 #include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-still.h"
 #include "app/widgets/mado-text-label.h"
@@ -32,6 +33,7 @@ struct _MadoPage
   MadoStar *star_button;
   GtkWidget *cite_button;
   GtkWidget *reading_toggles;
+  GMenuModel *reading_menu;
   GtkWidget *reading_menu_button;
   GtkMenuButton *menu_button;
   GtkStack *stack;
@@ -361,6 +363,7 @@ mado_page_class_init (MadoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPage, star_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, cite_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_toggles);
+  gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_menu);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, reading_menu_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, stack);
@@ -390,6 +393,7 @@ mado_page_init (MadoPage *self)
   GtkEventController *touch = gtk_event_controller_legacy_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_late_menu_attach (GTK_MENU_BUTTON (self->reading_menu_button), self->reading_menu);
   hold_still (self);
   self->closing = g_cancellable_new ();
   gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);
