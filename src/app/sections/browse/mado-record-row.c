@@ -3,7 +3,9 @@
  */
 #include "app/sections/browse/mado-record-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/sections/browse/mado-call-badge.h"
 #include "app/sections/browse/mado-fact-values.h"
@@ -15,16 +17,15 @@
 
 #define GUTTER_EN 60 /* pixels at text scale 1.0 */
 #define GUTTER_JA 68
+#define LOWER_SCALE .89 /* of the gutter's second line, and how dim it is */
+#define LOWER_ALPHA (72 * 65535 / 100)
 #define TAG 48 /* of the tag of an organisation's side */
 
 struct _MadoRecordRow
 {
   GtkBox parent_instance;
 
-  GtkBox *gutter;
-  GtkWidget *dot;
-  GtkLabel *upper;
-  GtkLabel *lower;
+  GtkLabel *gutter;
   MadoMark *mark;
   GtkBox *texts;
   MadoTextLabel *title;
@@ -33,7 +34,6 @@ struct _MadoRecordRow
 
   /* Made when a record first has them: a view makes two hundred rows. */
   GtkBox *tags;
-  GtkBox *badges;
   MadoTextLabel *snippet;
   GtkBox *end;
   GtkWidget *loading;
@@ -69,9 +69,6 @@ mado_record_row_class_init (MadoRecordRowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-record-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, gutter);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, dot);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, upper);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, lower);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, mark);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, title);
   gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, sub);
@@ -134,7 +131,7 @@ ensure_box (GtkBox **box, GtkBox *parent, GtkWidget *after)
 static void
 append_badge (MadoRecordRow *self, GtkWidget *badge)
 {
-  gtk_box_append (ensure_box (&self->badges, self->line, GTK_WIDGET (self->sub)), badge);
+  gtk_box_append (self->line, badge);
 }
 
 static void
@@ -188,6 +185,25 @@ show_loading (MadoRecordRow *self, gboolean is_loading)
     gtk_widget_set_visible (self->loading, is_loading);
 }
 
+/* One label and not two: a view makes two hundred rows, and each widget of theirs costs. */
+static void
+set_gutter (MadoRecordRow *self, const char *upper, const char *lower)
+{
+  g_autofree char *both = lower ? g_strconcat (upper, "\n", lower, NULL) : g_strdup (upper);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *scale = pango_attr_scale_new (LOWER_SCALE);
+  PangoAttribute *alpha = pango_attr_foreground_alpha_new (LOWER_ALPHA);
+
+  scale->start_index = alpha->start_index = (guint) strlen (upper);
+  pango_attr_list_insert (attributes, scale);
+  if (!adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    pango_attr_list_insert (attributes, alpha);
+  else
+    pango_attribute_destroy (alpha);
+  gtk_label_set_label (self->gutter, both);
+  gtk_label_set_attributes (self->gutter, attributes);
+}
+
 static void
 fill_gutter (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
 {
@@ -204,8 +220,7 @@ fill_gutter (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
       -1);
   if (date)
     mado_date_format_gutter (date, language, &upper, &lower);
-  gtk_label_set_label (self->upper, upper ? upper : "—");
-  gtk_label_set_label (self->lower, lower ? lower : "");
+  set_gutter (self, upper ? upper : "—", lower);
 }
 
 /* What an assistive tool says of the row: everything that it shows, once. */
@@ -230,7 +245,6 @@ show_unread (MadoRecordRow *self)
   g_autofree char *name
       = self->name ? g_strjoin (", ", self->name, is_unread ? _ ("unread") : NULL, NULL) : NULL;
 
-  gtk_widget_set_visible (self->dot, is_unread);
   if (is_unread)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
   else
@@ -467,10 +481,12 @@ void
 mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
 {
   gboolean is_read = hit && hit->record;
+  GtkWidget *badge;
 
   g_return_if_fail (MADO_IS_RECORD_ROW (self));
 
-  clear (self->badges);
+  while ((badge = gtk_widget_get_next_sibling (GTK_WIDGET (self->sub))) != NULL)
+    gtk_box_remove (self->line, badge);
   clear (self->tags);
   clear (self->end);
   show_loading (self, !is_read);
@@ -478,7 +494,6 @@ mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary
   gtk_widget_set_visible (GTK_WIDGET (self->sub), is_read);
   if (self->snippet)
     gtk_widget_set_visible (GTK_WIDGET (self->snippet), FALSE);
-  gtk_widget_set_visible (self->dot, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
