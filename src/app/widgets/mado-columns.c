@@ -74,13 +74,14 @@ count_columns (MadoColumns *self, int width)
   return columns;
 }
 
-/* Lays the children out in @width; places them when @place, and returns the height. */
+/* Lays the children out in @width, -1 for as wide as they like to be, with all columns beside each
+ * other; places them when @place, and returns the height. */
 static int
 lay_out (MadoColumns *self, int width, gboolean place)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const guint columns = count_columns (self, width);
-  const int column_width = get_column_width (self, width, columns);
+  const guint columns = width < 0 ? self->most_columns : count_columns (self, width);
+  const int column_width = width < 0 ? -1 : get_column_width (self, width, columns);
   const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
   int y = 0;
@@ -149,8 +150,9 @@ mado_columns_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
       *natural = MAX (least, (int) n * wanted + (int) (n - 1) * self->column_spacing);
       return;
     }
-  /* Asked for no width, the answer is for the narrowest, which is the highest. */
-  *minimum = *natural = lay_out (self, MAX (for_size, least), FALSE);
+  /* Asked for no width, a widget answers with the height below which no width lets it be: a box
+   * takes that for its least, and finds it above what it likes to have at the width it gets. */
+  *minimum = *natural = lay_out (self, for_size < 0 ? -1 : MAX (for_size, least), FALSE);
 }
 
 static void
