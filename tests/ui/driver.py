@@ -153,6 +153,11 @@ class Program:
                         'windowsize', window, str(width + 2 * left), str(height + 2 * top)], check=True)
         wait_for(lambda: extents(self.frame)[2:] == (width, height), f'a window of {width} by {height}')
 
+    def take_focus(self):
+        """What a window manager does when a dialog has gone: the display has none, and newer toolkits then focus nothing."""
+        window, *_ = wait_for(self._window, 'a window on the display')
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+
     def _find_application(self):
         if self.process.poll() is not None:
             raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')

@@ -225,6 +225,7 @@ def saves_a_table_as_csv(walk):
         walk.program.write(entry, str(path))
         walk.program.click(walk.program.find(walk.words('_?Save.*', '保存.*'), BUTTONS, dialog))
         walk.program.find('.*held.csv.*', None, tile)
+        walk.program.take_focus()
         with open(path, encoding='utf-8-sig', newline='') as file:
             rows = list(csv.reader(file, strict=True))
     # The file has the edition in a column more.
@@ -428,6 +429,8 @@ def main(build, language, pattern=''):
     for number, step in enumerate(steps, 1):
         started = time.monotonic()
         try:
+            # What is not there any more is not waited for, step after step.
+            assert walk.program.process.poll() is None, 'the program has ended'
             step(walk)
             problem = ''
         except Exception:
