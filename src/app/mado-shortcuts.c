@@ -13,6 +13,7 @@
 #define FIND NC_ ("shortcuts", "Find")
 #define READ NC_ ("shortcuts", "Read")
 #define CHANGE NC_ ("shortcuts", "Change")
+#define CASES NC_ ("shortcuts", "Cases")
 #define MOVE NC_ ("shortcuts", "Move")
 #define GO NC_ ("shortcuts", "Sections")
 #define PROGRAM NC_ ("shortcuts", "Program")
@@ -40,6 +41,13 @@ static const MadoShortcut shortcuts[] = {
     { "<Alt>4" } },
   { READ, N_ ("Level the other language here"), "win.level", { "<Alt>5" } },
   { READ, N_ ("The other language follows the selection"), "win.follow-selection", { "<Alt>6" } },
+  { CASES, N_ ("New case"), "win.new-case", { "<Control>n" } },
+  { CASES, N_ ("In the list of cases: take in what was copied"), NULL, { "<Control>v" } },
+  { CASES, N_ ("On the page of a case: reply, internal note"), NULL, { "r", "n" } },
+  { CASES, N_ ("On the page of a case: assign, status, tags"), NULL, { "a", "s", "l" } },
+  { CASES, N_ ("On the page of a case: snooze to a working day"), NULL, { "z" } },
+  { CASES, N_ ("Mark as sent, or keep the note"), NULL, { "<Control>Return" } },
+  { CASES, N_ ("Due date and suggestions beside a case"), NULL, { "F8" } },
   { CHANGE, N_ ("Undo"), "win.undo", { "<Control>z" }, MADO_SHORTCUT_AFTER_TEXT },
   { CHANGE, N_ ("Redo"), "win.redo", { "<Control><Shift>z" }, MADO_SHORTCUT_AFTER_TEXT },
   { MOVE, N_ ("The page before"), "win.history-back", { "<Alt>Left" } },

@@ -122,6 +122,19 @@ mado_sidebar_init (MadoSidebar *self)
     add_section (self, mado_sections_get (i));
 }
 
+static void
+set_count (MadoSidebar *self, guint i, guint64 count)
+{
+  g_autofree char *number
+      = mado_number_format ((gint64) count, mado_display_get_interface_language ());
+  g_autofree char *name
+      = g_strdup_printf ("%s, %s", mado_section_get_title (mado_sections_get (i)), number);
+
+  gtk_label_set_label (g_ptr_array_index (self->counts, i), number);
+  gtk_accessible_update_property (g_ptr_array_index (self->rows, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
 /**
  * mado_sidebar_set_standing:
  * @counts: (array fixed-size=14): records of each kind
@@ -139,22 +152,27 @@ mado_sidebar_set_standing (MadoSidebar *self, const guint64 *counts, gint64 edit
   g_return_if_fail (MADO_IS_SIDEBAR (self));
 
   for (guint i = 0; i < mado_sections_get_n (); i++)
-    {
-      guint64 count = mado_section_count (mado_sections_get (i), counts);
-      g_autofree char *number = mado_number_format ((gint64) count, language);
-      g_autofree char *name
-          = g_strdup_printf ("%s, %s", mado_section_get_title (mado_sections_get (i)), number);
-
-      if (mado_sections_get (i)->kinds == 0)
-        continue;
-      gtk_label_set_label (g_ptr_array_index (self->counts, i), number);
-      gtk_accessible_update_property (g_ptr_array_index (self->rows, i),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-    }
+    if (mado_sections_get (i)->kinds != 0)
+      set_count (self, i, mado_section_count (mado_sections_get (i), counts));
   shown = day ? mado_date_format (day, language, MADO_DATE_SHORT) : NULL;
   /* Translators: the number of the edition of the records and its day. */
   line = g_strdup_printf (_ ("Edition %d · %s"), (int) edition, shown ? shown : "—");
   gtk_label_set_label (self->edition, line);
+}
+
+/**
+ * mado_sidebar_set_count:
+ * @id: of a section that lists no records
+ * @count: what it has
+ */
+void
+mado_sidebar_set_count (MadoSidebar *self, const char *id, guint64 count)
+{
+  g_return_if_fail (MADO_IS_SIDEBAR (self));
+
+  for (guint i = 0; i < mado_sections_get_n (); i++)
+    if (g_strcmp0 (mado_sections_get (i)->id, id) == 0)
+      set_count (self, i, count);
 }
 
 void

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (MadoSidebar, mado_sidebar, MADO, SIDEBAR, GtkBox)
 /* Signal: "section-chosen" (const char *id). */
 void mado_sidebar_set_standing (MadoSidebar *self, const guint64 *counts, gint64 edition,
                                 const char *date);
+void mado_sidebar_set_count (MadoSidebar *self, const char *id, guint64 count);
 void mado_sidebar_select (MadoSidebar *self, const char *id);
 void mado_sidebar_set_title_buttons (MadoSidebar *self, gboolean start, gboolean end);
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-form.h"
+
 /* One step out: of what lies over the panes, then from the page to the list to the sections. */
 static void
 back (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -33,6 +35,9 @@ escape (GtkWidget *widget, const char *action, GVariant *parameter)
     back (widget, NULL, NULL);
   else if (!mado_panes_get_has_list (self->panes))
     return;
+  else if (mado_window_get_special_list (self))
+    mado_section_page_leave (mado_window_get_special_list (self),
+                             gtk_widget_get_focus_child (GTK_WIDGET (self->pages)) != NULL);
   else if (gtk_widget_get_focus_child (GTK_WIDGET (self->pages)))
     {
       if (mado_window_is_searching_everywhere (self))
@@ -81,6 +86,12 @@ search (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (mado_window_is_searching_everywhere (self) || !mado_panes_get_has_list (self->panes))
     mado_window_show_search (self, NULL);
+  else if (mado_window_get_special_list (self))
+    {
+      mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+      if (!mado_section_page_search (mado_window_get_special_list (self)))
+        mado_window_show_search (self, NULL);
+    }
   else if (mado_browse_has_search_focus (self->browse))
     mado_window_show_search (self, mado_browse_get_text (self->browse));
   else
@@ -105,6 +116,37 @@ open_record (GtkWidget *widget, const char *action, GVariant *parameter)
 
   mado_window_show_record (self, g_variant_get_string (parameter, NULL));
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+}
+
+/* Into the page of what is chosen in a special list. */
+static void
+open_page (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+open_case (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  mado_window_show_section (self, "cases", NULL);
+  mado_case_desk_choose (mado_case_desk_get (self->context),
+                         g_variant_get_string (parameter, NULL));
+  open_page (widget, NULL, NULL);
+}
+
+static void
+new_case (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  mado_window_show_section (self, "cases", NULL);
+  gtk_window_present (
+      GTK_WINDOW (mado_case_form_new (GTK_WINDOW (self), mado_case_desk_get (self->context))));
 }
 
 static void
@@ -160,6 +202,9 @@ static const Action actions[] = {
   { "win.search", NULL, search },
   { "win.search-everywhere", "s", search_everywhere },
   { "win.open-record", "s", open_record },
+  { "win.open-page", NULL, open_page },
+  { "win.open-case", "s", open_case },
+  { "win.new-case", NULL, new_case },
   { "win.open-section", "(ss)", open_section },
   { "win.section", "u", choose_section },
   { "win.star", NULL, star },

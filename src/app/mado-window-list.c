@@ -11,7 +11,7 @@ static gboolean
 show_list (MadoWindow *self)
 {
   if (!self->section || !mado_panes_get_has_list (self->panes)
-      || mado_window_is_searching_everywhere (self))
+      || mado_window_is_searching_everywhere (self) || mado_window_get_special_list (self))
     return FALSE;
   mado_panes_set_shown (self->panes, MADO_PANE_LIST);
   return TRUE;
@@ -42,7 +42,8 @@ copy_search_link (GtkWidget *widget, const char *action, GVariant *parameter)
   MadoWindow *self = MADO_WINDOW (widget);
   g_autofree char *link = NULL;
 
-  if (!self->section || !mado_panes_get_has_list (self->panes))
+  if (!self->section || !mado_panes_get_has_list (self->panes)
+      || mado_window_get_special_list (self))
     return;
   if (mado_window_is_searching_everywhere (self))
     link = mado_address_for_search (mado_search_get_text (self->search));

@@ -62,6 +62,7 @@ void mado_window_show_search (MadoWindow *self, const char *text);              
 void mado_window_close_search (MadoWindow *self);
 void mado_window_show_as_left (MadoWindow *self);
 void mado_window_show_record (MadoWindow *self, const char *id);
+MadoSectionPage *mado_window_get_special_list (MadoWindow *self); /* nullable */
 void mado_window_show_earlier (MadoWindow *self);
 void mado_window_show_later (MadoWindow *self);
 

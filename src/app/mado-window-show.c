@@ -2,28 +2,32 @@
 /* What the window shows: a section, the search over everything, a record. */
 #include "app/mado-window-private.h"
 
-static MadoSectionPage *
-ensure_section_page (MadoWindow *self, const MadoSection *section)
+/* The page or the list of a special section is made when it is first shown. */
+static void
+ensure_part (MadoWindow *self, GtkStack *stack, const MadoSection *section, GType (*get) (void))
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, section->id);
+  GtkWidget *part;
 
-  if (!page)
-    {
-      page = g_object_new (section->get_page (), NULL);
-      gtk_stack_add_named (self->pages, page, section->id);
-      mado_section_page_set_context (MADO_SECTION_PAGE (page), self->context);
-    }
-  return MADO_SECTION_PAGE (page);
+  if (gtk_stack_get_child_by_name (stack, section->id))
+    return;
+  part = g_object_new (get (), NULL);
+  gtk_stack_add_named (stack, part, section->id);
+  mado_section_page_set_context (MADO_SECTION_PAGE (part), self->context);
 }
 
 static void
 show_section_page (MadoWindow *self, const MadoSection *section)
 {
-  ensure_section_page (self, section);
+  ensure_part (self, self->pages, section, section->get_page);
+  if (section->get_list)
+    ensure_part (self, self->lists, section, section->get_list);
   /* Before the panes, whose change of mode speaks to the page that is shown. */
   gtk_stack_set_visible_child_name (self->pages, section->id);
-  mado_panes_set_has_list (self->panes, FALSE);
-  mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
+  if (section->get_list)
+    gtk_stack_set_visible_child_name (self->lists, section->id);
+  mado_panes_set_wide_list (self->panes, FALSE);
+  mado_panes_set_has_list (self->panes, section->get_list != NULL);
+  mado_panes_set_shown (self->panes, section->get_list ? MADO_PANE_LIST : MADO_PANE_PAGE);
 }
 
 gboolean
@@ -97,13 +101,24 @@ mado_window_show_section (MadoWindow *self, const char *id, const char *query)
   g_object_set (self->settings, "section", section->id, NULL);
 }
 
+/* Nullable: the list of a special section is shown. */
+MadoSectionPage *
+mado_window_get_special_list (MadoWindow *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->lists);
+
+  return mado_panes_get_has_list (self->panes) && MADO_IS_SECTION_PAGE (shown)
+             ? MADO_SECTION_PAGE (shown)
+             : NULL;
+}
+
 /* A record stands beside a list: the one that was shown last, or the first there is. */
 static void
 leave_section_page (MadoWindow *self)
 {
   const MadoSection *section = mado_browse_get_section (self->browse);
 
-  if (mado_panes_get_has_list (self->panes))
+  if (mado_panes_get_has_list (self->panes) && !mado_window_get_special_list (self))
     return;
   if (section->get_page)
     mado_window_show_section (self, mado_sections_find_kind (MADO_KIND_DIALOGUE)->id, NULL);

@@ -7,9 +7,11 @@
 #include "app/mado-reading-action.h"
 #include "app/mado-shortcuts.h"
 #include "app/mado-undo-actions.h"
+#include "app/sections/desk/mado-case-desk.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-composing.h"
 
+#define COUNT_AFTER 600  /* ms: the cases come after what the start shows */
 #define REVEAL_AFTER 200 /* ms: nobody waits longer in front of nothing */
 
 G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -80,9 +82,12 @@ mode_changed_cb (MadoWindow *self)
     mado_search_set_place (self->search, list);
   if (self->page)
     mado_page_set_place (self->page, page);
+  if (mado_window_get_special_list (self))
+    mado_section_page_set_place (mado_window_get_special_list (self), list);
   if (MADO_IS_SECTION_PAGE (shown))
-    mado_section_page_set_place (MADO_SECTION_PAGE (shown),
-                                 mode == MADO_PANES_TWO ? page | list : page);
+    mado_section_page_set_place (
+        MADO_SECTION_PAGE (shown),
+        mode == MADO_PANES_TWO && !mado_panes_get_has_list (self->panes) ? page | list : page);
 }
 
 static void
@@ -124,6 +129,28 @@ standing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mado_window_complain (self, error);
+}
+
+static void
+cases_counted_cb (MadoWindow *self)
+{
+  mado_sidebar_set_count (
+      self->sidebar, "cases",
+      mado_case_desk_get_count (mado_case_desk_get (self->context), MADO_CASE_VIEW_LIVE));
+}
+
+/* After all that the first rows need. */
+static void
+count_cases_cb (gpointer user_data)
+{
+  g_autoptr (MadoWindow) self = user_data;
+  MadoCaseDesk *desk;
+
+  if (!self->context)
+    return;
+  desk = mado_case_desk_get (self->context);
+  g_signal_connect_object (desk, "counted", G_CALLBACK (cases_counted_cb), self, G_CONNECT_SWAPPED);
+  mado_case_desk_load (desk);
 }
 
 static void
@@ -248,6 +275,7 @@ begin (MadoWindow *self)
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
   mado_health_begin (self->health, NULL);
+  g_timeout_add_once (COUNT_AFTER, count_cases_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -372,6 +400,8 @@ mado_window_init (MadoWindow *self)
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (mode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lists, "notify::visible-child", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (contrast_changed_cb), self, G_CONNECT_SWAPPED);

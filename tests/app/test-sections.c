@@ -13,9 +13,9 @@ test_each_is_found_by_its_id (void)
 }
 
 static void
-test_thirteen_are_for_reading (void)
+test_thirteen_are_for_reading_and_one_is_for_cases (void)
 {
-  g_assert_cmpuint (mado_sections_get_n (), ==, 13);
+  g_assert_cmpuint (mado_sections_get_n (), ==, 14);
 }
 
 static void
@@ -29,7 +29,9 @@ test_each_has_a_list_or_a_page_of_its_own (void)
       g_assert_true ((section->kinds != 0) != (section->get_page != NULL));
       if (section->get_page)
         g_assert_true (g_type_is_a (section->get_page (), MADO_TYPE_SECTION_PAGE));
-      else
+      if (section->get_list)
+        g_assert_true (g_type_is_a (section->get_list (), MADO_TYPE_SECTION_PAGE));
+      if (section->kinds != 0)
         g_assert_cmpstr (mado_section_get_hint (section), !=, "");
     }
 }
@@ -75,7 +77,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/sections/each-is-found-by-its-id", test_each_is_found_by_its_id);
-  g_test_add_func ("/app/sections/thirteen-are-for-reading", test_thirteen_are_for_reading);
+  g_test_add_func ("/app/sections/thirteen-are-for-reading-and-one-is-for-cases",
+                   test_thirteen_are_for_reading_and_one_is_for_cases);
   g_test_add_func ("/app/sections/each-has-a-list-or-a-page-of-its-own",
                    test_each_has_a_list_or_a_page_of_its_own);
   g_test_add_func ("/app/sections/each-kind-but-themes-has-one", test_each_kind_but_themes_has_one);

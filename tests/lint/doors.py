@@ -19,7 +19,12 @@ ROOMS = {
     # Of the store a section sees the list and the value types, never a database.
     'app/sections': ('core/mado-context', 'core/model', 'core/export', 'app/widgets',
                      'core/store/mado-choice.h', 'core/store/mado-list.h', 'core/store/mado-query.h',
-                     'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h'),
+                     'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h',
+                     # Of the desk, cases and what comes of them, never its tables.
+                     'core/desk/mado-attachment.h', 'core/desk/mado-case.h', 'core/desk/mado-case-checks.h',
+                     'core/desk/mado-case-draft.h', 'core/desk/mado-case-export.h', 'core/desk/mado-case-field.h',
+                     'core/desk/mado-case-list.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline.h',
+                     'core/desk/mado-deadline-case.h', 'core/desk/mado-due.h', 'core/desk/mado-mail.h'),
     'app': ('core', 'app/widgets', 'app/sections'),
     'cli': ('core',),
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/sections/mado-address.h"
+#include "core/desk/mado-case-field.h"
 
 typedef struct
 {
@@ -90,6 +91,16 @@ static const Advice calendar_advice[] = {
         "enter what is missing.") },
 };
 
+static const Advice case_advice[] = {
+  { MADO_DESK_ERROR_NO_CALENDAR,
+    N_ ("A calendar does not know this year, so no date can be given. Enter the year in the "
+        "preferences, under Calendars.") },
+  { MADO_DESK_ERROR_CHANGED_ELSEWHERE,
+    N_ ("Somebody else has changed the same meanwhile. What they set is shown now; nothing of "
+        "yours was lost. Look, and do it again if it is still right.") },
+  { MADO_DESK_ERROR_NOT_FOUND, N_ ("There is no such case. Search for its title.") },
+};
+
 static const Advice file_advice[] = {
   { G_IO_ERROR_NOT_FOUND, N_ ("The file is not there any more. Choose another one.") },
   { G_IO_ERROR_PERMISSION_DENIED,
@@ -140,6 +151,8 @@ mado_advice_explain (const GError *error)
     advice = find_advice (record_advice, G_N_ELEMENTS (record_advice), error->code);
   else if (error->domain == MADO_ADDRESS_ERROR)
     advice = find_advice (address_advice, G_N_ELEMENTS (address_advice), error->code);
+  else if (error->domain == MADO_DESK_ERROR)
+    advice = find_advice (case_advice, G_N_ELEMENTS (case_advice), error->code);
   else if (error->domain == G_IO_ERROR)
     advice = find_advice (file_advice, G_N_ELEMENTS (file_advice), error->code);
   return g_strdup (advice ? advice : error->message);

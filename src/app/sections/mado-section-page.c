@@ -41,6 +41,39 @@ mado_section_page_set_place (MadoSectionPage *self, MadoPlace place)
 }
 
 /**
+ * mado_section_page_search:
+ * @self: the list of a section
+ *
+ * Puts the keys into the list's search.
+ *
+ * Returns: %FALSE where they are there already, or there is none
+ */
+gboolean
+mado_section_page_search (MadoSectionPage *self)
+{
+  g_return_val_if_fail (MADO_IS_SECTION_PAGE (self), FALSE);
+
+  return MADO_SECTION_PAGE_GET_IFACE (self)->search
+         && MADO_SECTION_PAGE_GET_IFACE (self)->search (self);
+}
+
+/**
+ * mado_section_page_leave:
+ * @self: the list of a section
+ * @from_page: the keys are in the page beside it, and come back to the list
+ *
+ * Takes one step out: from the page to the list, from a search to the whole list.
+ */
+void
+mado_section_page_leave (MadoSectionPage *self, gboolean from_page)
+{
+  g_return_if_fail (MADO_IS_SECTION_PAGE (self));
+
+  if (MADO_SECTION_PAGE_GET_IFACE (self)->leave)
+    MADO_SECTION_PAGE_GET_IFACE (self)->leave (self, from_page);
+}
+
+/**
  * mado_section_page_set_covered:
  * @pane: what stands under the bar of another while @place says so
  * @bar: its own header bar

@@ -37,10 +37,16 @@ struct _MadoSectionPageInterface
   GTypeInterface parent_interface;
   void (*set_context) (MadoSectionPage *self, MadoContext *context); /* called once it is open */
   void (*set_place) (MadoSectionPage *self, MadoPlace place);
+  /* Of a list: nullable, both. */
+  gboolean (*search) (MadoSectionPage *self); /* FALSE: the keys are in its search already */
+  void (*leave) (MadoSectionPage *self, gboolean from_page);
 };
 
 void mado_section_page_set_context (MadoSectionPage *self, MadoContext *context);
 void mado_section_page_set_place (MadoSectionPage *self, MadoPlace place);
+
+gboolean mado_section_page_search (MadoSectionPage *self);
+void mado_section_page_leave (MadoSectionPage *self, gboolean from_page);
 
 /* A pane under the bar of another has none of its own. */
 void mado_section_page_set_covered (GtkWidget *pane, GtkWidget *bar, MadoPlace place);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-pane.h"
+#include "app/sections/desk/mado-case-sheet.h"
 #include "app/sections/kept/mado-kept-page.h"
 #include "app/sections/overview/mado-overview.h"
 
@@ -44,6 +46,8 @@ static const MadoSection sections[] = {
     N_ ("Numbers that are quoted, each with its date and source.") },
   { "kept", NC_ ("section", "Notes and stars"), "starred-symbolic", 0, MADO_ORDER_DEFAULT,
     MADO_SECTION_GROUP_RECORDS, NULL, mado_kept_page_get_type },
+  { "cases", NC_ ("section", "Cases"), "mail-unread-symbolic", 0, MADO_ORDER_DEFAULT,
+    MADO_SECTION_GROUP_DESK, NULL, mado_case_sheet_get_type, mado_case_pane_get_type },
   { "answers", NC_ ("section", "Answers"), "help-faq-symbolic", KIND (MADO_KIND_ANSWER),
     MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_DESK,
     N_ ("Answers to the questions that are asked most often.") },

@@ -26,6 +26,7 @@ typedef struct
   MadoSectionGroup group;
   const char *hint;         /* untranslated: what belongs here, for the empty section */
   GType (*get_page) (void); /* nullable: a MadoSectionPage in place of list and page */
+  GType (*get_list) (void); /* nullable: a MadoSectionPage that is the list beside that page */
 } MadoSection;
 
 guint mado_sections_get_n (void);

@@ -3,6 +3,8 @@
  * for in one breath follow each other; a step that fails goes back to where it was. */
 #include "app/sections/mado-undo.h"
 
+#include "core/desk/mado-case-field.h"
+
 #define MOST 200u /* steps that are kept */
 #define KEY "mado-undo"
 
@@ -153,7 +155,8 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_signal_emit (self, signals[FAILED], 0, error);
-          if (self->context)
+          /* What a case does not take says nothing of the file. */
+          if (self->context && error->domain != MADO_DESK_ERROR)
             mado_context_announce_desk_failure (self->context, error);
         }
     }

@@ -114,6 +114,23 @@ mado_badge_new (MadoBadgeState state, const char *label)
   return GTK_WIDGET (self);
 }
 
+/**
+ * mado_badge_new_with_icon:
+ * @icon: stands in place of the one of @state
+ * @label: the word; translated
+ */
+GtkWidget *
+mado_badge_new_with_icon (MadoBadgeState state, const char *icon, const char *label)
+{
+  GtkWidget *self = mado_badge_new (state, label);
+
+  g_return_val_if_fail (self != NULL && icon != NULL, NULL);
+
+  g_clear_pointer (&MADO_BADGE (self)->icon, gtk_widget_unparent);
+  set_icon (MADO_BADGE (self), icon);
+  return self;
+}
+
 /* What a status says and the calendar does not is not repeated. */
 static const char *
 get_status (MadoRecord *record, MadoVocabulary *vocabulary, gint today)

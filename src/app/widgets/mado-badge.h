@@ -22,6 +22,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MadoBadge, mado_badge, MADO, BADGE, GtkWidget)
 
 GtkWidget *mado_badge_new (MadoBadgeState state, const char *label);
+GtkWidget *mado_badge_new_with_icon (MadoBadgeState state, const char *icon, const char *label);
 GtkWidget *mado_badge_new_for_status (MadoRecord *record, MadoVocabulary *vocabulary,
                                       MadoLanguage language, gint today);
 GtkWidget *mado_badge_new_disputed (gboolean with_word);

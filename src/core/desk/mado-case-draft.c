@@ -6,6 +6,7 @@
 
 #include "core/desk/mado-case-rows.h"
 #include "core/desk/mado-cases-private.h"
+#include "core/json/mado-json.h"
 #include "core/store/mado-schema.h"
 
 static gboolean
@@ -117,4 +118,50 @@ mado_case_draft_list (MadoDesk *desk, GError **error)
     return g_steal_pointer (&keys);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
+}
+
+/* An empty text with nothing cited is no draft: "". */
+char *
+mado_case_draft_write (const char *text, const char *const *citations)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *ids = json_array_new ();
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (guint i = 0; citations != NULL && citations[i] != NULL; i++)
+    json_array_add_string_element (ids, citations[i]);
+  json_object_set_string_member (object, "text", text);
+  json_object_set_array_member (object, "citations", ids);
+  json_node_take_object (node, object);
+  return *text != '\0' ? mado_json_to_record_form (node) : g_strdup ("");
+}
+
+void
+mado_case_draft_read (const char *json, char **text, GStrv *citations)
+{
+  g_autoptr (JsonNode) node
+      = json != NULL
+            ? mado_json_parse (json, strlen (json), MADO_CASE_DRAFT_MAX, MADO_JSON_NONE, NULL, NULL)
+            : NULL;
+  JsonObject *object
+      = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *ids = object != NULL ? json_object_get_member (object, "citations") : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_if_fail (text != NULL && citations != NULL);
+
+  *text = g_strdup (object != NULL ? json_object_get_string_member_with_default (object, "text", "")
+                                   : "");
+  for (guint i = 0; ids != NULL && JSON_NODE_HOLDS_ARRAY (ids)
+                    && i < json_array_get_length (json_node_get_array (ids));
+       i++)
+    {
+      JsonNode *id = json_array_get_element (json_node_get_array (ids), i);
+
+      if (JSON_NODE_HOLDS_VALUE (id) && json_node_get_value_type (id) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (id));
+    }
+  *citations = g_strv_builder_end (builder);
 }

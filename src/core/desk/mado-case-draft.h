@@ -17,4 +17,10 @@ gboolean mado_case_draft_get (MadoDesk *desk, const char *key, char **json, GErr
 /* Keys, sorted. (element-type utf8) transfer full */
 GPtrArray *mado_case_draft_list (MadoDesk *desk, GError **error);
 
+/* The form of the window's drafts: {"citations","text"}. @citations (nullable): ids of records.
+ * transfer full */
+char *mado_case_draft_write (const char *text, const char *const *citations);
+/* @text, @citations (out, transfer full): "" and none where @json (nullable) is something else */
+void mado_case_draft_read (const char *json, char **text, GStrv *citations);
+
 G_END_DECLS

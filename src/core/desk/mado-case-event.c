@@ -347,3 +347,25 @@ mado_case_event_compare (MadoCaseEvent *self, MadoCaseEvent *other)
     return self->content.n < other->content.n ? -1 : 1;
   return strcmp (self->content.id, other->content.id);
 }
+
+char *
+mado_case_event_dup_title (MadoCaseEvent *self, MadoLanguage language)
+{
+  const char *json;
+  g_autoptr (JsonNode) node = NULL;
+  const char *titles[2];
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  json = mado_case_event_get_text (self, "title");
+  node = json != NULL ? mado_json_parse (json, strlen (json), MADO_CASE_MAX_CONTENT, MADO_JSON_NONE,
+                                         NULL, NULL)
+                      : NULL;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  titles[0] = json_object_get_string_member_with_default (json_node_get_object (node), "en", NULL);
+  titles[1] = json_object_get_string_member_with_default (json_node_get_object (node), "ja", NULL);
+  if (titles[language == MADO_LANGUAGE_JA] != NULL)
+    return g_strdup (titles[language == MADO_LANGUAGE_JA]);
+  return g_strdup (titles[0] != NULL ? titles[0] : titles[1]);
+}

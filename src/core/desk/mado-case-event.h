@@ -7,6 +7,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/model/mado-text.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -68,6 +70,9 @@ const char *mado_case_event_get_content (MadoCaseEvent *self, gsize *length);
 const char *mado_case_event_get_text (MadoCaseEvent *self, const char *name);
 gint64 mado_case_event_get_number (MadoCaseEvent *self, const char *name, gint64 fallback);
 const char *const *mado_case_event_get_list (MadoCaseEvent *self, const char *name);
+/* Of a LINKED event: what the record was called, in @language or the other one. transfer full,
+ * nullable */
+char *mado_case_event_dup_title (MadoCaseEvent *self, MadoLanguage language);
 /* Whatever it is: transfer full, nullable */
 JsonNode *mado_case_event_dup_member (MadoCaseEvent *self, const char *name);
 

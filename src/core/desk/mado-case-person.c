@@ -36,6 +36,18 @@ mado_case_person_new (void)
   return g_new0 (MadoCasePerson, 1);
 }
 
+MadoCasePerson *
+mado_case_person_copy (const MadoCasePerson *self)
+{
+  MadoCasePerson *copy = mado_case_person_new ();
+
+  g_return_val_if_fail (self != NULL, copy);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    *get_member (copy, i) = g_strdup (*get_member (self, i));
+  return copy;
+}
+
 void
 mado_case_person_free (MadoCasePerson *self)
 {

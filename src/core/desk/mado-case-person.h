@@ -21,6 +21,7 @@ typedef struct
 } MadoCasePerson;
 
 MadoCasePerson *mado_case_person_new (void);
+MadoCasePerson *mado_case_person_copy (const MadoCasePerson *self);
 void mado_case_person_free (MadoCasePerson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCasePerson, mado_case_person_free)
 

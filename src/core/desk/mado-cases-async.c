@@ -106,6 +106,9 @@ mado_case_page_free (MadoCasePage *self)
   g_clear_pointer (&self->merged, g_ptr_array_unref);
   g_free (self->reply);
   g_free (self->note);
+  g_free (self->reply_text);
+  g_strfreev (self->reply_cited);
+  g_free (self->note_text);
   g_free (self);
 }
 
@@ -115,6 +118,15 @@ read_draft (MadoDesk *desk, MadoCase *the_case, const char *what, char **json, G
   g_autofree char *key = g_strconcat (mado_case_get_id (the_case), "/", what, NULL);
 
   return mado_case_draft_get (desk, key, json, error);
+}
+
+static void
+read_texts (MadoCasePage *page)
+{
+  g_auto (GStrv) cited = NULL;
+
+  mado_case_draft_read (page->reply, &page->reply_text, &page->reply_cited);
+  mado_case_draft_read (page->note, &page->note_text, &cited);
 }
 
 static void
@@ -129,6 +141,7 @@ load (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
       && read_draft (desk, page->the_case, "reply", &page->reply, &error)
       && read_draft (desk, page->the_case, "note", &page->note, &error))
     page->merged = mado_cases_list_merged (desk, page->the_case, &error);
+  read_texts (page);
   if (page->merged != NULL)
     g_task_return_pointer (task, g_steal_pointer (&page), (GDestroyNotify) mado_case_page_free);
   else

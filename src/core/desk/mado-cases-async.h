@@ -19,6 +19,9 @@ typedef struct
   GPtrArray *merged;      /* (element-type MadoCase): those that are shown with it */
   char *reply;            /* nullable: the draft of it */
   char *note;             /* nullable: the draft of it */
+  char *reply_text;       /* what mado_case_draft_read() finds in them: "" where there is none */
+  GStrv reply_cited;
+  char *note_text;
 } MadoCasePage;
 void mado_case_page_free (MadoCasePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCasePage, mado_case_page_free)

@@ -12,24 +12,24 @@ get_day (gint64 microseconds, GPtrArray *calendars)
 }
 
 /**
- * mado_deadline_compute_case:
+ * mado_deadline_compute_times:
  * @rule: of the desk
  * @calendars: (element-type MadoCalendar): of the rule
- * @asked: a case
+ * @received: Unix microseconds
+ * @waits: (element-type MadoCaseWait): when the clock stood still
  *
- * Returns: (transfer full) (nullable): its deadline; %NULL where no time of receipt is known
+ * Returns: (transfer full) (nullable): the deadline; %NULL where @received is no time
  */
 MadoDeadline *
-mado_deadline_compute_case (const MadoDeadlineRule *rule, GPtrArray *calendars, MadoCase *asked)
+mado_deadline_compute_times (const MadoDeadlineRule *rule, GPtrArray *calendars, gint64 received,
+                             GArray *waits)
 {
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (MadoWaiting));
-  GArray *waits;
-  gint received;
+  gint first;
 
-  g_return_val_if_fail (rule != NULL && calendars != NULL && MADO_IS_CASE (asked), NULL);
+  g_return_val_if_fail (rule != NULL && calendars != NULL && waits != NULL, NULL);
 
-  received = get_day (mado_case_get_received_at (asked), calendars);
-  waits = mado_case_get_waits (asked);
+  first = get_day (received, calendars);
   for (guint i = 0; i < waits->len; i++)
     {
       const MadoCaseWait *wait = &g_array_index (waits, MadoCaseWait, i);
@@ -40,8 +40,25 @@ mado_deadline_compute_case (const MadoDeadlineRule *rule, GPtrArray *calendars, 
       if (days.first != MADO_NO_DAY && (wait->to == G_MAXINT64 || days.last != MADO_NO_DAY))
         g_array_append_val (waiting, days);
     }
-  if (received == MADO_NO_DAY)
+  if (first == MADO_NO_DAY)
     return NULL;
-  return mado_deadline_compute (rule, calendars, received,
+  return mado_deadline_compute (rule, calendars, first,
                                 (const MadoWaiting *) (gpointer) waiting->data, waiting->len);
+}
+
+/**
+ * mado_deadline_compute_case:
+ * @rule: of the desk
+ * @calendars: (element-type MadoCalendar): of the rule
+ * @asked: a case
+ *
+ * Returns: (transfer full) (nullable): its deadline; %NULL where no time of receipt is known
+ */
+MadoDeadline *
+mado_deadline_compute_case (const MadoDeadlineRule *rule, GPtrArray *calendars, MadoCase *asked)
+{
+  g_return_val_if_fail (MADO_IS_CASE (asked), NULL);
+
+  return mado_deadline_compute_times (rule, calendars, mado_case_get_received_at (asked),
+                                      mado_case_get_waits (asked));
 }

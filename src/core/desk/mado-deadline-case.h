@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a row of the list as well, which holds the same times. */
+MadoDeadline *mado_deadline_compute_times (const MadoDeadlineRule *rule, GPtrArray *calendars,
+                                           gint64 received, GArray *waits);
 MadoDeadline *mado_deadline_compute_case (const MadoDeadlineRule *rule, GPtrArray *calendars,
                                           MadoCase *asked);
 

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The content is read when somebody asks for it, and goes where they say. */
+#include "app/sections/desk/mado-case-attachments.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sections/desk/mado-case-say.h"
+#include "app/sections/mado-files.h"
+#include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-wrap.h"
+#include "core/desk/mado-attachment.h"
+
+#define MOST 40u /* that are shown of one message */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
+
+  if (file == NULL)
+    mado_case_complain (GTK_WIDGET (source), error);
+  else
+    mado_case_say (GTK_WIDGET (source), _ ("Saved"));
+}
+
+static void
+load (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = mado_attachment_load (desk, data, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GtkWidget *button = GTK_WIDGET (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes == NULL)
+    mado_case_complain (button, error);
+  else if (gtk_widget_get_root (button) != NULL)
+    mado_files_save_async (button, _ ("Save the attachment"),
+                           g_object_get_data (source, "file-name"), bytes, NULL, saved_cb, NULL);
+}
+
+static void
+clicked_cb (GtkWidget *button, MadoCaseDesk *desk)
+{
+  g_autoptr (GTask) task = g_task_new (button, NULL, loaded_cb, NULL);
+
+  g_task_set_task_data (task, g_strdup (g_object_get_data (G_OBJECT (button), "sha256")), g_free);
+  mado_context_keep (mado_case_desk_get_context (desk), task, load);
+}
+
+/* A file's name as a stranger gave it, without a folder and without what would be hidden. */
+static char *
+make_file_name (const char *name)
+{
+  g_autofree char *inert = mado_inert_line (name, NULL);
+  char *bare = g_strdelimit (g_steal_pointer (&inert), "/\\:*?\"<>|", '_');
+
+  while (*bare == '.')
+    *bare = '_';
+  return bare;
+}
+
+static GtkWidget *
+make_button (MadoCaseDesk *desk, const char *icon, const char *title, const char *file_name,
+             const char *sha256)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (title);
+  /* Translators: %s is the name of an attachment. */
+  g_autofree char *name = g_strdup_printf (_ ("Save %s"), title);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_add_css_class (button, "theme");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "file-name", make_file_name (file_name), g_free);
+  g_object_set_data_full (G_OBJECT (button), "sha256", g_strdup (sha256), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), desk, 0);
+  return button;
+}
+
+static void
+append_one (MadoWrap *wrap, MadoCaseDesk *desk, JsonObject *one)
+{
+  const char *name = json_object_get_string_member_with_default (one, "name", "");
+  const char *sha256 = json_object_get_string_member_with_default (one, "sha256", NULL);
+  g_autofree char *inert = mado_inert_line (*name != '\0' ? name : _ ("attachment"), NULL);
+  g_autofree char *size
+      = g_format_size ((guint64) MAX (0, json_object_get_int_member_with_default (one, "size", 0)));
+  g_autofree char *title = g_strdup_printf ("%s · %s", inert, size);
+
+  if (sha256 != NULL)
+    mado_wrap_append (wrap, make_button (desk, "mail-attachment-symbolic", title, inert, sha256));
+}
+
+void
+mado_case_attachments_append (GtkBox *box, MadoCaseDesk *desk, MadoCaseEvent *event)
+{
+  g_autoptr (JsonNode) node = NULL;
+  const char *raw;
+  GtkWidget *wrap;
+  JsonArray *all;
+
+  g_return_if_fail (GTK_IS_BOX (box) && MADO_IS_CASE_DESK (desk) && event != NULL);
+
+  raw = mado_case_event_get_text (event, "raw");
+  node = mado_case_event_dup_member (event, "attachments");
+  if (raw == NULL && node == NULL)
+    return;
+  wrap = mado_wrap_new (6);
+  all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (guint i = 0; all != NULL && i < MIN (json_array_get_length (all), MOST); i++)
+    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (all, i)))
+      append_one (MADO_WRAP (wrap), desk, json_array_get_object_element (all, i));
+  if (raw != NULL)
+    mado_wrap_append (MADO_WRAP (wrap), make_button (desk, "mado-open-symbolic",
+                                                     _ ("The mail as it came"), "mail.eml", raw));
+  gtk_box_append (box, wrap);
+}

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reply and note are two texts, each with a draft of its own: what is written in one never becomes
+ * the other. */
+#include "app/sections/desk/mado-case-composer.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sections/desk/mado-case-checking.h"
+#include "app/sections/desk/mado-case-checklist.h"
+#include "app/sections/desk/mado-case-outbox.h"
+#include "app/sections/desk/mado-case-keys.h"
+#include "app/sections/desk/mado-case-say.h"
+#include "app/sections/mado-advice.h"
+#include "core/desk/mado-case-draft.h"
+#include "core/export/mado-citation.h"
+
+#define MOMENT 300 /* milliseconds for which something written may not be saved yet */
+#define MOST 80000 /* characters: in Japanese they are just less than a message may have bytes */
+
+typedef enum
+{
+  REPLY,
+  NOTE,
+  N_MODES,
+} Mode;
+
+static const char *const keys[N_MODES] = { "reply", "note" };
+
+struct _MadoCaseComposer
+{
+  GtkBox parent_instance;
+  GtkToggleButton *reply_button;
+  GtkToggleButton *note_button;
+  GtkTextView *view;
+  MadoCaseChecklist *checklist;
+  GtkLabel *foot;
+  GtkButton *keep_button;
+
+  MadoCaseDesk *desk;
+  MadoCase *the_case; /* nullable */
+  MadoCasePerson *person;
+  GtkTextBuffer *buffers[N_MODES];
+  char *saved[N_MODES]; /* as the desk was told last */
+  GPtrArray *cited;     /* (element-type utf8): ids of the records that the reply stands on */
+  guint timer;
+  GCancellable *checking;
+  gboolean is_keeping;
+  gboolean is_filling;
+};
+
+enum
+{
+  SENT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MadoCaseComposer, mado_case_composer, GTK_TYPE_BOX)
+
+static Mode
+get_mode (MadoCaseComposer *self)
+{
+  return gtk_toggle_button_get_active (self->note_button) ? NOTE : REPLY;
+}
+
+static char *
+dup_written (MadoCaseComposer *self, Mode mode)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffers[mode], &start, &end);
+  return gtk_text_buffer_get_text (self->buffers[mode], &start, &end, FALSE);
+}
+
+static MadoLanguage
+get_language (MadoCaseComposer *self)
+{
+  return g_str_equal (mado_case_get_value (self->the_case, MADO_CASE_LANGUAGE), "ja")
+             ? MADO_LANGUAGE_JA
+             : MADO_LANGUAGE_EN;
+}
+
+/* Lent, NULL-terminated. */
+static const char *const *
+get_cited (MadoCaseComposer *self)
+{
+  return (const char *const *) self->cited->pdata;
+}
+
+static void
+set_cited (MadoCaseComposer *self, const char *const *cited)
+{
+  g_clear_pointer (&self->cited, g_ptr_array_unref);
+  self->cited = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; cited != NULL && cited[i] != NULL; i++)
+    g_ptr_array_add (self->cited, g_strdup (cited[i]));
+  g_ptr_array_add (self->cited, NULL);
+}
+
+static void
+add_cited (MadoCaseComposer *self, const char *id)
+{
+  if (!g_strv_contains (get_cited (self), id))
+    g_ptr_array_insert (self->cited, (gint) self->cited->len - 1, g_strdup (id));
+}
+
+/* --- Drafts --- */
+
+static void
+say_foot (MadoCaseComposer *self, const char *sentence)
+{
+  const char *usual = get_mode (self) == NOTE
+                          ? _ ("Stays in this desk; left out of every export to the enquirer.")
+                          : "";
+
+  gtk_label_set_label (self->foot, sentence != NULL ? sentence : usual);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), *gtk_label_get_label (self->foot) != '\0');
+}
+
+static void
+draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCaseComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *advice = NULL;
+
+  if (mado_cases_keep_draft_finish (result, &error) || self->desk == NULL)
+    return;
+  /* The text stays where it is, and is tried again with the next letter. */
+  for (Mode mode = 0; mode < N_MODES; mode++)
+    g_clear_pointer (&self->saved[mode], g_free);
+  advice = mado_advice_explain_desk (error);
+  say_foot (self, advice);
+}
+
+static void
+save_one (MadoCaseComposer *self, Mode mode)
+{
+  g_autofree char *written = dup_written (self, mode);
+  g_autofree char *key = NULL;
+  g_autofree char *json = NULL;
+
+  if (g_strcmp0 (written, self->saved[mode]) == 0)
+    return;
+  key = g_strconcat (mado_case_get_id (self->the_case), "/", keys[mode], NULL);
+  json = mado_case_draft_write (written, mode == REPLY ? get_cited (self) : NULL);
+  mado_cases_keep_draft_async (mado_case_desk_get_worker (self->desk), key, json, NULL,
+                               draft_kept_cb, g_object_ref (self));
+  g_free (self->saved[mode]);
+  self->saved[mode] = g_steal_pointer (&written);
+}
+
+static void
+save (MadoCaseComposer *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->the_case == NULL || mado_case_desk_get_context (self->desk) == NULL)
+    return;
+  for (Mode mode = 0; mode < N_MODES; mode++)
+    save_one (self, mode);
+}
+
+/* --- Checks --- */
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCaseComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) flaws = mado_case_checking_run_finish (result, &error);
+
+  if (flaws != NULL && self->the_case != NULL && get_mode (self) == REPLY)
+    mado_case_checklist_show (self->checklist, self->the_case, flaws, self->cited->len > 1);
+  else if (flaws == NULL)
+    mado_case_complain (GTK_WIDGET (self), error);
+}
+
+static void
+check (MadoCaseComposer *self, GAsyncReadyCallback callback)
+{
+  g_autofree char *text = NULL;
+
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  if (self->the_case == NULL || get_mode (self) == NOTE)
+    return;
+  text = dup_written (self, REPLY);
+  self->checking = g_cancellable_new ();
+  mado_case_checking_run_async (self->desk, self->the_case, text, get_cited (self), self->checking,
+                                callback, g_object_ref (self));
+}
+
+static gboolean
+moment_passed_cb (gpointer user_data)
+{
+  MadoCaseComposer *self = user_data;
+
+  self->timer = 0;
+  save (self);
+  check (self, checked_cb);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+written_cb (MadoCaseComposer *self)
+{
+  /* Counted from the first letter that is not saved, not from the last one. */
+  if (!self->is_filling && self->the_case != NULL && self->timer == 0)
+    self->timer = g_timeout_add (MOMENT, moment_passed_cb, self);
+}
+
+static void
+insert_cb (MadoCaseComposer *self, GtkTextIter *place, char *text, int length,
+           GtkTextBuffer *buffer)
+{
+  if (gtk_text_buffer_get_char_count (buffer) + g_utf8_strlen (text, length) <= MOST)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  say_foot (self, _ ("The text is as long as it may be. Nothing more can be added to it."));
+}
+
+/* --- Keeping --- */
+
+static GPtrArray *
+new_edits (MadoCaseEdit *first)
+{
+  GPtrArray *edits = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_edit_free);
+
+  g_ptr_array_add (edits, first);
+  return edits;
+}
+
+static void
+set_text (MadoCaseComposer *self, Mode mode, const char *text)
+{
+  self->is_filling = TRUE;
+  gtk_text_buffer_set_text (self->buffers[mode], text, -1);
+  self->is_filling = FALSE;
+  g_free (self->saved[mode]);
+  self->saved[mode] = g_strdup (text);
+}
+
+/* It is a message now; the draft of it goes. */
+static void
+end_draft (MadoCaseComposer *self, Mode mode, MadoCase *after)
+{
+  g_autofree char *key = g_strconcat (mado_case_get_id (after), "/", keys[mode], NULL);
+
+  mado_cases_keep_draft_async (mado_case_desk_get_worker (self->desk), key, NULL, NULL,
+                               draft_kept_cb, g_object_ref (self));
+  if (self->the_case == NULL
+      || !g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (after)))
+    return;
+  set_text (self, mode, "");
+  if (mode == REPLY)
+    set_cited (self, NULL);
+}
+
+static MadoCase *
+finish (MadoCaseComposer *self, GAsyncResult *result, Mode mode)
+{
+  g_autoptr (GError) error = NULL;
+  MadoCase *after = mado_cases_change_finish (result, &error);
+
+  self->is_keeping = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->keep_button), TRUE);
+  if (after == NULL)
+    {
+      mado_case_complain (GTK_WIDGET (self), error);
+      return NULL;
+    }
+  if (self->desk == NULL || mado_case_desk_get_context (self->desk) == NULL)
+    return after;
+  end_draft (self, mode, after);
+  mado_context_announce_desk_change (mado_case_desk_get_context (self->desk),
+                                     mado_case_get_id (after));
+  return after;
+}
+
+static void
+note_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCaseComposer) self = user_data;
+  g_autoptr (MadoCase) after = finish (self, result, NOTE);
+
+  if (after != NULL)
+    mado_case_say (GTK_WIDGET (self), _ ("Note kept"));
+}
+
+static void
+reply_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCaseComposer) self = user_data;
+  g_autoptr (MadoCase) after = finish (self, result, REPLY);
+
+  if (after == NULL || self->desk == NULL)
+    return;
+  g_signal_emit (self, signals[SENT], 0, after);
+  mado_case_outbox_open (GTK_WIDGET (self), self->desk, after);
+}
+
+static void
+keep (MadoCaseComposer *self, GPtrArray *edits, GAsyncReadyCallback callback)
+{
+  self->is_keeping = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->keep_button), FALSE);
+  mado_cases_change_async (mado_case_desk_get_worker (self->desk), self->the_case, edits,
+                           mado_case_desk_get_officer (self->desk), NULL, callback,
+                           g_object_ref (self));
+}
+
+static void
+keep_note (MadoCaseComposer *self)
+{
+  g_autofree char *text = g_strstrip (dup_written (self, NOTE));
+
+  if (*text == '\0')
+    say_foot (self, _ ("The note is empty. Write something first."));
+  else
+    keep (self, new_edits (mado_case_edit_note (text)), note_kept_cb);
+}
+
+/* A reply answers the case: the two are one change. */
+static void
+send (MadoCaseComposer *self)
+{
+  g_autofree char *text = g_strstrip (dup_written (self, REPLY));
+  const char *language = mado_case_get_value (self->the_case, MADO_CASE_LANGUAGE);
+  GPtrArray *edits = new_edits (
+      mado_case_edit_reply (text, *language != '\0' ? language : NULL, get_cited (self)));
+  MadoCaseEdit *status = NULL;
+
+  if (!g_str_equal (mado_case_get_value (self->the_case, MADO_CASE_STATUS), "answered"))
+    status = mado_case_edit_set (self->the_case, MADO_CASE_STATUS, "answered", NULL);
+  if (status != NULL)
+    g_ptr_array_add (edits, status);
+  keep (self, edits, reply_kept_cb);
+}
+
+static void
+send_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCaseComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) flaws = mado_case_checking_run_finish (result, &error);
+
+  if (flaws == NULL)
+    {
+      mado_case_complain (GTK_WIDGET (self), error);
+      return;
+    }
+  if (self->the_case == NULL || self->is_keeping)
+    return;
+  mado_case_checklist_show (self->checklist, self->the_case, flaws, self->cited->len > 1);
+  for (guint i = 0; i < flaws->len; i++)
+    if (mado_case_checking_is_grave (flaws->pdata[i]))
+      {
+        g_autofree char *words = mado_case_checking_describe (flaws->pdata[i]);
+
+        mado_case_say (GTK_WIDGET (self), words);
+        return;
+      }
+  send (self);
+}
+
+static void
+keep_cb (MadoCaseComposer *self)
+{
+  if (self->the_case == NULL || self->is_keeping)
+    return;
+  if (get_mode (self) == NOTE)
+    keep_note (self);
+  else
+    check (self, send_checked_cb);
+}
+
+/* --- Modes --- */
+
+static void
+show_mode (MadoCaseComposer *self)
+{
+  gboolean is_note = get_mode (self) == NOTE;
+  const char *name = is_note ? C_ ("composer", "Internal note") : C_ ("composer", "Reply");
+
+  gtk_text_view_set_buffer (self->view, self->buffers[get_mode (self)]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_button_set_label (self->keep_button, is_note ? _ ("Keep note") : _ ("Mark as sent"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->keep_button),
+                               is_note ? _ ("Keep note (Ctrl+Enter)")
+                                       : _ ("Keep the reply and open it in the mail program "
+                                            "(Ctrl+Enter)"));
+  gtk_widget_set_visible (GTK_WIDGET (self->checklist), !is_note);
+  say_foot (self, NULL);
+  if (is_note)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "note");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->keep_button), "suggested-action");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "note");
+      gtk_widget_add_css_class (GTK_WIDGET (self->keep_button), "suggested-action");
+      check (self, checked_cb);
+    }
+}
+
+static void
+mode_toggled_cb (MadoCaseComposer *self)
+{
+  if (self->buffers[REPLY] != NULL)
+    show_mode (self);
+}
+
+static gboolean
+keep_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  keep_cb (MADO_CASE_COMPOSER (widget));
+  return GDK_EVENT_STOP;
+}
+
+/* Hidden, folded away or closed: what was written is saved. */
+static void
+mado_case_composer_unmap (GtkWidget *widget)
+{
+  save (MADO_CASE_COMPOSER (widget));
+  GTK_WIDGET_CLASS (mado_case_composer_parent_class)->unmap (widget);
+}
+
+static void
+mado_case_composer_dispose (GObject *object)
+{
+  MadoCaseComposer *self = MADO_CASE_COMPOSER (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  g_clear_object (&self->the_case);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->person, mado_case_person_free);
+  for (Mode mode = 0; mode < N_MODES; mode++)
+    {
+      g_clear_object (&self->buffers[mode]);
+      g_clear_pointer (&self->saved[mode], g_free);
+    }
+  g_clear_pointer (&self->cited, g_ptr_array_unref);
+  G_OBJECT_CLASS (mado_case_composer_parent_class)->dispose (object);
+}
+
+static void
+mado_case_composer_class_init (MadoCaseComposerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mado_case_composer_dispose;
+  widget_class->unmap = mado_case_composer_unmap;
+  signals[SENT] = g_signal_new ("sent", MADO_TYPE_CASE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, MADO_TYPE_CASE);
+  g_type_ensure (MADO_TYPE_CASE_CHECKLIST);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/madoguchi/Madoguchi/sections/desk/mado-case-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, reply_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, note_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, view);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, checklist);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, foot);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, keep_button);
+  gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
+}
+
+static void
+mado_case_composer_init (MadoCaseComposer *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_cited (self, NULL);
+  mado_case_keys_add_end (GTK_WIDGET (self), keep_key_cb);
+  for (Mode mode = 0; mode < N_MODES; mode++)
+    {
+      self->buffers[mode] = gtk_text_buffer_new (NULL);
+      g_signal_connect_object (self->buffers[mode], "changed", G_CALLBACK (written_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->buffers[mode], "insert-text", G_CALLBACK (insert_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  show_mode (self);
+}
+
+void
+mado_case_composer_set_desk (MadoCaseComposer *self, MadoCaseDesk *desk)
+{
+  g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && self->desk == NULL);
+
+  self->desk = g_object_ref (desk);
+}
+
+static gboolean
+is_shown (MadoCaseComposer *self, const MadoCasePage *page)
+{
+  return self->the_case != NULL && page != NULL
+         && g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (page->the_case));
+}
+
+void
+mado_case_composer_set_page (MadoCaseComposer *self, const MadoCasePage *page)
+{
+  gboolean is_same;
+
+  g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && self->desk != NULL);
+
+  is_same = is_shown (self, page);
+  if (!is_same)
+    save (self);
+  g_clear_object (&self->the_case);
+  if (page != NULL)
+    self->the_case = g_object_ref (page->the_case);
+  g_clear_pointer (&self->person, mado_case_person_free);
+  if (page != NULL && page->person != NULL)
+    self->person = mado_case_person_copy (page->person);
+  if (is_same)
+    return;
+  set_cited (self, page != NULL ? (const char *const *) page->reply_cited : NULL);
+  set_text (self, REPLY, page != NULL ? page->reply_text : "");
+  set_text (self, NOTE, page != NULL ? page->note_text : "");
+  gtk_toggle_button_set_active (self->reply_button, TRUE);
+  show_mode (self);
+}
+
+void
+mado_case_composer_begin (MadoCaseComposer *self, gboolean note)
+{
+  g_return_if_fail (MADO_IS_CASE_COMPOSER (self));
+
+  gtk_toggle_button_set_active (note ? self->note_button : self->reply_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+insert (MadoCaseComposer *self, const char *text)
+{
+  gboolean is_empty;
+
+  gtk_toggle_button_set_active (self->reply_button, TRUE);
+  is_empty = gtk_text_buffer_get_char_count (self->buffers[REPLY]) == 0;
+  gtk_text_buffer_begin_user_action (self->buffers[REPLY]);
+  gtk_text_buffer_insert_at_cursor (self->buffers[REPLY], is_empty ? "" : "\n\n", -1);
+  gtk_text_buffer_insert_at_cursor (self->buffers[REPLY], text, -1);
+  gtk_text_buffer_end_user_action (self->buffers[REPLY]);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static char *
+dup_citation (MadoCaseComposer *self, MadoRecord *record)
+{
+  return mado_citation_for_record (
+      record, mado_context_get_vocabulary (mado_case_desk_get_context (self->desk)), NULL,
+      get_language (self), MADO_CITATION_TEXT);
+}
+
+void
+mado_case_composer_insert_answer (MadoCaseComposer *self, MadoRecord *answer)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *filled = NULL;
+  g_autofree char *citation = NULL;
+  g_autofree char *whole = NULL;
+
+  g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && MADO_IS_RECORD (answer));
+
+  if (self->the_case == NULL)
+    return;
+  text = mado_case_write_answer (answer, get_language (self));
+  filled = mado_case_fill (text, self->the_case, self->person,
+                           mado_case_desk_get_officer (self->desk));
+  citation = dup_citation (self, answer);
+  whole = g_strconcat (filled, "\n\n", citation, NULL);
+  add_cited (self, mado_record_get_id (answer));
+  insert (self, whole);
+}
+
+void
+mado_case_composer_cite (MadoCaseComposer *self, MadoRecord *record)
+{
+  g_autofree char *citation = NULL;
+
+  g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && MADO_IS_RECORD (record));
+
+  if (self->the_case == NULL)
+    return;
+  citation = dup_citation (self, record);
+  add_cited (self, mado_record_get_id (record));
+  insert (self, citation);
+}

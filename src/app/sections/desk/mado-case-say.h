@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desk says in passing: toasts of the window that a widget is in. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void mado_case_say (GtkWidget *widget, const char *sentence);
+/* What went wrong and what to do; nothing of what was called off. */
+void mado_case_complain (GtkWidget *widget, const GError *error);
+
+G_END_DECLS
