@@ -28,6 +28,7 @@ static const MadoShortcut shortcuts[] = {
   { FIND, N_ ("Filters"), "win.filters", { "<Control>l" } },
   { FIND, N_ ("Order of the list"), "win.order", { "<Control><Shift>l" } },
   { FIND, N_ ("Copy the search as a link"), "win.copy-search-link", { "<Control><Shift>k" } },
+  { FIND, N_ ("Save the list as a dossier"), "win.save-list", { "<Control><Shift>s" } },
   { READ, N_ ("English"), "win.reading::en", { "<Alt>1" } },
   { READ, N_ ("English and Japanese side by side"), "win.reading::both", { "<Alt>2" } },
   { READ, N_ ("Japanese"), "win.reading::ja", { "<Alt>3" } },

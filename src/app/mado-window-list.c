@@ -4,7 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-dossier.h"
 #include "app/sections/mado-address.h"
+#include "app/sections/mado-advice.h"
+#include "app/sections/mado-files.h"
 
 /* A list to filter is shown, and not the search over everything. */
 static gboolean
@@ -54,10 +57,95 @@ copy_search_link (GtkWidget *widget, const char *action, GVariant *parameter)
   mado_window_say (self, _ ("Link copied"));
 }
 
+static void
+list_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
+  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
+  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* no file was chosen, or the window is gone */
+  if (file)
+    text = g_strdup_printf (_ ("Saved as %s"), shown);
+  else
+    text = mado_advice_explain (error);
+  mado_window_say (self, text);
+}
+
+static void
+dossier_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) document = mado_dossier_write_finish (result, &error);
+  g_autofree char *name = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!document)
+    {
+      mado_window_complain (self, error);
+      return;
+    }
+  name = g_strdup_printf ("madoguchi-%s.html", mado_browse_get_section (self->browse)->id);
+  mado_files_save_async (GTK_WIDGET (self), _ ("Save the dossier"), name, document,
+                         self->cancellable, list_saved_cb, g_object_ref (self));
+}
+
+/* Why the list cannot be saved, in words. Returns: (nullable) (transfer full): NULL when it can */
+static char *
+find_hindrance (MadoWindow *self)
+{
+  MadoList *list = self->browse ? mado_browse_get_list (self->browse) : NULL;
+  guint n;
+
+  if (!list || !self->section || !mado_panes_get_has_list (self->panes)
+      || mado_window_is_searching_everywhere (self))
+    return g_strdup (_ ("Open a section first: its list is what is saved"));
+  if (!mado_list_get_complete (list))
+    return g_strdup (_ ("The list is still being read. Try again in a moment"));
+  n = mado_list_get_rowids (list)->len;
+  if (n == 0)
+    return g_strdup (_ ("There is nothing in the list"));
+  if (n > MADO_DOSSIER_MOST)
+    return g_strdup_printf (_ ("The list has %1$u records, a dossier at most %2$u: search or filter"
+                               " first"),
+                            n, MADO_DOSSIER_MOST);
+  return NULL;
+}
+
+static void
+save_list (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+  g_autofree char *hindrance = find_hindrance (self);
+  MadoDossier *dossier;
+
+  if (hindrance)
+    {
+      mado_window_say (self, hindrance);
+      return;
+    }
+  dossier = g_new0 (MadoDossier, 1);
+  dossier->title = g_strdup (mado_section_get_title (mado_browse_get_section (self->browse)));
+  dossier->query = g_strdup (mado_browse_get_text (self->browse));
+  dossier->rowids = g_array_copy (mado_list_get_rowids (mado_browse_get_list (self->browse)));
+  dossier->language = mado_display_get_language (self->display);
+  dossier->both = mado_display_get_content_language (self->display) == MADO_CONTENT_BOTH;
+  dossier->era = mado_display_get_era (self->display);
+  mado_dossier_write_async (self->context, dossier, self->cancellable, dossier_written_cb,
+                            g_object_ref (self));
+}
+
 void
 mado_window_install_list_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.filters", NULL, filters);
   gtk_widget_class_install_action (klass, "win.order", NULL, order);
   gtk_widget_class_install_action (klass, "win.copy-search-link", NULL, copy_search_link);
+  gtk_widget_class_install_action (klass, "win.save-list", NULL, save_list);
 }

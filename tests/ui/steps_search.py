@@ -5,8 +5,9 @@ import os
 import re
 import sqlite3
 import tempfile
+from pathlib import Path
 
-from driver import Program, name, states, text, wait_for
+from driver import Program, children, name, role, states, text, wait_for
 
 CHECKS = {'check box', 'toggle button'}
 MENU_ITEMS = {'menu item', 'radio menu item', 'check menu item', 'push button', 'toggle button', 'radio button'}
@@ -124,6 +125,39 @@ def copies_a_search_as_a_link(walk):
     waits_for_text(walk, '')
 
 
+def save_as(walk, path):
+    """Answers the window that asks where a file is to be."""
+    dialog = wait_for(lambda: next((node for node in children(walk.program.root) if role(node) != 'frame'), None), 'the dialog')
+    entry = wait_for(lambda: next((node for node in walk.program.nodes(FIELDS, dialog)
+                                   if text(node).endswith(path.suffix)), None), 'the name of the file')
+    walk.program.write(entry, str(path))
+    walk.program.click(walk.program.find(walk.words('_?Save.*', '保存.*'), BUTTONS, dialog))
+
+
+def saves_the_list_as_a_dossier(walk):
+    """The same list twice is the same document, and it holds the records of the list in its order."""
+    from walk import RECORDS
+    walk.go_to(walk.section('Agreements'))
+    walk.search('')
+    wait_for(walk.row_names, 'rows')
+    walk.search('status:in-force')
+    counts(walk, len([record for record in walk.files['agreements'] if record['status'] == 'in-force']))
+    shown = [walk.record_of(row, ('agreements',))['id'] for row in walk.row_names()]
+    with tempfile.TemporaryDirectory() as folder:
+        written = []
+        for n in range(2):
+            path = Path(folder, f'dossier-{n}.html')
+            walk.program.press('ctrl+shift+s')
+            save_as(walk, path)
+            walk.program.toast(f'.*dossier-{n}.html.*')
+            written.append(path.read_text(encoding='utf-8'))
+    assert written[0] == written[1]
+    assert re.findall('<article id="([^"]+)">', written[0])[:len(shown)] == shown, shown
+    edition = json.loads((RECORDS / 'edition.json').read_text())['edition']
+    assert walk.words(f'edition {edition} ', f'第{edition}版') in written[0]
+    walk.search('')
+
+
 def jumps_to_official_numbers(walk):
     # Where there is little to be read besides.
     walk.go_to(walk.section('News'))
@@ -224,5 +258,5 @@ def reads_what_is_new(walk):
         ends(program)
 
 
-STEPS = [checks_a_filter, changes_the_order, copies_a_search_as_a_link, jumps_to_official_numbers, finds_a_reading_in_romaji,
+STEPS = [checks_a_filter, changes_the_order, copies_a_search_as_a_link, saves_the_list_as_a_dossier, jumps_to_official_numbers, finds_a_reading_in_romaji,
          goes_to_a_letter, reads_what_is_new]

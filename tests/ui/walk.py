@@ -219,11 +219,7 @@ def saves_a_table_as_csv(walk):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, 'held.csv')
         walk.program.click(walk.program.find(walk.words('Save as CSV…', 'CSVで保存…'), BUTTONS, tile))
-        dialog = wait_for(lambda: next((node for node in children(walk.program.root) if role(node) != 'frame'), None), 'the dialog')
-        entry = wait_for(lambda: next((node for node in walk.program.nodes(ENTRIES, dialog)
-                                       if text(node).endswith('.csv')), None), 'the name of the file')
-        walk.program.write(entry, str(path))
-        walk.program.click(walk.program.find(walk.words('_?Save.*', '保存.*'), BUTTONS, dialog))
+        steps_search.save_as(walk, path)
         walk.program.find('.*held.csv.*', None, tile)
         walk.program.take_focus()
         with open(path, encoding='utf-8-sig', newline='') as file:

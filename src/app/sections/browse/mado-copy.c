@@ -269,7 +269,7 @@ write_edition (Writing *self)
 void
 mado_copy_write (const MadoCopy *self, char **html, char **text)
 {
-  Writing writing = { self, g_string_new ("<meta charset=\"utf-8\">\n"), g_string_new (NULL) };
+  Writing writing = { self, g_string_new (NULL), g_string_new (NULL) };
   MadoRecord *record;
   MadoText *summary;
 

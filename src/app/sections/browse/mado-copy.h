@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A record as it is copied: rich for a letter, plain for anything else, in the languages in which
- * it is read, with its sources and the edition. No widgets. */
+/* A record as it leaves the window: rich for a letter or a dossier, plain for anything else, in the
+ * languages in which it is read, with its sources and the edition. No widgets. */
 #pragma once
 
 #include "app/sections/browse/mado-page-content.h"

@@ -47,12 +47,14 @@ mado_page_tools_copy (GtkWidget *page, const MadoCopy *copy)
 {
   g_autofree char *html = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *marked = NULL;
   g_autoptr (GBytes) rich = NULL;
   GdkContentProvider *offers[2];
   g_autoptr (GdkContentProvider) both = NULL;
 
   mado_copy_write (copy, &html, &text);
-  rich = g_bytes_new (html, strlen (html));
+  marked = g_strconcat ("<meta charset=\"utf-8\">\n", html, NULL);
+  rich = g_bytes_new (marked, strlen (marked));
   offers[0] = gdk_content_provider_new_for_bytes ("text/html", rich);
   offers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
   both = gdk_content_provider_new_union (offers, G_N_ELEMENTS (offers));
