@@ -12,6 +12,7 @@
 #include "app/mado-valve.h"
 #include "app/mado-welcome.h"
 #include "app/mado-window.h"
+#include "app/sections/updates/mado-updates.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
 #include "mado-icon-resources.h"
@@ -196,6 +197,8 @@ mado_application_startup (GApplication *application)
   self->settings = mado_settings_new ();
   follow_appearance (self->settings);
   self->context = mado_context_new (self->profile ? self->profile : usual);
+  g_object_bind_property (self->settings, "look-daily", mado_updates_get (self->context), "daily",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
 static void

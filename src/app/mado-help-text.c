@@ -13,8 +13,9 @@
 #define ITEM "- "
 #define CODE "    "
 
-static const char *const pages[] = { "start",    "search", "dates",    "sources",  "funding",
-                                     "parallel", "notes",  "keyboard", "commands", "privacy" };
+static const char *const pages[]
+    = { "start", "search",  "dates",    "sources",  "funding", "parallel",
+        "notes", "updates", "keyboard", "commands", "privacy" };
 
 /* Sections whose page is not the first. */
 static const struct
@@ -26,6 +27,7 @@ static const struct
   { "funding", "funding" },   { "events", "dates" },         { "news", "sources" },
   { "documents", "sources" }, { "organisations", "search" }, { "glossary", "parallel" },
   { "figures", "sources" },   { "answers", "funding" },      { "kept", "notes" },
+  { "updates", "updates" },
 };
 
 guint

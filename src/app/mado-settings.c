@@ -26,6 +26,7 @@ struct _MadoSettings
   char *top_record;
   char *orders;
   char *tracks;
+  gboolean look_daily;
   int window_width;
   int window_height;
   gboolean window_maximized;
@@ -45,6 +46,7 @@ enum
   PROP_TOP_RECORD,
   PROP_ORDERS,
   PROP_TRACKS,
+  PROP_LOOK_DAILY,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
@@ -137,6 +139,9 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_TRACKS:
       g_value_set_string (value, self->tracks);
       break;
+    case PROP_LOOK_DAILY:
+      g_value_set_boolean (value, self->look_daily);
+      break;
     case PROP_WINDOW_WIDTH:
       g_value_set_int (value, self->window_width);
       break;
@@ -202,6 +207,9 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
       g_free (self->tracks);
       self->tracks = g_value_dup_string (value);
       break;
+    case PROP_LOOK_DAILY:
+      self->look_daily = g_value_get_boolean (value);
+      break;
     case PROP_WINDOW_WIDTH:
       self->window_width = g_value_get_int (value);
       break;
@@ -254,6 +262,7 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_TOP_RECORD] = g_param_spec_string ("top-record", NULL, NULL, "", flags);
   props[PROP_ORDERS] = g_param_spec_string ("orders", NULL, NULL, "", flags);
   props[PROP_TRACKS] = g_param_spec_string ("tracks", NULL, NULL, "", flags);
+  props[PROP_LOOK_DAILY] = g_param_spec_boolean ("look-daily", NULL, NULL, TRUE, flags);
   props[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 32767, 1280, flags);
   props[PROP_WINDOW_HEIGHT]
       = g_param_spec_int ("window-height", NULL, NULL, 294, 32767, 800, flags);

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/updates/mado-updates-words.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-late-menu.h"
 
@@ -16,8 +17,12 @@ struct _MadoSidebar
   GMenuModel *main_menu;
   GtkMenuButton *menu_button;
   GtkListBox *sections;
+  GtkWidget *foot;
+  GtkWidget *foot_icon;
   GtkLabel *edition;
-  GPtrArray *counts; /* the labels, by the section's index */
+  GtkLabel *state;
+  MadoUpdates *updates; /* nullable */
+  GPtrArray *counts;    /* the labels, by the section's index */
   GPtrArray *rows;
 };
 
@@ -77,6 +82,7 @@ add_section (MadoSidebar *self, const MadoSection *section)
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_visible (row, section->group != MADO_SECTION_GROUP_FOOT);
   gtk_list_box_append (self->sections, row);
   g_ptr_array_add (self->counts, count);
   g_ptr_array_add (self->rows, row);
@@ -87,6 +93,7 @@ mado_sidebar_dispose (GObject *object)
 {
   MadoSidebar *self = MADO_SIDEBAR (object);
 
+  g_clear_object (&self->updates);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (mado_sidebar_parent_class)->dispose (object);
@@ -106,7 +113,10 @@ mado_sidebar_class_init (MadoSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, main_menu);
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, sections);
+  gtk_widget_class_bind_template_child (widget_class, MadoSidebar, foot);
+  gtk_widget_class_bind_template_child (widget_class, MadoSidebar, foot_icon);
   gtk_widget_class_bind_template_child (widget_class, MadoSidebar, edition);
+  gtk_widget_class_bind_template_child (widget_class, MadoSidebar, state);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -135,6 +145,18 @@ set_count (MadoSidebar *self, guint i, guint64 count)
                                   name, -1);
 }
 
+static void
+name_foot (MadoSidebar *self)
+{
+  g_autofree char *name = g_strjoin (
+      ", ", C_ ("section", "Updates"), gtk_label_get_label (self->edition),
+      gtk_widget_get_visible (GTK_WIDGET (self->state)) ? gtk_label_get_label (self->state) : NULL,
+      NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->foot), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
 /**
  * mado_sidebar_set_standing:
  * @counts: (array fixed-size=14): records of each kind
@@ -158,6 +180,41 @@ mado_sidebar_set_standing (MadoSidebar *self, const guint64 *counts, gint64 edit
   /* Translators: the number of the edition of the records and its day. */
   line = g_strdup_printf (_ ("Edition %d · %s"), (int) edition, shown ? shown : "—");
   gtk_label_set_label (self->edition, line);
+  name_foot (self);
+}
+
+static void
+updates_changed_cb (MadoSidebar *self)
+{
+  gboolean is_current = mado_updates_is_current (self->updates);
+
+  gtk_label_set_label (self->state, mado_updates_get_state (self->updates));
+  gtk_widget_set_visible (GTK_WIDGET (self->state), TRUE);
+  g_object_set (self->foot_icon, "icon-name",
+                is_current ? "object-select-symbolic" : "dialog-warning-symbolic", NULL);
+  if (is_current)
+    gtk_widget_remove_css_class (self->foot_icon, "warning");
+  else
+    gtk_widget_add_css_class (self->foot_icon, "warning");
+  name_foot (self);
+}
+
+/**
+ * mado_sidebar_follow:
+ * @updates: whose state the foot says from now on
+ *
+ * Has it read how the feeds stand. Called again, it does nothing.
+ */
+void
+mado_sidebar_follow (MadoSidebar *self, MadoUpdates *updates)
+{
+  g_return_if_fail (MADO_IS_SIDEBAR (self));
+
+  if (!g_set_object (&self->updates, updates))
+    return;
+  g_signal_connect_object (updates, "changed", G_CALLBACK (updates_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  mado_updates_reload (updates);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/sections/mado-sections.h"
+#include "app/sections/updates/mado-updates.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_DECLARE_FINAL_TYPE (MadoSidebar, mado_sidebar, MADO, SIDEBAR, GtkBox)
 void mado_sidebar_set_standing (MadoSidebar *self, const guint64 *counts, gint64 edition,
                                 const char *date);
 void mado_sidebar_set_count (MadoSidebar *self, const char *id, guint64 count);
+void mado_sidebar_follow (MadoSidebar *self, MadoUpdates *updates);
 void mado_sidebar_select (MadoSidebar *self, const char *id);
 void mado_sidebar_set_title_buttons (MadoSidebar *self, gboolean start, gboolean end);
 

@@ -126,6 +126,7 @@ standing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       mado_sidebar_set_standing (self->sidebar, standing->counts, standing->edition,
                                  standing->date);
       mado_standing_clear (standing);
+      mado_sidebar_follow (self->sidebar, mado_updates_get (self->context));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mado_window_complain (self, error);

@@ -2,23 +2,45 @@
 /* Each error that people can meet has a sentence of its own, and others keep theirs. */
 #include "app/sections/mado-advice.h"
 
+#include "core/feed/mado-feed-error.h"
+#include "core/net/mado-net-error.h"
+
 #define MESSAGE "what the core said"
 
 static void
-test_has_a_sentence_for (gconstpointer data)
+check_codes (GQuark domain, int last, char *(*explain) (const GError *) )
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GQuark domain = GPOINTER_TO_INT (data) ? MADO_STORE_ERROR : MADO_RECORD_ERROR;
-  int last = GPOINTER_TO_INT (data) ? MADO_STORE_ERROR_NOT_FOUND : MADO_RECORD_ERROR_UNKNOWN_KIND;
 
   for (int code = 0; code <= last; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (domain, code, MESSAGE);
-      char *advice = mado_advice_explain (error);
+      char *advice = explain (error);
 
+      g_test_message ("%d", code);
       g_assert_cmpstr (advice, !=, MESSAGE);
       g_assert_true (g_hash_table_add (seen, advice));
     }
+}
+
+static void
+test_stores (void)
+{
+  check_codes (MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND, mado_advice_explain);
+}
+
+static void
+test_records (void)
+{
+  check_codes (MADO_RECORD_ERROR, MADO_RECORD_ERROR_UNKNOWN_KIND, mado_advice_explain);
+}
+
+static void
+test_updates (void)
+{
+  check_codes (MADO_FEED_ERROR, MADO_FEED_ERROR_TAKEN, mado_advice_explain_update);
+  check_codes (MADO_NET_ERROR, MADO_NET_ERROR_METERED, mado_advice_explain_update);
+  check_codes (MADO_STORE_ERROR, MADO_STORE_ERROR_OTHER_STATE, mado_advice_explain_update);
 }
 
 static void
@@ -80,10 +102,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/app/advice/has-a-sentence-for-each-error-of-the-store",
-                        GINT_TO_POINTER (TRUE), test_has_a_sentence_for);
-  g_test_add_data_func ("/app/advice/has-a-sentence-for-each-error-of-a-record",
-                        GINT_TO_POINTER (FALSE), test_has_a_sentence_for);
+  g_test_add_func ("/app/advice/has-a-sentence-for-each-error-of-the-store", test_stores);
+  g_test_add_func ("/app/advice/has-a-sentence-for-each-error-of-a-record", test_records);
+  g_test_add_func ("/app/advice/has-a-sentence-for-each-error-of-an-update", test_updates);
   g_test_add_func ("/app/advice/knows-what-goes-wrong-with-files", test_files);
   g_test_add_func ("/app/advice/keeps-the-message-of-what-it-does-not-know", test_others);
   g_test_add_func ("/app/advice/names-the-mistake-in-a-query", test_queries);

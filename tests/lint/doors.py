@@ -16,8 +16,12 @@ ROOMS = {
     'core/desk': ('core/json', 'core/model', 'core/store', 'core/export', 'core/mado-worker'),
     'core/mado-context': ('core',),
     'app/widgets': ('core/model',),
-    # Of the store a section sees the list and the value types, never a database.
+    # Of the store a section sees the list and the value types, never a database; of a feed how it stands, and the
+    # process that updates it, never what talks to strangers.
     'app/sections': ('core/mado-context', 'core/model', 'core/export', 'app/widgets',
+                     'core/feed/mado-feed-child.h', 'core/feed/mado-feed-error.h', 'core/feed/mado-feed-folder.h',
+                     'core/feed/mado-feed-history.h', 'core/feed/mado-feed-report.h',
+                     'core/feed/mado-feed-standing.h', 'core/net/mado-net-error.h',
                      'core/store/mado-choice.h', 'core/store/mado-list.h', 'core/store/mado-query.h',
                      'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h',
                      # Of the desk, cases and what comes of them, never its tables.

@@ -7,6 +7,8 @@
 
 #include "app/sections/mado-address.h"
 #include "core/desk/mado-case-field.h"
+#include "core/feed/mado-feed-error.h"
+#include "core/net/mado-net-error.h"
 
 typedef struct
 {
@@ -122,6 +124,76 @@ static const Advice file_advice[] = {
     N_ ("The file is not what it should be. Nothing was changed; get it anew.") },
 };
 
+static const Advice feed_advice[] = {
+  { MADO_FEED_ERROR_BAD_SIGNATURE,
+    N_ ("A file is not signed by those who may sign it. Nothing was changed. Try again later; if "
+        "it stays so, tell the publisher.") },
+  { MADO_FEED_ERROR_STALE,
+    N_ ("What lies there is past its date, or older than what was seen before. Nothing was "
+        "changed; what you have stays readable. If it stays so, tell the publisher.") },
+  { MADO_FEED_ERROR_DAMAGED,
+    N_ ("A file is not what it should be. Nothing was changed. Try again later; if it stays so, "
+        "tell the publisher.") },
+  { MADO_FEED_ERROR_CLOCK,
+    N_ ("This computer’s clock cannot be right: it shows less than at the last update. Set it; if "
+        "it is right now, say so.") },
+  { MADO_FEED_ERROR_NO_TARGET,
+    N_ ("Nobody who may has signed for a file that is needed. Nothing was changed; tell the "
+        "publisher.") },
+  { MADO_FEED_ERROR_TOO_NEW,
+    N_ ("The feed is made for a newer version of Madoguchi. What you have stays; update the "
+        "program.") },
+  { MADO_FEED_ERROR_BUSY, N_ ("Another update is at work. Try again when it is done.") },
+  { MADO_FEED_ERROR_UNKNOWN,
+    N_ ("No feed of this name is trusted here. Add it by its root file.") },
+  { MADO_FEED_ERROR_TAKEN,
+    N_ ("There is a set of this name here already, which this feed did not bring. Nothing was "
+        "changed; the publisher has to choose another name.") },
+};
+
+static const Advice net_advice[] = {
+  { MADO_NET_ERROR_UNREACHABLE,
+    N_ ("The server cannot be reached. Check the connection and try again; what you have stays "
+        "readable.") },
+  { MADO_NET_ERROR_LOGIN_PAGE,
+    N_ ("A page came in place of the file, most likely the login page of this network. Open a "
+        "page in your browser, log in, and try again.") },
+  { MADO_NET_ERROR_TOO_LARGE,
+    N_ ("The server sends more than the file may have. Nothing was taken. If it stays so, tell "
+        "the publisher.") },
+  { MADO_NET_ERROR_TOO_SLOW,
+    N_ ("The server answers too slowly. Try again later; what has come is kept.") },
+  { MADO_NET_ERROR_REFUSED,
+    N_ ("The address, or what the server answers, cannot be accepted. Check the address; if it "
+        "is right, tell the publisher.") },
+  { MADO_NET_ERROR_CERTIFICATE,
+    N_ ("The server cannot show that it is the one it claims to be. Check this computer’s date; "
+        "if it is right, use another network or tell the publisher.") },
+  { MADO_NET_ERROR_NOT_FOUND,
+    N_ ("A file of the feed is not there. Check the address or the folder; if it is right, tell "
+        "the publisher.") },
+  { MADO_NET_ERROR_METERED,
+    N_ ("This network is paid by its use, so nothing was asked for. Look for updates by hand when "
+        "you want to.") },
+};
+
+static const Advice update_advice[] = {
+  { MADO_STORE_ERROR_OTHER_STATE,
+    N_ ("The change does not fit what is here. Nothing was changed. Try again: the whole set is "
+        "fetched then.") },
+  { MADO_STORE_ERROR_FULL,
+    N_ ("The disk has too little room for the update. Nothing was changed; make room and try "
+        "again.") },
+};
+
+static const Advice update_file_advice[] = {
+  { G_IO_ERROR_EXISTS, N_ ("A feed of this name is trusted already. Choose another name.") },
+  { G_IO_ERROR_NOT_FOUND,
+    N_ ("The folder or the file is not there. Connect the stick, or choose another folder.") },
+  { G_IO_ERROR_FAILED,
+    N_ ("The update did not come to its end. Nothing is half done; try again.") },
+};
+
 static const char *
 find_advice (const Advice *table, gsize n, int code)
 {
@@ -153,6 +225,10 @@ mado_advice_explain (const GError *error)
     advice = find_advice (address_advice, G_N_ELEMENTS (address_advice), error->code);
   else if (error->domain == MADO_DESK_ERROR)
     advice = find_advice (case_advice, G_N_ELEMENTS (case_advice), error->code);
+  else if (error->domain == MADO_FEED_ERROR)
+    advice = find_advice (feed_advice, G_N_ELEMENTS (feed_advice), error->code);
+  else if (error->domain == MADO_NET_ERROR)
+    advice = find_advice (net_advice, G_N_ELEMENTS (net_advice), error->code);
   else if (error->domain == G_IO_ERROR)
     advice = find_advice (file_advice, G_N_ELEMENTS (file_advice), error->code);
   return g_strdup (advice ? advice : error->message);
@@ -211,6 +287,26 @@ mado_advice_explain_calendar (const GError *error)
   if (error->domain == MADO_RECORD_ERROR)
     advice = find_advice (calendar_advice, G_N_ELEMENTS (calendar_advice), error->code);
   return advice ? g_strdup (advice) : mado_advice_explain (error);
+}
+
+/**
+ * mado_advice_explain_update:
+ * @error: why an update from a feed failed
+ *
+ * Returns: (transfer full): as mado_advice_explain()
+ */
+char *
+mado_advice_explain_update (const GError *error)
+{
+  const char *advice = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == MADO_STORE_ERROR)
+    advice = find_advice (update_advice, G_N_ELEMENTS (update_advice), error->code);
+  else if (error->domain == G_IO_ERROR)
+    advice = find_advice (update_file_advice, G_N_ELEMENTS (update_file_advice), error->code);
+  return advice ? g_strdup (advice) : mado_advice_explain_edition (error);
 }
 
 /* The word of ASCII letters at @start, when a colon closes it. */

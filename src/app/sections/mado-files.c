@@ -116,6 +116,20 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_object_unref (dialog);
 }
 
+static GtkFileChooserNative *
+make_question (GtkWidget *widget, const char *title, GtkFileChooserAction action,
+               GAsyncReadyCallback callback, gpointer user_data)
+{
+  GtkRoot *root = GTK_IS_WINDOW (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, action, _ ("Open"), _ ("Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb),
+                    g_task_new (widget, NULL, callback, user_data));
+  return dialog;
+}
+
 /**
  * mado_files_choose_async:
  * @widget: in the window that asks
@@ -129,26 +143,35 @@ void
 mado_files_choose_async (GtkWidget *widget, const char *title, const char *kind,
                          const char *pattern, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GtkRoot *root = GTK_IS_WINDOW (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   GtkFileChooserNative *dialog;
-  GTask *task;
 
   g_return_if_fail (title != NULL && kind != NULL && pattern != NULL);
 
-  task = g_task_new (widget, NULL, callback, user_data);
-  dialog = gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"), _ ("Cancel"));
+  dialog = make_question (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
   gtk_file_filter_set_name (filter, kind);
   gtk_file_filter_add_pattern (filter, pattern);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * mado_files_choose_folder_async:
+ *
+ * As mado_files_choose_async(), for a folder.
+ */
+void
+mado_files_choose_folder_async (GtkWidget *widget, const char *title, GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (title != NULL);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (
+      make_question (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, callback, user_data)));
 }
 
 /**

@@ -19,6 +19,8 @@ void mado_files_write_async (GFile *file, GBytes *content, GCancellable *cancell
 void mado_files_choose_async (GtkWidget *widget, const char *title, const char *kind,
                               const char *pattern, GAsyncReadyCallback callback,
                               gpointer user_data);
+void mado_files_choose_folder_async (GtkWidget *widget, const char *title,
+                                     GAsyncReadyCallback callback, gpointer user_data);
 GFile *mado_files_choose_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

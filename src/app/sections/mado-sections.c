@@ -8,6 +8,7 @@
 #include "app/sections/desk/mado-case-sheet.h"
 #include "app/sections/kept/mado-kept-page.h"
 #include "app/sections/overview/mado-overview.h"
+#include "app/sections/updates/mado-updates-page.h"
 
 #define KIND(kind) (1u << (kind))
 
@@ -51,6 +52,8 @@ static const MadoSection sections[] = {
   { "answers", NC_ ("section", "Answers"), "help-faq-symbolic", KIND (MADO_KIND_ANSWER),
     MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_DESK,
     N_ ("Answers to the questions that are asked most often.") },
+  { "updates", NC_ ("section", "Updates"), "software-update-available-symbolic", 0,
+    MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_FOOT, NULL, mado_updates_page_get_type },
 };
 
 guint

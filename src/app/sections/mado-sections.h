@@ -14,6 +14,7 @@ typedef enum
 {
   MADO_SECTION_GROUP_RECORDS,
   MADO_SECTION_GROUP_DESK, /* under "Help desk" */
+  MADO_SECTION_GROUP_FOOT, /* no row: the foot of the sidebar leads to it */
 } MadoSectionGroup;
 
 typedef struct
