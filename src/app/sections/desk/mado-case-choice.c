@@ -44,8 +44,9 @@ make_label (const char *text, const char *css)
   GtkWidget *label = gtk_label_new (inert);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+  /* In one line: a popover does not follow the height of text that wraps. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
   return label;

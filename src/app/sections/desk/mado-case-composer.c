@@ -50,7 +50,7 @@ struct _MadoCaseComposer
 
 enum
 {
-  SENT,
+  KEPT,
   N_SIGNALS
 };
 
@@ -255,6 +255,7 @@ end_draft (MadoCaseComposer *self, Mode mode, MadoCase *after)
   set_text (self, mode, "");
   if (mode == REPLY)
     set_cited (self, NULL);
+  check (self, checked_cb);
 }
 
 static MadoCase *
@@ -273,6 +274,7 @@ finish (MadoCaseComposer *self, GAsyncResult *result, Mode mode)
   if (self->desk == NULL || mado_case_desk_get_context (self->desk) == NULL)
     return after;
   end_draft (self, mode, after);
+  g_signal_emit (self, signals[KEPT], 0);
   mado_context_announce_desk_change (mado_case_desk_get_context (self->desk),
                                      mado_case_get_id (after));
   return after;
@@ -296,7 +298,6 @@ reply_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (after == NULL || self->desk == NULL)
     return;
-  g_signal_emit (self, signals[SENT], 0, after);
   mado_case_outbox_open (GTK_WIDGET (self), self->desk, after);
 }
 
@@ -455,8 +456,8 @@ mado_case_composer_class_init (MadoCaseComposerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_case_composer_dispose;
   widget_class->unmap = mado_case_composer_unmap;
-  signals[SENT] = g_signal_new ("sent", MADO_TYPE_CASE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, MADO_TYPE_CASE);
+  signals[KEPT] = g_signal_new ("kept", MADO_TYPE_CASE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   g_type_ensure (MADO_TYPE_CASE_CHECKLIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/desk/mado-case-composer.ui");

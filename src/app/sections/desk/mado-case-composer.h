@@ -22,6 +22,6 @@ void mado_case_composer_insert_answer (MadoCaseComposer *self, MadoRecord *answe
 /* Any record, as a citation. */
 void mado_case_composer_cite (MadoCaseComposer *self, MadoRecord *record);
 
-/* Signal: "sent" (MadoCase: as it is then). */
+/* Signal: "kept" (a reply or a note became a message). */
 
 G_END_DECLS

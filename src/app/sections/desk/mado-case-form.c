@@ -298,14 +298,23 @@ add_entry (MadoCaseForm *self, MadoCaseField field)
   self->rows[field] = row;
 }
 
+/* Closed in the middle of a word, or taken in: the draft follows. */
+static void
+mado_case_form_unmap (GtkWidget *widget)
+{
+  MadoCaseForm *self = MADO_CASE_FORM (widget);
+
+  if (self->timer != 0 && mado_case_desk_get_context (self->desk) != NULL)
+    save (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  GTK_WIDGET_CLASS (mado_case_form_parent_class)->unmap (widget);
+}
+
 static void
 mado_case_form_dispose (GObject *object)
 {
   MadoCaseForm *self = MADO_CASE_FORM (object);
 
-  /* Closed in the middle of a word. */
-  if (self->timer != 0 && mado_case_desk_get_context (self->desk) != NULL)
-    save (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->comparing);
   g_clear_object (&self->comparing);
@@ -319,6 +328,7 @@ mado_case_form_class_init (MadoCaseFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_case_form_dispose;
+  widget_class->unmap = mado_case_form_unmap;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/desk/mado-case-form.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCaseForm, add_button);
@@ -399,6 +409,7 @@ mado_case_form_new (GtkWindow *parent, MadoCaseDesk *desk)
   g_return_val_if_fail (MADO_IS_CASE_DESK (desk), NULL);
 
   self->desk = g_object_ref (desk);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
   task = g_task_new (self, NULL, draft_read_cb, NULL);
   mado_context_keep (mado_case_desk_get_context (desk), task, read_draft);
   return GTK_WIDGET (self);

@@ -132,10 +132,10 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-take_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+take_file (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_files_choose_async (user_data, _ ("Take in a mail or a text"), _ ("Mails"), "*.eml",
-                           chosen_cb, NULL);
+  mado_files_choose_async (widget, _ ("Take in a mail or a text"), _ ("Mails"), "*.eml", chosen_cb,
+                           NULL);
 }
 
 /* --- From the clipboard --- */
@@ -204,15 +204,15 @@ files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-take_clipboard_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+take_clipboard (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (user_data);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
 
   if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST))
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                    files_read_cb, g_object_ref (user_data));
+                                    files_read_cb, g_object_ref (widget));
   else
-    gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, g_object_ref (user_data));
+    gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, g_object_ref (widget));
 }
 
 static gboolean
@@ -222,19 +222,23 @@ paste_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 void
+mado_case_intake_install_actions (GtkWidgetClass *klass)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (klass));
+
+  gtk_widget_class_install_action (klass, "cases.take-file", NULL, take_file);
+  gtk_widget_class_install_action (klass, "cases.take-clipboard", NULL, take_clipboard);
+}
+
+void
 mado_case_intake_add (GtkWidget *widget, MadoCaseDesk *desk)
 {
-  static const GActionEntry entries[]
-      = { { "take-file", take_file_cb }, { "take-clipboard", take_clipboard_cb } };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CASE_DESK (desk));
 
   g_object_set_data_full (G_OBJECT (widget), "mado-case-desk", g_object_ref (desk), g_object_unref);
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), widget);
-  gtk_widget_insert_action_group (widget, "cases", G_ACTION_GROUP (actions));
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), NULL);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
   /* Where a text widget has the keys, it pastes. */

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Gives @widget the actions "cases.take-file" and "cases.take-clipboard", and takes files that are
- * dropped on it. */
+/* "cases.take-file" and "cases.take-clipboard", of widgets that are given to the next. */
+void mado_case_intake_install_actions (GtkWidgetClass *klass);
+/* What is dropped on @widget or pasted there is taken in. */
 void mado_case_intake_add (GtkWidget *widget, MadoCaseDesk *desk);
 
 G_END_DECLS

@@ -187,6 +187,7 @@ mado_case_merger_new (GtkWindow *parent, MadoCaseDesk *desk, const MadoCasePage 
   self->desk = g_object_ref (desk);
   self->source = g_object_ref (page->the_case);
   show_case (self->source_row, page->the_case, page->person);
+  gtk_widget_grab_focus (GTK_WIDGET (into != NULL ? self->reason_row : self->number_row));
   if (into != NULL)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->number_row), FALSE);

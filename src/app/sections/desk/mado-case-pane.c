@@ -424,6 +424,7 @@ mado_case_pane_class_init (MadoCasePaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_case_pane_dispose;
   widget_class->map = mado_case_pane_map;
+  mado_case_intake_install_actions (widget_class);
   g_type_ensure (MADO_TYPE_BROWSE_HEADER);
   g_type_ensure (MADO_TYPE_CASE_VIEWS);
   gtk_widget_class_set_template_from_resource (

@@ -46,6 +46,7 @@ struct _MadoCaseSheet
   MadoCaseDesk *desk;
   MadoCasePage *page; /* nullable */
   GCancellable *cancellable;
+  gboolean shows_last; /* a message was kept and is to be seen */
 };
 
 static void implement_section_page (MadoSectionPageInterface *iface);
@@ -235,6 +236,32 @@ close_aside_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* The allocation that makes room for the new message comes first. */
+static gboolean
+show_last_cb (gpointer user_data)
+{
+  MadoCaseSheet *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+upper_changed_cb (MadoCaseSheet *self)
+{
+  if (!self->shows_last)
+    return;
+  self->shows_last = FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_last_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+kept_cb (MadoCaseSheet *self)
+{
+  self->shows_last = TRUE;
+}
+
 /* What comes from the suggestions lies over the text while it is narrow. */
 static void
 uncover (MadoCaseSheet *self)
@@ -382,6 +409,8 @@ static void
 mado_case_sheet_init (MadoCaseSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_header_bar_set_title_widget (self->header,
+                                   g_object_new (GTK_TYPE_BOX, "visible", FALSE, NULL));
   add_history (self);
   self->due = MADO_DUE_CALENDAR (mado_due_calendar_new ());
   self->details = MADO_CASE_DETAILS (mado_case_details_new ());
@@ -389,6 +418,9 @@ mado_case_sheet_init (MadoCaseSheet *self)
   gtk_box_append (self->aside, GTK_WIDGET (self->due));
   gtk_box_append (self->aside, GTK_WIDGET (self->suggestions));
   gtk_box_append (self->aside, GTK_WIDGET (self->details));
+  g_signal_connect_object (self->composer, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
+                           G_CALLBACK (upper_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "inserted", G_CALLBACK (inserted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "cited", G_CALLBACK (cited_cb), self,
