@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from driver import Program
+from driver import Program, name, states, wait_for
 from walk import SECTIONS, Walk
 
 SHOT = Path(__file__).resolve().parents[1] / 'support' / 'shot'
@@ -28,6 +28,12 @@ class Camera:
         done = subprocess.run([SHOT, self.folder / name], check=False)
         self.failed += done.returncode != 0
         print(name if done.returncode == 0 else f'{name} failed', file=sys.stderr, flush=True)
+
+    def waits_for_page(self, section):
+        """The page follows the row that is selected."""
+        row = wait_for(lambda: next((name(node) for node in self.walk.list_rows() if name(node) and 'selected' in states(node)),
+                                    None), 'a row to be selected')
+        self.walk.page_reads(self.walk.title(self.walk.record_of(row, section[2])))
 
     def first_start(self):
         """As it is in a profile that nobody has used, with settings that say nothing."""
@@ -97,6 +103,8 @@ def inside(build, group, language):
         press('ctrl+f', 'Return')
         press('Down', 'Down', 'Down')
         press('Return')
+        if group != 'narrow':
+            camera.waits_for_page(section)
         camera.take(what + ('-page' if group == 'narrow' else ''))
         if section[0] == 'Agreements':
             press('alt+2')
@@ -108,6 +116,7 @@ def inside(build, group, language):
         time.sleep(0.7)
         press('Return')
         press('Down', 'Down', 'Return')
+        camera.waits_for_page(camera.walk.section('Agreements'))
         camera.take('search')
     over_the_list(camera)
     other_windows(camera)

@@ -43,9 +43,9 @@ format_time_in (GDateTime *now, const char *zone)
   return there ? mado_clock_format_hour (there) : g_strdup ("–");
 }
 
-/* "Sunday 22 November 2026" */
+/* "Sunday 22 November 2026"; where there is little room "22 Nov", so that both clocks are seen. */
 static char *
-format_day (GDateTime *now)
+format_day (MadoOverview *self, GDateTime *now)
 {
   static const char *const names[]
       = { NC_ ("weekday", "Monday"),   NC_ ("weekday", "Tuesday"), NC_ ("weekday", "Wednesday"),
@@ -55,9 +55,16 @@ format_day (GDateTime *now)
       = g_dpgettext2 (GETTEXT_PACKAGE, "weekday", names[g_date_time_get_day_of_week (now) - 1]);
   g_autofree char *iso = g_date_time_format (now, "%Y-%m-%d");
   g_autoptr (MadoDate) today = mado_date_new_from_iso (iso, NULL);
-  g_autofree char *day
-      = mado_date_format (today, mado_display_get_interface_language (), MADO_DATE_FULL);
+  const MadoLanguage language = mado_display_get_interface_language ();
+  g_autofree char *day = mado_date_format (today, language, MADO_DATE_FULL);
+  g_autofree char *year = NULL;
+  char *brief;
 
+  if (self->is_narrow)
+    {
+      mado_date_format_gutter (today, language, &brief, &year);
+      return brief;
+    }
   /* Translators: the day of the week and the date. */
   return g_strdup_printf (C_ ("day", "%1$s %2$s"), name, day);
 }
@@ -67,7 +74,7 @@ show_time_cb (gpointer user_data)
 {
   MadoOverview *self = user_data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *day = format_day (now);
+  g_autofree char *day = format_day (self, now);
   g_autofree char *tokyo = format_time_in (now, MADO_CLOCK_TOKYO);
   g_autofree char *brussels = format_time_in (now, MADO_CLOCK_BRUSSELS);
   /* Translators: the date, the time in Tokyo, the time in Brussels. */
@@ -182,6 +189,10 @@ set_place (MadoSectionPage *page, MadoPlace place)
     return;
   self->is_narrow = is_narrow;
   fill_again_cb (self);
+  if (self->clock == 0)
+    return;
+  g_clear_handle_id (&self->clock, g_source_remove);
+  show_time_cb (self);
 }
 
 static void
