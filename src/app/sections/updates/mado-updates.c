@@ -342,6 +342,14 @@ mado_updates_init (MadoUpdates *self)
   self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_failure);
 }
 
+/* The context goes: an update that is at work holds its updates, and has to end. */
+static void
+end (gpointer updates)
+{
+  g_object_run_dispose (updates);
+  g_object_unref (updates);
+}
+
 /**
  * mado_updates_get:
  * @context: a context; it is asked for nothing before mado_updates_reload()
@@ -360,7 +368,7 @@ mado_updates_get (MadoContext *context)
     {
       self = g_object_new (MADO_TYPE_UPDATES, NULL);
       g_set_weak_pointer (&self->context, context);
-      g_object_set_data_full (G_OBJECT (context), KEY, self, g_object_unref);
+      g_object_set_data_full (G_OBJECT (context), KEY, self, end);
       g_signal_connect_object (mado_undo_get (context), "changed", G_CALLBACK (mado_updates_reload),
                                self, G_CONNECT_SWAPPED);
     }
