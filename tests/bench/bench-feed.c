@@ -4,6 +4,7 @@
  * measured. */
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -13,12 +14,15 @@
 #include "bench/generator.h"
 #include "core/feed/mado-publisher.h"
 #include "core/feed/mado-updater.h"
+#include "core/store/mado-reader.h"
 #include "core/store/mado-schema.h"
 
 #define NOW 1800000000
 #define DAY_CHANGES 200
 #define CHANGES 10000
-#define N_EDITIONS 3
+#define N_EDITIONS 4
+#define SEARCHES 300 /* when nothing else is at work */
+#define PAGE 20      /* what a list asks for first in a search */
 #define FEED "us"
 #define SET "generated"
 
@@ -62,18 +66,22 @@ get_processor (void)
          + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000.0;
 }
 
-/* Runs @step apart. Returns: the most memory that it had, in MB */
-static double
-run_apart (const Bench *bench, Step step, guint number, Result *result)
+/* A step that runs apart. */
+typedef struct
 {
-  struct rusage usage;
-  int ends[2];
-  int status;
   pid_t child;
+  int end; /* from which its result is read */
+} Apart;
+
+static Apart
+start_apart (const Bench *bench, Step step, guint number)
+{
+  int ends[2];
+  Apart apart;
 
   g_assert_cmpint (pipe (ends), ==, 0);
-  child = fork ();
-  if (child == 0)
+  apart.child = fork ();
+  if (apart.child == 0)
     {
       Result found = { 0 };
 
@@ -82,18 +90,45 @@ run_apart (const Bench *bench, Step step, guint number, Result *result)
       _exit (0);
     }
   close (ends[1]);
-  g_assert_cmpint (read (ends[0], result, sizeof *result), ==, sizeof *result);
-  close (ends[0]);
-  g_assert_cmpint (wait4 (child, &status, 0, &usage), ==, child);
+  apart.end = ends[0];
+  return apart;
+}
+
+static gboolean
+is_at_work (const Apart *apart)
+{
+  struct pollfd descriptor = { apart->end, POLLIN, 0 };
+
+  return poll (&descriptor, 1, 0) == 0;
+}
+
+/* Returns: the most memory that it had, in MB */
+static double
+end_apart (const Apart *apart, Result *result)
+{
+  struct rusage usage;
+  int status;
+
+  g_assert_cmpint (read (apart->end, result, sizeof *result), ==, sizeof *result);
+  close (apart->end);
+  g_assert_cmpint (wait4 (apart->child, &status, 0, &usage), ==, apart->child);
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
   return usage.ru_maxrss / 1024.0;
+}
+
+static double
+run_apart (const Bench *bench, Step step, guint number, Result *result)
+{
+  const Apart apart = start_apart (bench, step, number);
+
+  return end_apart (&apart, result);
 }
 
 /* Record @i as it is in an edition: the first ones are other ones each time. */
 static MadoRecord *
 make_record (Generator *generator, guint i, guint edition)
 {
-  static const guint changed[N_EDITIONS + 1] = { 0, 0, DAY_CHANGES, CHANGES };
+  static const guint changed[N_EDITIONS + 1] = { 0, 0, DAY_CHANGES, CHANGES, CHANGES };
   guint from = edition > 1 && i < changed[edition] ? i + 1000000 * edition : i;
   g_autofree char *line = generator_make (generator, from);
   g_autofree char *id = g_strdup_printf ("generated-%u", i);
@@ -300,6 +335,72 @@ loop_barely (const Bench *bench, guint number, Result *result)
 }
 
 static void
+search_once (MadoReader *reader, const char *text, GArray *timings)
+{
+  MadoRequest request = { .kinds = 0, .order = MADO_ORDER_DEFAULT };
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean more;
+  gint64 since = g_get_monotonic_time ();
+
+  request.query = mado_query_parse (text, mado_reader_get_vocabulary (reader), NULL, &error);
+  check (error);
+  page = mado_reader_first (reader, &request, PAGE, &more, NULL, &error);
+  check (error);
+  timings_add (timings, since);
+  mado_query_unref ((MadoQuery *) request.query);
+}
+
+/* @apart: (nullable): for as long as it is at work; else so many times. Returns: milliseconds in
+ * which 95 of 100 searches had their first page */
+static double
+search (const Bench *bench, const Apart *apart)
+{
+  static const char *const texts[]
+      = { "quantum", "joint", "協力", "研究", "programme", "horizon", "日本", "science" };
+  g_autofree char *profile = get_path (bench, "profile");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoReader) reader = mado_reader_open (profile, &error);
+  g_autoptr (GArray) timings = timings_new ();
+
+  check (error);
+  for (guint i = 0; apart != NULL ? is_at_work (apart) : i < SEARCHES; i++)
+    search_once (reader, texts[i % G_N_ELEMENTS (texts)], timings);
+  return timings->len > 0 ? timings_percentile (timings, 95) : 0;
+}
+
+/* A reader wants a vocabulary, which comes with the bundled records. */
+static void
+apply_bundle (const Bench *bench)
+{
+  g_autofree char *profile = get_path (bench, "profile");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoWriter) writer = mado_writer_open (profile, &error);
+  g_auto (MadoApplied) applied = { 0 };
+
+  check (error);
+  mado_writer_apply_bundle (writer, NULL, &applied, NULL, &error);
+  check (error);
+}
+
+static void
+measure_beside (const Bench *bench, Figures *figures)
+{
+  double idle;
+  double beside;
+  Apart apart;
+  Result ignored;
+
+  apply_bundle (bench);
+  idle = search (bench, NULL);
+  apart = start_apart (bench, update, N_EDITIONS);
+  beside = search (bench, &apart);
+  end_apart (&apart, &ignored);
+  figures_add (figures, "feed: search, 95 of 100, nothing at work", idle, "ms", -1);
+  figures_add (figures, "feed: search beside 10,000 operations over that", beside / idle, "×", 2);
+}
+
+static void
 remove_all (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
@@ -340,6 +441,7 @@ measure (const Bench *bench, Figures *figures)
   figures_add (figures, "feed: 10,000 operations over the bare loop",
                many.milliseconds / bare_many.milliseconds, "×", 1.5);
   figures_add (figures, "feed: processor time when nothing is new", nothing.processor, "ms", 20);
+  measure_beside (bench, figures);
 }
 
 int
