@@ -7,6 +7,7 @@
 #include "app/mado-help-text.h"
 #include "app/mado-help.h"
 #include "app/mado-preferences.h"
+#include "app/mado-search-provider.h"
 #include "app/mado-settings.h"
 #include "app/mado-shortcuts.h"
 #include "app/mado-valve.h"
@@ -32,6 +33,7 @@ struct _MadoApplication
   MadoValve addresses;
   MadoValve windows;
   MadoSettings *settings;
+  MadoSearchProvider *provider;
   MadoHelp *help; /* nullable, weak */
 };
 
@@ -199,6 +201,24 @@ mado_application_startup (GApplication *application)
   self->context = mado_context_new (self->profile ? self->profile : usual);
   g_object_bind_property (self->settings, "look-daily", mado_updates_get (self->context), "daily",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  mado_search_provider_set_context (self->provider, self->context);
+}
+
+static gboolean
+mado_application_dbus_register (GApplication *application, GDBusConnection *bus, const char *path,
+                                GError **error)
+{
+  return G_APPLICATION_CLASS (mado_application_parent_class)
+             ->dbus_register (application, bus, path, error)
+         && mado_search_provider_register (MADO_APPLICATION (application)->provider, bus, path,
+                                           error);
+}
+
+static void
+mado_application_dbus_unregister (GApplication *application, GDBusConnection *bus, const char *path)
+{
+  mado_search_provider_unregister (MADO_APPLICATION (application)->provider, bus);
+  G_APPLICATION_CLASS (mado_application_parent_class)->dbus_unregister (application, bus, path);
 }
 
 static void
@@ -242,6 +262,7 @@ mado_application_finalize (GObject *object)
   MadoApplication *self = MADO_APPLICATION (object);
 
   g_clear_pointer (&self->profile, g_free);
+  g_clear_object (&self->provider);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->help);
@@ -257,6 +278,8 @@ mado_application_class_init (MadoApplicationClass *klass)
   application_class->startup = mado_application_startup;
   application_class->activate = mado_application_activate;
   application_class->open = mado_application_open;
+  application_class->dbus_register = mado_application_dbus_register;
+  application_class->dbus_unregister = mado_application_dbus_unregister;
   application_class->handle_local_options = mado_application_handle_local_options;
 }
 
@@ -267,6 +290,7 @@ mado_application_init (MadoApplication *self)
       = { { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the databases are"), "DIR" },
           { NULL } };
 
+  self->provider = mado_search_provider_new (G_APPLICATION (self));
   self->addresses = (MadoValve) MADO_VALVE_INIT (BURST, INTERVAL);
   self->windows = (MadoValve) MADO_VALVE_INIT (BURST, INTERVAL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);

@@ -120,30 +120,40 @@ def is_walked_through_in_both_languages(user):
     return [case for cases in walks for case in cases]
 
 
+def run_suite(user, suite, language, home, *arguments, **changes):
+    """A suite of test cases on the installed program; answers whether each passed, its name, and what it said."""
+    status, said = user.screen(language, home, '/usr/bin/python3', user.tree / 'tests' / suite, *arguments, **changes)
+    (user.results / f'{Path(suite).stem}-{language}.log').write_text(said)
+    found = re.findall(r'^(not ok|ok) \d+ (\S+).*$((?:\n#.*)*)', said, re.MULTILINE)
+    cases = [(outcome == 'ok', '/flatpak' + case, more) for outcome, case, more in found]
+    if not cases or (status and all(passed for passed, *_ in cases)):
+        cases.append((False, f'/flatpak/{suite}/{language}/ends-well', said[-2000:]))
+    return cases
+
+
 def walk(user, language):
     home = user.work / f'home-{language}'
     (home / f'.var/app/{ID}/cache/tmp').mkdir(parents=True)
     build = user.write_program(home)
-    cases = []
-    for suite in ('ui/walk.py', 'flatpak/visit.py'):
-        status, said = user.screen(language, home, '/usr/bin/python3', user.tree / 'tests' / suite, build, language)
-        (user.results / f'{Path(suite).stem}-{language}.log').write_text(said)
-        found = re.findall(r'^(not ok|ok) \d+ (\S+).*$((?:\n#.*)*)', said, re.MULTILINE)
-        cases += [(outcome == 'ok', '/flatpak' + case, more) for outcome, case, more in found]
-        if status and all(passed for passed, *_ in cases):
-            cases.append((False, f'/flatpak/{suite}/{language}/ends-well', said[-2000:]))
+    cases = run_suite(user, 'ui/walk.py', language, home, build, language)
+    cases += run_suite(user, 'flatpak/visit.py', language, home, build, language)
     for picture in (build / 'screenshots').glob('*.png'):
         shutil.copy(picture, user.results)
     return cases
 
 
 def is_called_by_its_name(user):
-    """The exported service file and the address scheme lead into the sandbox."""
+    """The exported service file and the address scheme lead into the sandbox, and so does the search of the desktop."""
     exports = Path(user.environment['FLATPAK_USER_DIR'], 'exports/share')
     service = (exports / f'dbus-1/services/{ID}.service').read_text()
     assert re.search(rf'^Exec=\S*flatpak run .*--command=\S*madoguchi {ID} --gapplication-service$', service, re.MULTILINE), service
     said = user.run('gio', 'mime', 'x-scheme-handler/madoguchi', XDG_DATA_DIRS=f'{exports}:/usr/share')
     assert f'{ID}.desktop' in said, said
+    provider = (exports / f'gnome-shell/search-providers/{ID}.search-provider.ini').read_text()
+    assert f'BusName={ID}\n' in provider, provider
+    home = user.work / 'home-bus'
+    (home / f'.var/app/{ID}/cache/tmp').mkdir(parents=True)
+    return run_suite(user, 'ui/activation.py', 'en', home, XDG_DATA_DIRS=f'{exports}:/usr/share')
 
 
 def keeps_what_the_user_wrote_over_an_update(user):

@@ -129,11 +129,11 @@ class Installation:
         path.chmod(0o755)
         return path.parents[2]
 
-    def screen(self, language, home, *command):
+    def screen(self, language, home, *command, **changes):
         """Runs a suite in a display of its own, on the installed program; answers its exit status and what it said."""
         done = subprocess.run(
             [str(self.tree / 'tests/support/with-display'), '-n', '-l', 'ja_JP.UTF-8' if language == 'ja' else 'C.UTF-8', '--',
              'env', 'MADO_SANDBOXED=1', f'TMPDIR={home}/.var/app/{ID}/cache/tmp', *map(str, command)],
-            env=dict(self.environment, TMPDIR=str(self.work / 'tmp'), PATH=os.environ['PATH']), cwd=self.work, text=True,
+            env=dict(self.environment, TMPDIR=str(self.work / 'tmp'), PATH=os.environ['PATH'], **changes), cwd=self.work, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         return done.returncode, done.stdout

@@ -4,16 +4,24 @@
 A desktop file with DBusActivatable starts nothing itself: it calls the name, and the bus starts what the service file
 says. Run it inside tests/support/with-display.
 """
+import json
 import os
 import sys
 import traceback
 from pathlib import Path
 
-from driver import APPLICATION, Atspi, children, name, texts_below, wait_for
+from driver import APPLICATION, Atspi, children, name, text, texts_below, wait_for, walk
 from gi.repository import Gio, GLib
 
 NAME = 'io.github.madoguchi.Madoguchi'
 PATH = '/io/github/madoguchi/Madoguchi'
+SEARCH = 'org.gnome.Shell.SearchProvider2'
+RECORDS = {record['id']: record for record in
+           json.loads((Path(__file__).resolve().parents[2] / 'data/records/agreements.json').read_text(encoding='utf-8'))['records']}
+
+
+SIGNATURES = {'GetInitialResultSet': '(as)', 'GetSubsearchResultSet': '(asas)', 'GetResultMetas': '(as)',
+              'ActivateResult': '(sasu)', 'LaunchSearch': '(asu)'}
 
 
 class Session:
@@ -38,6 +46,11 @@ class Session:
 
     def call(self, method, arguments):
         self.bus.call_sync(NAME, PATH, 'org.freedesktop.Application', method, arguments, None, Gio.DBusCallFlags.NONE, 60000)
+
+    def search(self, method, *arguments):
+        """As GNOME Shell asks; what is called, it has read from the file beside the program."""
+        return self.bus.call_sync(NAME, PATH + '/SearchProvider', SEARCH, method, GLib.Variant(SIGNATURES[method], arguments),
+                                  None, Gio.DBusCallFlags.NONE, 60000).unpack()
 
     def is_running(self):
         return self.ask_bus('NameHasOwner', GLib.Variant('(s)', (NAME,))).unpack()[0]
@@ -78,10 +91,53 @@ def starts_with_the_record_of_an_address(session):
     session.end()
 
 
+def finds_records_for_the_desktop(session):
+    """Three at most, in either language, and without a window."""
+    wanted = RECORDS['st-agreement']['title']
+    english, japanese = wanted['en'].split()[:4], [wanted['ja'][:6]]
+    for words in (english, japanese):
+        found, = session.search('GetInitialResultSet', words)
+        assert 'st-agreement' in found and len(found) <= 3, (words, found)
+    found, = session.search('GetInitialResultSet', ['agreement'])
+    assert len(found) == 3, found
+    found, = session.search('GetSubsearchResultSet', found, ['agreement', 'science', 'technology'])
+    assert 'st-agreement' in found and len(found) <= 3, found
+    for words in (['zzzzqqqq'], [], [''], ['"', '(', '-'], ['x' * 100000], ['題' * 5000]):
+        found, = session.search('GetInitialResultSet', words)
+        assert found == [], (words, found)
+    assert not session.windows()
+
+
+def describes_what_it_found(session):
+    described, = session.search('GetResultMetas', ['st-agreement', 'no-such-record', '../../etc/passwd'])
+    assert [one['id'] for one in described] == ['st-agreement'], described
+    assert described[0]['name'] == RECORDS['st-agreement']['title']['en'], described
+    assert RECORDS['st-agreement']['summary']['en'][:40] in described[0]['description'], described
+    many, = session.search('GetResultMetas', list(RECORDS))
+    assert len(many) == 3, many
+
+
+def opens_what_was_found(session):
+    session.search('ActivateResult', 'st-agreement', ['agreement'], 0)
+    session.reads(RECORDS['st-agreement']['title']['en'])
+    session.end()
+
+
+def hands_the_words_on(session):
+    session.search('LaunchSearch', ['quantum', '量子'], 0)
+    wait_for(lambda: any(text(node) == 'quantum 量子' for window in session.windows() for node in walk(window)),
+             'the words in the entry', 60)
+    session.end()
+
+
 STEPS = [
     is_not_running_before,
     starts_when_it_is_activated,
     starts_with_the_record_of_an_address,
+    finds_records_for_the_desktop,
+    describes_what_it_found,
+    opens_what_was_found,
+    hands_the_words_on,
 ]
 
 
