@@ -56,6 +56,15 @@ def text(node):
     return safely(Atspi.Text.get_text, node, 0, length, otherwise='') or ''
 
 
+def label_of(node):
+    """What its label says: a menu item of GTK 4.18 has no name of its own, and a screen reader asks its label."""
+    for relation in safely(node.get_relation_set, otherwise=None) or []:
+        if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY and relation.get_n_targets():
+            label = relation.get_target(0)
+            return name(label) or text(label)
+    return ''
+
+
 def states(node):
     found = safely(node.get_state_set)
     return {state.value_nick for state in found.get_states()} if found else set()
@@ -122,6 +131,9 @@ class Program:
 
     def __init__(self, build, *arguments, environment=None):
         self.log = tempfile.TemporaryFile('w+')
+        # A sandbox hides the number of the process: what was there before is another program.
+        self.others = {safely(node.get_process_id) for node in self._list_applications()} if SANDBOXED else set()
+        self.other_windows = set(self._list_windows()) if SANDBOXED else set()
         self.process = subprocess.Popen(
             [os.path.join(build, 'src/app/madoguchi'), *arguments],
             stdout=self.log, stderr=self.log, env=dict(os.environ, **(environment or {})))
@@ -134,11 +146,14 @@ class Program:
         """All its windows, those over the first included."""
         return list(children(self.root))
 
+    def _list_windows(self):
+        wanted = ['--class', APPLICATION] if SANDBOXED else ['--pid', str(self.process.pid)]
+        return subprocess.run(['xdotool', 'search', '--onlyvisible', *wanted],
+                              capture_output=True, text=True, check=False).stdout.split()
+
     def _window(self):
         """The X window and its invisible border at the left and at the top."""
-        wanted = ['--class', APPLICATION] if SANDBOXED else ['--pid', str(self.process.pid)]
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', *wanted],
-                               capture_output=True, text=True, check=False).stdout.split()
+        found = [window for window in self._list_windows() if window not in self.other_windows]
         if not found:
             return None
         border = subprocess.run(['xprop', '-id', found[0], '_GTK_FRAME_EXTENTS'],
@@ -153,19 +168,24 @@ class Program:
                         'windowsize', window, str(width + 2 * left), str(height + 2 * top)], check=True)
         wait_for(lambda: extents(self.frame)[2:] == (width, height), f'a window of {width} by {height}')
 
-    def take_focus(self):
-        """What a window manager does when a dialog has gone: the display has none, and newer toolkits then focus nothing."""
-        window, *_ = wait_for(self._window, 'a window on the display')
-        subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+    def _take_focus(self):
+        """What a window manager does when a dialog or another program has gone: this display has none."""
+        focused = subprocess.run(['xdotool', 'getwindowfocus', '-f'], capture_output=True, text=True, check=False).stdout.strip()
+        if focused not in self._list_windows():
+            window, *_ = wait_for(self._window, 'a window on the display')
+            subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
 
     def _find_application(self):
         if self.process.poll() is not None:
             raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')
+        return next((node for node in self._list_applications() if safely(node.get_process_id) not in self.others
+                     and (SANDBOXED or safely(node.get_process_id) == self.process.pid)), None)
+
+    def _list_applications(self):
         desktop = Atspi.get_desktop(0)
         # Clearing its cache runs out of stack when a program has been read for long: it keeps none.
         desktop.set_cache_mask(Atspi.Cache.NONE)
-        return next((node for node in children(desktop) if name(node).endswith(APPLICATION)
-                     and (SANDBOXED or safely(node.get_process_id) == self.process.pid)), None)
+        return [node for node in children(desktop) if name(node).endswith(APPLICATION)]
 
     def said(self):
         self.log.seek(0)
@@ -194,8 +214,8 @@ class Program:
         whole = re.compile(pattern, re.DOTALL)
 
         def look():
-            return next((node for node in self.nodes(roles, within, most) if whole.fullmatch(name(node) or text(node))),
-                        None)
+            return next((node for node in self.nodes(roles, within, most)
+                         if whole.fullmatch(name(node) or text(node) or (roles and label_of(node)) or '')), None)
         return wait_for(look, f'{"/".join(roles) if roles else "a node"} {pattern!r}', seconds)
 
     def texts(self, within=None, most=60):
@@ -230,6 +250,7 @@ class Program:
         return wait_for(look, f'a toast {pattern!r}')
 
     def press(self, *keys):
+        self._take_focus()
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
 
     def point(self, node):

@@ -221,7 +221,6 @@ def saves_a_table_as_csv(walk):
         walk.program.click(walk.program.find(walk.words('Save as CSV…', 'CSVで保存…'), BUTTONS, tile))
         steps_search.save_as(walk, path)
         walk.program.find('.*held.csv.*', None, tile)
-        walk.program.take_focus()
         with open(path, encoding='utf-8-sig', newline='') as file:
             rows = list(csv.reader(file, strict=True))
     # The file has the edition in a column more.
