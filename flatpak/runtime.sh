@@ -30,14 +30,12 @@ MMODE=${MMODE:-root}
 # APT_OPT='Acquire::Check-Valid-Until "false"' (signatures stay checked)
 APT_OPT=${APT_OPT:-}
 
-# What the Platform promises (shared libraries, data, a shell for --command=sh). GMime is in no true Platform: it is here
-# because Debian has not upstream's release of it, from which the manifest builds it (see tests/flatpak/archives.py).
+# What the Platform promises (shared libraries, data, a shell for --command=sh)
 PLATFORM_PKGS=(${PLATFORM_PKGS:-
   bash coreutils findutils grep sed gzip tar util-linux libc-bin base-files
   ca-certificates locales tzdata fontconfig shared-mime-info
   libgtk-4-1 libgtk-4-bin libgtk-4-common libadwaita-1-0 libjson-glib-1.0-0
   libsoup-3.0-0 libsqlite3-0 libarchive13 libgnutls30 libicu72 glib-networking
-  libgmime-3.0-0
   gsettings-desktop-schemas dconf-gsettings-backend dconf-cli libglib2.0-bin
   adwaita-icon-theme hicolor-icon-theme librsvg2-common
   fonts-noto-cjk fonts-cantarell fonts-dejavu-core curl dbus-bin})
@@ -45,7 +43,8 @@ PLATFORM_PKGS=(${PLATFORM_PKGS:-
 SDK_PKGS=(${SDK_PKGS:-
   ccache gcc libc6-dev make meson ninja-build pkgconf gettext desktop-file-utils
   appstream cmake perl libgdk-pixbuf2.0-bin libgtk-4-bin libgtk-4-dev libadwaita-1-dev libjson-glib-dev
-  libsoup-3.0-dev libsqlite3-dev libarchive-dev libgnutls28-dev libicu-dev libgmime-3.0-dev python3 git
+  libsoup-3.0-dev libsqlite3-dev libarchive-dev libgnutls28-dev libicu-dev python3 git
+  autoconf automake libtool gtk-doc-tools zlib1g-dev
   patch libxml2-utils elfutils bzip2 xz-utils unzip})
 # names that differ between releases; appstream-util (whose appstream-compose
 # flatpak-builder < 1.4 calls) is gone after trixie, see the shim below
@@ -55,7 +54,6 @@ case $SUITE in
     SDK_PKGS+=(appstream-util appstream-compose)
     PLATFORM_PKGS=("${PLATFORM_PKGS[@]/%libarchive13/libarchive13t64}")
     PLATFORM_PKGS=("${PLATFORM_PKGS[@]/%libgnutls30/libgnutls30t64}")
-    PLATFORM_PKGS=("${PLATFORM_PKGS[@]/%libgmime-3.0-0/libgmime-3.0-0t64}")
     PLATFORM_PKGS=("${PLATFORM_PKGS[@]/%libicu72/libicu76}") ;;
 esac
 # glibc locales: kept in the Locale extension, one directory per language
