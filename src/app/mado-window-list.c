@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's actions on its list: filters, order, the search as a link. */
+/* The window's actions on its list: filters, order, the search as a link, paper. */
 #include "app/mado-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-dossier.h"
+#include "app/sections/browse/mado-list-sheet.h"
+#include "app/sections/browse/mado-page-tools.h"
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-files.h"
@@ -141,6 +143,56 @@ save_list (GtkWidget *widget, const char *action, GVariant *parameter)
                             g_object_ref (self));
 }
 
+static void
+read_sheet (GTask *task, gpointer reader, gpointer wanted, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  MadoSheet *sheet = mado_list_sheet_read (wanted, reader, cancellable, &error);
+
+  if (sheet)
+    g_task_return_pointer (task, sheet, (GDestroyNotify) mado_sheet_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sheet_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MadoWindow *self = MADO_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  MadoSheet *sheet = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (sheet)
+    mado_page_tools_print (GTK_WIDGET (self->page), sheet);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mado_window_complain (self, error);
+}
+
+/* The list as it is narrowed and ordered. */
+static void
+print_list (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+  GArray *rowids
+      = show_list (self) ? mado_list_get_rowids (mado_browse_get_list (self->browse)) : NULL;
+  g_autoptr (GTask) task = NULL;
+
+  if (!rowids || rowids->len == 0)
+    {
+      mado_window_say (self, _ ("There is no list to print here"));
+      return;
+    }
+  task = g_task_new (self, self->cancellable, sheet_read_cb, NULL);
+  g_task_set_task_data (
+      task,
+      mado_list_sheet_new (mado_section_get_title (mado_browse_get_section (self->browse)),
+                           mado_browse_get_text (self->browse), rowids,
+                           mado_context_get_vocabulary (self->context),
+                           mado_display_get_language (mado_display_get_for_widget (widget))),
+      (GDestroyNotify) mado_list_sheet_free);
+  mado_context_read (self->context, task, read_sheet);
+}
+
 void
 mado_window_install_list_actions (GtkWidgetClass *klass)
 {
@@ -148,4 +200,5 @@ mado_window_install_list_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.order", NULL, order);
   gtk_widget_class_install_action (klass, "win.copy-search-link", NULL, copy_search_link);
   gtk_widget_class_install_action (klass, "win.save-list", NULL, save_list);
+  gtk_widget_class_install_action (klass, "win.print-list", NULL, print_list);
 }

@@ -132,6 +132,7 @@ is_of_the_map (const char *name)
                                        "win.follow-selection",
                                        "win.level",
                                        "win.undo",
+                                       "win.print",
                                        "win.redo",
                                        NULL };
 

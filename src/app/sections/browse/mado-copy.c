@@ -16,6 +16,7 @@ typedef struct
   const MadoCopy *copy;
   GString *html;
   GString *text;
+  MadoSheet *sheet;
 } Writing;
 
 static void
@@ -44,6 +45,11 @@ write_block (Writing *self, const char *tag, MadoLanguage language, const char *
   append_escaped (self->html, inert);
   g_string_append_printf (self->html, "</%s>\n", tag);
   g_string_append_printf (self->text, "%s\n", inert);
+  mado_sheet_add (self->sheet,
+                  g_str_equal (tag, "h1")   ? MADO_SHEET_TITLE
+                  : g_str_equal (tag, "h2") ? MADO_SHEET_HEADING
+                                            : MADO_SHEET_TEXT,
+                  language, label, text);
 }
 
 static void
@@ -196,6 +202,7 @@ write_source (Writing *self, guint number, const MadoSource *source)
       = source->accessed ? mado_date_format (source->accessed, self->copy->language, MADO_DATE_FULL)
                          : NULL;
   g_autofree char *read = day ? g_strdup_printf (_ ("retrieved %s"), day) : NULL;
+  const gsize start = self->text->len;
 
   g_string_append (self->html, "<li>");
   if (host)
@@ -221,6 +228,8 @@ write_source (Writing *self, guint number, const MadoSource *source)
       g_string_append_printf (self->text, ", %s", read);
     }
   g_string_append (self->html, "</li>\n");
+  mado_sheet_add (self->sheet, MADO_SHEET_TEXT, self->copy->language, NULL,
+                  self->text->str + start);
   g_string_append_c (self->text, '\n');
 }
 
@@ -259,6 +268,30 @@ write_edition (Writing *self)
     line = g_strdup_printf (_ ("Madoguchi, record %s"), mado_record_get_id (content->record));
   g_string_append_c (self->text, '\n');
   write_block (self, "p", mado_display_get_interface_language (), NULL, line);
+  mado_sheet_set_edition (self->sheet, line);
+}
+
+static void
+write_record (Writing *self)
+{
+  MadoRecord *record = self->copy->content->record;
+  MadoText *summary = mado_record_get_summary (record);
+
+  write_text (self, "h1", NULL, mado_record_get_title (record));
+  write_kicker (self);
+  if (summary)
+    {
+      g_string_append_c (self->text, '\n');
+      write_text (self, "p", NULL, summary);
+    }
+  write_facts (self);
+  write_conflicts (self);
+  write_body (self);
+  write_articles (self);
+  write_sources (self);
+  write_edition (self);
+  mado_sheet_set_title (self->sheet,
+                        mado_text_get (mado_record_get_title (record), self->copy->language, NULL));
 }
 
 /**
@@ -269,27 +302,29 @@ write_edition (Writing *self)
 void
 mado_copy_write (const MadoCopy *self, char **html, char **text)
 {
-  Writing writing = { self, g_string_new (NULL), g_string_new (NULL) };
-  MadoRecord *record;
-  MadoText *summary;
+  g_autoptr (MadoSheet) sheet = mado_sheet_new ();
+  Writing writing = { self, g_string_new (NULL), g_string_new (NULL), sheet };
 
   g_return_if_fail (self != NULL && html != NULL && text != NULL);
 
-  record = self->content->record;
-  summary = mado_record_get_summary (record);
-  write_text (&writing, "h1", NULL, mado_record_get_title (record));
-  write_kicker (&writing);
-  if (summary)
-    {
-      g_string_append_c (writing.text, '\n');
-      write_text (&writing, "p", NULL, summary);
-    }
-  write_facts (&writing);
-  write_conflicts (&writing);
-  write_body (&writing);
-  write_articles (&writing);
-  write_sources (&writing);
-  write_edition (&writing);
+  write_record (&writing);
   *html = g_string_free (writing.html, FALSE);
   *text = g_string_free (writing.text, FALSE);
+}
+
+/**
+ * mado_copy_make_sheet:
+ *
+ * Returns: (transfer full): the same words to be printed
+ */
+MadoSheet *
+mado_copy_make_sheet (const MadoCopy *self)
+{
+  g_autoptr (GString) html = g_string_new (NULL), text = g_string_new (NULL);
+  Writing writing = { self, html, text, mado_sheet_new () };
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  write_record (&writing);
+  return writing.sheet;
 }

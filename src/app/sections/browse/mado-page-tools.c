@@ -2,6 +2,8 @@
 /* The menu of a page, the clipboard, and the keys that a page hears before the window. */
 #include "app/sections/browse/mado-page-tools.h"
 
+#include "app/sections/mado-print.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,6 +21,7 @@ mado_page_tools_make_menu (gboolean is_narrow)
   g_menu_append (copy, _ ("Copy"), "win.copy-record");
   g_menu_append (copy, _ ("Copy as citation"), "win.cite");
   g_menu_append (copy, _ ("Copy link"), "win.copy-link");
+  g_menu_append (copy, _ ("Print…"), "win.print");
   g_menu_append (read, _ ("Explain the term"), "win.explain-term");
   g_menu_append (read, _ ("Both languages scroll together"), "win.scroll-together");
   g_menu_append (read, _ ("Level the other language here"), "win.level");
@@ -35,6 +38,23 @@ mado_page_tools_say (GtkWidget *page, const char *what)
 
   if (toasts)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (what));
+}
+
+/**
+ * mado_page_tools_print:
+ * @sheet: (transfer full)
+ */
+void
+mado_page_tools_print (GtkWidget *page, MadoSheet *sheet)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  if (mado_print_ask (sheet, GTK_WINDOW (gtk_widget_get_root (page)), &error))
+    return;
+  /* Translators: %s is why, in the words of the system. */
+  said = g_strdup_printf (_ ("It could not be printed: %s"), error->message);
+  mado_page_tools_say (page, said);
 }
 
 /**

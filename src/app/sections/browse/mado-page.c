@@ -103,6 +103,7 @@ update_actions (MadoPage *self)
     return;
   enable (G_ACTION_MAP (root), "copy-record", self->content != NULL);
   enable (G_ACTION_MAP (root), "copy-link", self->content != NULL);
+  enable (G_ACTION_MAP (root), "print", self->content != NULL);
   enable (G_ACTION_MAP (root), "explain-term", self->content != NULL);
   enable (G_ACTION_MAP (root), "level", self->content != NULL && is_apart (self));
 }
@@ -216,17 +217,34 @@ get_texts (MadoPage *self)
   return is_apart (self) && self->parallel ? GTK_WIDGET (self->parallel) : GTK_WIDGET (self->body);
 }
 
+/* As it is read. */
+static MadoCopy
+get_copy (MadoPage *self)
+{
+  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
+
+  return (MadoCopy){ self->content, mado_context_get_vocabulary (self->context),
+                     mado_display_get_language (display),
+                     mado_display_get_content_language (display) == MADO_CONTENT_BOTH,
+                     mado_display_get_era (display) };
+}
+
 static void
 copy_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MadoPage *self = user_data;
-  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
-  const MadoCopy copy = { self->content, mado_context_get_vocabulary (self->context),
-                          mado_display_get_language (display),
-                          mado_display_get_content_language (display) == MADO_CONTENT_BOTH,
-                          mado_display_get_era (display) };
+  const MadoCopy copy = get_copy (self);
 
   mado_page_tools_copy (GTK_WIDGET (self), &copy);
+}
+
+static void
+print_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoPage *self = user_data;
+  const MadoCopy copy = get_copy (self);
+
+  mado_page_tools_print (GTK_WIDGET (self), mado_copy_make_sheet (&copy));
 }
 
 static void
@@ -258,6 +276,7 @@ level (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "copy-record", .activate = copy_record },
   { .name = "copy-link", .activate = copy_link },
+  { .name = "print", .activate = print_record },
   { .name = "explain-term", .activate = explain_term },
   { .name = "level", .activate = level },
 };
