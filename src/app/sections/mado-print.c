@@ -94,6 +94,19 @@ lay_out_block (GtkPrintContext *context, const MadoSheetBlock *block)
   return layout;
 }
 
+/* Points that must be left below a line of a block, for what it stands over. */
+static double
+get_keep (const MadoSheet *sheet, guint i)
+{
+  const MadoSheetBlock *block = g_ptr_array_index (sheet->blocks, i);
+  const MadoSheetBlock *next
+      = i + 1 < sheet->blocks->len ? g_ptr_array_index (sheet->blocks, i + 1) : NULL;
+
+  if (block->style == MADO_SHEET_HEADING)
+    return KEEP;
+  return next && next->style == MADO_SHEET_DETAIL ? 2 * SMALL : 0;
+}
+
 /* Puts the lines of a block below each other from @y on, each on a page that has room for it.
  * Returns: where the next block begins */
 static double
@@ -102,7 +115,7 @@ place_block (Job *job, guint i, guint *page, double y, double room)
   const MadoSheetBlock *block = g_ptr_array_index (job->sheet->blocks, i);
   PangoLayout *layout = g_ptr_array_index (job->layouts, i);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
-  const double keep = block->style == MADO_SHEET_HEADING ? KEEP : 0;
+  const double keep = get_keep (job->sheet, i);
   int number = 0;
 
   y += y > 0 ? get_space (block->style) : 0;
