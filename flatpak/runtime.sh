@@ -160,14 +160,14 @@ normalise() {  # $1 = tree  $2 = out
   # flatpak looks for bin/ldconfig; without it there is no ld.so.cache and it
   # falls back to LD_LIBRARY_PATH=/app/lib in the app's environment
   [ -e "$u/bin/ldconfig" ] || ln -s ../sbin/ldconfig "$u/bin/ldconfig"
-  # fonts: the app's own and those the host lends
+  # fonts: the runtime's and the app's own. Those that the host lends stay out: fontconfig keeps them under the same path as
+  # the runtime's, and from the second start on would look for the files of the one release in the other
   mkdir -p "$u/etc/fonts/conf.d"
   cat > "$u/etc/fonts/conf.d/50-flatpak.conf" <<X
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>/app/share/fonts</dir>
-  <include ignore_missing="yes">/run/host/font-dirs.xml</include>
 </fontconfig>
 X
   # GSettings: dconf from the package; schemas are compiled already
