@@ -148,12 +148,13 @@ mado_case_draft_read (const char *json, char **text, GStrv *citations)
   JsonObject *object
       = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *ids = object != NULL ? json_object_get_member (object, "citations") : NULL;
+  const char *found
+      = object != NULL ? json_object_get_string_member_with_default (object, "text", NULL) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_if_fail (text != NULL && citations != NULL);
 
-  *text = g_strdup (object != NULL ? json_object_get_string_member_with_default (object, "text", "")
-                                   : "");
+  *text = g_strdup (found != NULL ? found : "");
   for (guint i = 0; ids != NULL && JSON_NODE_HOLDS_ARRAY (ids)
                     && i < json_array_get_length (json_node_get_array (ids));
        i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window asks of the desk's worker comes back on the main thread, and what was asked is
  * not touched meanwhile. */
+#include "core/desk/mado-case-draft.h"
 #include "core/desk/mado-cases-async.h"
 
 #include "core/mado-context.h"
@@ -111,6 +112,9 @@ carries_a_case_from_question_to_page (Fixture *self, gconstpointer data)
   g_assert_cmpstr (page->person->family, ==, "Beispiel");
   g_assert_cmpstr (page->reply, ==, "{\"text\":\"Half\"}");
   g_assert_null (page->note);
+  g_assert_cmpstr (page->reply_text, ==, "Half");
+  g_assert_cmpuint (g_strv_length (page->reply_cited), ==, 0);
+  g_assert_cmpstr (page->note_text, ==, "");
   g_assert_cmpuint (page->merged->len, ==, 0);
   g_assert_null (load (self, "case:9", &error));
   g_assert_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_FOUND);
@@ -180,6 +184,33 @@ merges_and_takes_it_back (Fixture *self, gconstpointer data)
   g_assert_null (mado_case_get_merged_into (back));
 }
 
+/* What is written is read again, and of anything else nothing is. */
+static void
+test_draft_text (void)
+{
+  static const char *const cited[] = { "faq-when-associated", "st-agreement", NULL };
+  static const char *const others[]
+      = { "", "[]", "{\"text\":1}", "{\"texts\":\"x\"}", "{\"citations\":\"x\"}", "no" };
+  g_autofree char *json = mado_case_draft_write ("“回答”\n\\", cited);
+  g_autofree char *none = mado_case_draft_write ("", cited);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) read = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  mado_case_draft_read (json, &text, &read);
+  g_assert_cmpstr (text, ==, "“回答”\n\\");
+  g_assert_true (g_strv_equal ((const char *const *) read, cited));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *nothing = NULL;
+      g_auto (GStrv) nobody = NULL;
+
+      mado_case_draft_read (others[i], &nothing, &nobody);
+      g_assert_cmpstr (nothing, ==, "");
+      g_assert_cmpuint (g_strv_length (nobody), ==, 0);
+    }
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk/async/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -191,5 +222,6 @@ main (int argc, char **argv)
   ADD ("lists-and-counts-what-was-asked-for", lists_and_counts_what_was_asked_for);
   ADD ("compares-with-cases-and-records", compares_with_cases_and_records);
   ADD ("merges-and-takes-it-back", merges_and_takes_it_back);
+  g_test_add_func ("/desk/async/reads-a-draft-as-it-was-written", test_draft_text);
   return g_test_run ();
 }

@@ -407,6 +407,7 @@ show_mode (MadoCaseComposer *self)
     }
 }
 
+/* Of the second button: the first one is let go before the second is pressed. */
 static void
 mode_toggled_cb (MadoCaseComposer *self)
 {

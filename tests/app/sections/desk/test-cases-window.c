@@ -84,6 +84,24 @@ show (WindowFixture *self, MadoCase *shown)
   window_wait_until (get_composer (self));
 }
 
+/* What is written as a note is no reply, and looks like none. */
+static void
+test_note (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (MadoCase) added = add (self, "Question", "What?");
+  GtkTextBuffer *reply;
+
+  show (self, added);
+  reply = get_text (self);
+  mado_case_composer_begin (get_composer (self), TRUE);
+  g_assert_true (get_text (self) != reply);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_composer (self)), "note"));
+  gtk_text_buffer_set_text (get_text (self), "Between us", -1);
+  mado_case_composer_begin (get_composer (self), FALSE);
+  g_assert_true (get_text (self) == reply && reads (self, ""));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_composer (self)), "note"));
+}
+
 static int
 measure (GtkWidget *widget)
 {
@@ -240,6 +258,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/app/cases/" name, WindowFixture, NULL, window_set_up, function, window_tear_down)
   ADD ("a-case-fits-the-narrowest-window", test_fits);
+  ADD ("a-note-is-no-reply", test_note);
   ADD ("a-draft-outlives-its-window", test_draft);
   ADD ("a-form-keeps-what-was-written", test_form);
   ADD ("what-somebody-else-has-set-is-not-overwritten", test_refused);
