@@ -16,14 +16,15 @@ BUS = '''<busconfig><type>session</type><listen>unix:path={path}</listen>
 # The display's look and settings are those of the sandbox too; where a test has its own, it gets these and no others.
 PROGRAM = '''#!/bin/sh
 own={home}/.var/app/{id}
-config=
+set -- madoguchi "$@"
 case $XDG_CONFIG_HOME in
-  $own/*) config=--env=XDG_CONFIG_HOME=$XDG_CONFIG_HOME ;;
+  # Flatpak sets the folder itself, over what it is told to.
+  $own/*) set -- XDG_CONFIG_HOME=$XDG_CONFIG_HOME "$@" ;;
   *) mkdir -p "$own/config" && cp -rn "$XDG_CONFIG_HOME/." "$own/config/" ;;
 esac
 unset LOCPATH XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
 export HOME={home} {variables}
-exec flatpak run --user --env=GDK_DEBUG=no-portals $config {id} "$@"
+exec flatpak run --user --env=GDK_DEBUG=no-portals --command=env {id} "$@"
 '''
 
 
