@@ -73,6 +73,18 @@ mado_section_page_leave (MadoSectionPage *self, gboolean from_page)
     MADO_SECTION_PAGE_GET_IFACE (self)->leave (self, from_page);
 }
 
+void
+mado_place_apply (MadoPlace place, AdwHeaderBar *bar, GtkWidget *back, GtkWidget *sections)
+{
+  g_return_if_fail (ADW_IS_HEADER_BAR (bar) && GTK_IS_WIDGET (back));
+
+  adw_header_bar_set_show_start_title_buttons (bar, (place & MADO_PLACE_START_BUTTONS) != 0);
+  adw_header_bar_set_show_end_title_buttons (bar, (place & MADO_PLACE_END_BUTTONS) != 0);
+  gtk_widget_set_visible (back, (place & MADO_PLACE_BACK) != 0);
+  if (sections)
+    gtk_widget_set_visible (sections, (place & MADO_PLACE_SECTIONS) != 0);
+}
+
 /**
  * mado_section_page_set_covered:
  * @pane: what stands under the bar of another while @place says so

@@ -6,7 +6,7 @@
 
 #include "core/mado-context.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,10 @@ typedef enum
   MADO_PLACE_SECTIONS = 1 << 3,
   MADO_PLACE_COVERED = 1 << 4,
 } MadoPlace;
+
+/* Shows the buttons of @bar that belong there. @sections (nullable): a page beside a list has none.
+ */
+void mado_place_apply (MadoPlace place, AdwHeaderBar *bar, GtkWidget *back, GtkWidget *sections);
 
 #define MADO_TYPE_SECTION_PAGE (mado_section_page_get_type ())
 G_DECLARE_INTERFACE (MadoSectionPage, mado_section_page, MADO, SECTION_PAGE, GtkWidget)

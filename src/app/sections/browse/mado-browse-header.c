@@ -76,8 +76,5 @@ mado_browse_header_set_place (MadoBrowseHeader *self, MadoPlace place)
 {
   g_return_if_fail (MADO_IS_BROWSE_HEADER (self));
 
-  adw_header_bar_set_show_start_title_buttons (self->bar, (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->bar, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
-  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+  mado_place_apply (place, self->bar, self->back_button, self->sections_button);
 }

@@ -439,10 +439,7 @@ mado_page_set_place (MadoPage *self, MadoPlace place)
 
   g_return_if_fail (MADO_IS_PAGE (self));
 
-  adw_header_bar_set_show_start_title_buttons (self->header,
-                                               (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, is_narrow);
+  mado_place_apply (place, self->header, self->back_button, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->star_button), !is_narrow);
   /* A page that stands alone is narrow: three toggles are too wide for its bar. */
   gtk_widget_set_visible (self->reading_toggles, !is_narrow);

@@ -398,11 +398,7 @@ mado_timeline_set_place (MadoTimeline *self, MadoPlace place, gboolean is_narrow
 {
   g_return_if_fail (MADO_IS_TIMELINE (self));
 
-  adw_header_bar_set_show_start_title_buttons (self->header,
-                                               (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
-  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+  mado_place_apply (place, self->header, self->back_button, self->sections_button);
   gtk_widget_set_visible (self->today_button, !is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->date_button), !is_narrow);
   if (is_narrow)

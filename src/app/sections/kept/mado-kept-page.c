@@ -275,11 +275,7 @@ set_place (MadoSectionPage *page, MadoPlace place)
 {
   MadoKeptPage *self = MADO_KEPT_PAGE (page);
 
-  adw_header_bar_set_show_start_title_buttons (self->header,
-                                               (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
-  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+  mado_place_apply (place, self->header, self->back_button, self->sections_button);
 }
 
 static void

@@ -180,11 +180,7 @@ set_place (MadoSectionPage *page, MadoPlace place)
   MadoOverview *self = MADO_OVERVIEW (page);
   const gboolean is_narrow = (place & MADO_PLACE_BACK) != 0;
 
-  adw_header_bar_set_show_start_title_buttons (self->header,
-                                               (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
-  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+  mado_place_apply (place, self->header, self->back_button, self->sections_button);
   if (is_narrow == self->is_narrow)
     return;
   self->is_narrow = is_narrow;

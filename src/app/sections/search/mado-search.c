@@ -489,11 +489,7 @@ mado_search_set_place (MadoSearch *self, MadoPlace place)
 {
   g_return_if_fail (MADO_IS_SEARCH (self));
 
-  adw_header_bar_set_show_start_title_buttons (self->header,
-                                               (place & MADO_PLACE_START_BUTTONS) != 0);
-  adw_header_bar_set_show_end_title_buttons (self->header, (place & MADO_PLACE_END_BUTTONS) != 0);
-  gtk_widget_set_visible (self->back_button, (place & MADO_PLACE_BACK) != 0);
-  gtk_widget_set_visible (self->sections_button, (place & MADO_PLACE_SECTIONS) != 0);
+  mado_place_apply (place, self->header, self->back_button, self->sections_button);
   /* Where the page is not beside the list, a click has to lead there. */
   gtk_list_box_set_activate_on_single_click (self->hits, (place & MADO_PLACE_BACK) != 0);
 }
