@@ -7,7 +7,7 @@
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-display.h"
-#include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-wrap.h"
 #include "core/model/mado-values.h"
 
@@ -30,20 +30,6 @@ struct _MadoChartTile
 };
 
 G_DEFINE_FINAL_TYPE (MadoChartTile, mado_chart_tile, GTK_TYPE_WIDGET)
-
-static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  g_autofree char *inert = mado_inert_line (text, NULL);
-  GtkWidget *label = gtk_label_new (inert);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
 
 static void
 say (MadoChartTile *self, const char *what)
@@ -130,7 +116,7 @@ mado_chart_tile_save (MadoChartTile *self, GFile *file)
 static GtkWidget *
 attach_cell (GtkGrid *grid, int column, int row, const char *text, MadoTableColumn type)
 {
-  GtkWidget *label = make_label (text, row == 0 ? "head" : NULL);
+  GtkWidget *label = mado_plain_label_new (text, row == 0 ? "head" : NULL);
 
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (type == MADO_TABLE_NUMBER)
@@ -264,7 +250,7 @@ mado_chart_tile_init (MadoChartTile *self)
   self->toggle = gtk_toggle_button_new ();
   self->stack = gtk_stack_new ();
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  self->answer = make_label ("", "row-sub");
+  self->answer = mado_plain_label_new ("", "row-sub");
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_widget_set_visible (self->answer, FALSE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -287,7 +273,7 @@ GtkWidget *
 mado_chart_tile_new (const char *heading, GtkWidget *chart, MadoTable *table, guint n_shown)
 {
   MadoChartTile *self = g_object_new (MADO_TYPE_CHART_TILE, NULL);
-  GtkWidget *label = make_label (heading, "heading");
+  GtkWidget *label = mado_plain_label_new (heading, "heading");
   /* Translators: %s is the heading of a chart. */
   g_autofree char *name = g_strdup_printf (_ ("Show as table: %s"), heading);
 
@@ -312,7 +298,7 @@ mado_chart_tile_add_note (MadoChartTile *self, const char *note)
 {
   g_return_if_fail (MADO_IS_CHART_TILE (self) && note != NULL);
 
-  gtk_box_append (GTK_BOX (self->notes), make_label (note, "row-sub"));
+  gtk_box_append (GTK_BOX (self->notes), mado_plain_label_new (note, "row-sub"));
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "app/sections/desk/mado-case-times.h"
 #include "app/sections/desk/mado-case-words.h"
-#include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 
 #define MOST 500u /* that are shown */
 
@@ -97,20 +97,6 @@ describe (MadoCase *the_case, MadoCaseEvent *event)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  g_autofree char *inert = mado_inert_line (text, NULL);
-  GtkWidget *label = gtk_label_new (inert);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static GtkWidget *
 make_entry (MadoCaseDesk *desk, MadoCase *the_case, MadoCaseEvent *event)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -119,8 +105,8 @@ make_entry (MadoCaseDesk *desk, MadoCase *the_case, MadoCaseEvent *event)
                                                          mado_case_desk_get_today (desk));
   g_autofree char *line = g_strdup_printf ("%s · %s", when, mado_case_event_get_by (event));
 
-  gtk_box_append (GTK_BOX (box), make_label (what, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (line, "row-sub"));
+  gtk_box_append (GTK_BOX (box), mado_plain_label_new (what, NULL));
+  gtk_box_append (GTK_BOX (box), mado_plain_label_new (line, "row-sub"));
   return box;
 }
 

@@ -7,6 +7,7 @@
 #include "app/sections/desk/mado-case-attachments.h"
 #include "app/sections/desk/mado-case-times.h"
 #include "app/sections/desk/mado-case-words.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
 
 /* How each kind of message looks: a margin at one side says who speaks. */
@@ -47,18 +48,6 @@ get_moment (MadoCaseEvent *event)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css);
-  return label;
-}
-
-static GtkWidget *
 make_plain (const char *text, const char *css)
 {
   GtkWidget *label = g_object_new (MADO_TYPE_TEXT_LABEL, "mark-fallback", FALSE, NULL);
@@ -89,7 +78,7 @@ make_head (const Look *look, const char *speaker, const char *when)
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), make_label (_ (look->head), "heading"));
+  gtk_box_append (GTK_BOX (line), mado_plain_label_new (_ (look->head), "heading"));
   if (speaker != NULL)
     {
       GtkWidget *name = make_plain (speaker, "row-sub");
@@ -99,7 +88,7 @@ make_head (const Look *look, const char *speaker, const char *when)
       gtk_box_append (GTK_BOX (line), name);
     }
   gtk_box_append (GTK_BOX (head), line);
-  gtk_box_append (GTK_BOX (head), make_label (when, "row-sub"));
+  gtk_box_append (GTK_BOX (head), mado_plain_label_new (when, "row-sub"));
   return head;
 }
 
@@ -111,7 +100,7 @@ append_text (GtkBox *box, MadoCaseEvent *event)
 
   if (mado_case_event_is_erased (event))
     {
-      gtk_box_append (box, make_label (_ ("This was erased."), "dim-label"));
+      gtk_box_append (box, mado_plain_label_new (_ ("This was erased."), "dim-label"));
       return;
     }
   if (subject != NULL && *subject != '\0')
@@ -124,9 +113,10 @@ append_text (GtkBox *box, MadoCaseEvent *event)
       gtk_box_append (box, label);
     }
   if (text != NULL && g_utf8_strlen (text, -1) > MADO_INERT_TEXT)
-    gtk_box_append (box, make_label (_ ("The text is cut off here. The whole of it is kept: save "
-                                        "the mail to read it."),
-                                     "row-sub"));
+    gtk_box_append (
+        box, mado_plain_label_new (_ ("The text is cut off here. The whole of it is kept: save "
+                                      "the mail to read it."),
+                                   "row-sub"));
 }
 
 static GtkWidget *
@@ -188,5 +178,5 @@ mado_case_messages_fill (GtkBox *box, MadoCaseDesk *desk, const MadoCasePage *pa
   for (guint i = 0; i < messages->len; i++)
     gtk_box_append (box, make_message (desk, page, messages->pdata[i]));
   if (messages->len == 0)
-    gtk_box_append (box, make_label (_ ("Nothing was written down yet."), "dim-label"));
+    gtk_box_append (box, mado_plain_label_new (_ ("Nothing was written down yet."), "dim-label"));
 }

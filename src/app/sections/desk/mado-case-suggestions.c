@@ -10,6 +10,7 @@
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
 
 #define LEAST 3u /* words in common */
@@ -68,19 +69,6 @@ mado_case_suggestions_class_init (MadoCaseSuggestionsClass *klass)
   signals[INSERTED] = add_signal ("inserted", MADO_TYPE_RECORD);
   signals[CITED] = add_signal ("cited", MADO_TYPE_RECORD);
   signals[MERGED] = add_signal ("merged", G_TYPE_STRING);
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  g_autofree char *inert = mado_inert_line (text, NULL);
-  GtkWidget *label = gtk_label_new (inert);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css);
-  return label;
 }
 
 static void
@@ -143,7 +131,7 @@ append_matches (GtkBox *tile, const MadoCaseLikeness *likeness)
   g_autofree char *line = g_strdup_printf (_ ("matches %s"), words);
 
   if (*words != '\0')
-    gtk_box_append (tile, make_label (line, "row-sub"));
+    gtk_box_append (tile, mado_plain_label_new (line, "row-sub"));
 }
 
 static MadoRecord *
@@ -228,11 +216,11 @@ append_case (MadoCaseSuggestions *self, const MadoCaseLikeness *likeness)
   g_autofree char *line = g_strdup_printf (
       "%s · %s", number,
       mado_case_words_get_value (MADO_CASE_STATUS, row->values[MADO_CASE_STATUS]));
-  GtkWidget *tile = make_tile (NULL, make_label (words, "row-title"));
+  GtkWidget *tile = make_tile (NULL, mado_plain_label_new (words, "row-title"));
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button;
 
-  gtk_box_append (GTK_BOX (tile), make_label (line, "row-sub"));
+  gtk_box_append (GTK_BOX (tile), mado_plain_label_new (line, "row-sub"));
   append_matches (GTK_BOX (tile), likeness);
   button = append_button (GTK_BOX (buttons), _ ("Show"), number, G_CALLBACK (open_cb), self);
   g_object_set_data_full (G_OBJECT (button), "case", g_strdup (row->id), g_free);
@@ -265,9 +253,9 @@ fill (MadoCaseSuggestions *self, GPtrArray *found)
       GtkBox *box = likeness->row != NULL ? self->cases : self->answers;
 
       if (gtk_widget_get_first_child (GTK_WIDGET (box)) == NULL)
-        gtk_box_append (
-            box, make_label (likeness->row != NULL ? _ ("Similar cases") : _ ("Suggested answers"),
-                             "heading"));
+        gtk_box_append (box, mado_plain_label_new (likeness->row != NULL ? _ ("Similar cases")
+                                                                         : _ ("Suggested answers"),
+                                                   "heading"));
       if (likeness->row != NULL)
         append_case (self, likeness);
       else if (likeness->hit->record != NULL)

@@ -6,6 +6,7 @@
 
 #include "app/sections/mado-charts.h"
 #include "app/sections/mado-sections.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-uri.h"
 
 /* Where calls of the EU are published: what this edition does not hold stands there. */
@@ -36,13 +37,13 @@ append_no_call (GtkBox *block, const MadoChartFrame *frame)
   GtkWidget *button = gtk_button_new_with_label (_ ("EU Funding & Tenders Portal"));
 
   gtk_box_append (block,
-                  mado_overview_make_label (_ ("No call in this edition is open."), "row-title"));
+                  mado_plain_label_new (_ ("No call in this edition is open."), "row-title"));
   if (edition)
     {
       /* Translators: %s is "Edition 1 of 22 November 2026". */
       text = g_strdup_printf (_ ("%s. What has opened since then stands on the official page."),
                               edition);
-      gtk_box_append (block, mado_overview_make_label (text, "row-sub"));
+      gtk_box_append (block, mado_plain_label_new (text, "row-sub"));
     }
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
@@ -75,8 +76,8 @@ fill_looks (GtkBox *column, const MadoOverviewContent *content, const MadoOvervi
   for (guint i = 0; i < content->looks->len; i++)
     mado_overview_append_look (rows, block, content->looks->pdata[i]);
   if (content->looks->len == 0)
-    gtk_box_append (block, mado_overview_make_label (
-                               _ ("Every fact here is confirmed by its sources."), "row-sub"));
+    gtk_box_append (block, mado_plain_label_new (_ ("Every fact here is confirmed by its sources."),
+                                                 "row-sub"));
 }
 
 static void
@@ -88,7 +89,7 @@ fill_records (GtkBox *column, const char *heading, GPtrArray *records, const Mad
   for (guint i = 0; i < records->len; i++)
     mado_overview_append_record (rows, block, records->pdata[i]);
   if (records->len == 0)
-    gtk_box_append (block, mado_overview_make_label (_ ("There are no records yet."), "row-sub"));
+    gtk_box_append (block, mado_plain_label_new (_ ("There are no records yet."), "row-sub"));
   else if (section)
     mado_overview_append_show_all (block, section, "", heading);
 }

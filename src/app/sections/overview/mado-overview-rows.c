@@ -11,6 +11,7 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
 
 /* What a row leads to and says, beside its mark. */
@@ -23,19 +24,6 @@ typedef struct
   const char *section; /* nullable: where the query is asked; else everywhere */
   const char *query;   /* nullable */
 } Row;
-
-GtkWidget *
-mado_overview_make_label (const char *text, const char *css)
-{
-  g_autofree char *inert = mado_inert_line (text, NULL);
-  GtkWidget *label = gtk_label_new (inert);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css);
-  return label;
-}
 
 /**
  * mado_overview_append_block:
@@ -50,9 +38,9 @@ mado_overview_append_block (GtkBox *column, const char *heading, guint count)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *number = g_strdup_printf ("%u", count);
 
-  gtk_box_append (GTK_BOX (line), mado_overview_make_label (heading, "heading"));
+  gtk_box_append (GTK_BOX (line), mado_plain_label_new (heading, "heading"));
   if (count > 0)
-    gtk_box_append (GTK_BOX (line), mado_overview_make_label (number, "row-sub"));
+    gtk_box_append (GTK_BOX (line), mado_plain_label_new (number, "row-sub"));
   gtk_widget_add_css_class (line, "block-head");
   gtk_box_append (GTK_BOX (block), line);
   gtk_box_append (column, block);
@@ -95,7 +83,7 @@ make_words (const Row *row)
   GtkWidget *label;
 
   if (row->title)
-    label = mado_overview_make_label (row->title, "row-title");
+    label = mado_plain_label_new (row->title, "row-title");
   else
     {
       label = mado_text_label_new (mado_record_get_title (row->record));
@@ -103,7 +91,7 @@ make_words (const Row *row)
     }
   gtk_box_append (GTK_BOX (words), label);
   if (row->sub)
-    gtk_box_append (GTK_BOX (words), mado_overview_make_label (row->sub, "row-sub"));
+    gtk_box_append (GTK_BOX (words), mado_plain_label_new (row->sub, "row-sub"));
   gtk_widget_set_hexpand (words, TRUE);
   return words;
 }
@@ -309,8 +297,8 @@ mado_overview_append_figure (const MadoOverviewRows *rows, GtkBox *block, MadoRe
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   const Row row = { record };
 
-  gtk_box_append (GTK_BOX (words), mado_overview_make_label (value, "bignum"));
-  gtk_box_append (GTK_BOX (words), mado_overview_make_label (sub, "row-sub"));
+  gtk_box_append (GTK_BOX (words), mado_plain_label_new (value, "bignum"));
+  gtk_box_append (GTK_BOX (words), mado_plain_label_new (sub, "row-sub"));
   gtk_button_set_child (GTK_BUTTON (button), words);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "link-row");

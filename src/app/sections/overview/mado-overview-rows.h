@@ -17,7 +17,6 @@ typedef struct
 } MadoOverviewRows;
 
 GtkBox *mado_overview_append_block (GtkBox *column, const char *heading, guint count);
-GtkWidget *mado_overview_make_label (const char *text, const char *css);
 
 void mado_overview_append_look (const MadoOverviewRows *rows, GtkBox *block, const MadoLook *look);
 void mado_overview_append_record (const MadoOverviewRows *rows, GtkBox *block, MadoRecord *record);

@@ -8,6 +8,7 @@
 #include "app/sections/mado-advice.h"
 #include "app/sections/overview/mado-overview-blocks.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-plain-label.h"
 #include "core/model/mado-clock.h"
 
 struct _MadoOverview
@@ -129,7 +130,7 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *advice = mado_advice_explain (error);
 
       mado_columns_clear (self->columns);
-      mado_columns_append (self->columns, mado_overview_make_label (advice, "row-title"));
+      mado_columns_append (self->columns, mado_plain_label_new (advice, "row-title"));
     }
 }
 

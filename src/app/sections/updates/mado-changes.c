@@ -9,6 +9,7 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
 
 #define FATE_MOST 4 /* rows of one kind and fate */
@@ -153,18 +154,6 @@ look_up (GTask *task, gpointer reader, gpointer data, GCancellable *cancellable)
 
 /* --- Showing --- */
 
-static GtkWidget *
-make_label (const char *text, const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css);
-  return label;
-}
-
 static const char *
 get_word (MadoFate fate)
 {
@@ -185,7 +174,7 @@ make_title (const Line *line)
     {
       g_autofree char *id = mado_inert_line (line->id, NULL);
 
-      title = make_label (id, "row-title");
+      title = mado_plain_label_new (id, "row-title");
     }
   gtk_widget_set_hexpand (title, TRUE);
   return title;
@@ -290,7 +279,7 @@ append_rest (MadoChanges *self, gint64 count)
   g_autofree char *number = mado_number_format (count, mado_display_get_interface_language ());
   /* Translators: %s is the number of further records. */
   g_autofree char *text = g_strdup_printf (_ ("and %s more"), number);
-  GtkWidget *label = make_label (text, "row-sub");
+  GtkWidget *label = mado_plain_label_new (text, "row-sub");
 
   gtk_widget_add_css_class (label, "link-row");
   gtk_box_append (GTK_BOX (self), label);
@@ -311,8 +300,8 @@ append_kind (MadoChanges *self, MadoKind kind)
     return;
   head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   number = mado_number_format (all, mado_display_get_interface_language ());
-  gtk_box_append (GTK_BOX (head), make_label (mado_kind_get_title (kind), "heading"));
-  gtk_box_append (GTK_BOX (head), make_label (number, "row-sub"));
+  gtk_box_append (GTK_BOX (head), mado_plain_label_new (mado_kind_get_title (kind), "heading"));
+  gtk_box_append (GTK_BOX (head), mado_plain_label_new (number, "row-sub"));
   gtk_widget_add_css_class (head, "block-head");
   gtk_box_append (GTK_BOX (self), head);
   for (guint fate = 0; fate < G_N_ELEMENTS (looks); fate++)
@@ -332,7 +321,7 @@ append_head (MadoChanges *self)
   g_autofree char *text = g_strdup_printf (_ ("What changed on %s"), day);
   GtkWidget *head
       = gtk_box_new (self->is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *heading = make_label (text, "title-4");
+  GtkWidget *heading = mado_plain_label_new (text, "title-4");
 
   for (guint fate = 0; fate < G_N_ELEMENTS (looks); fate++)
     for (guint kind = 0; kind < MADO_N_KINDS; kind++)
@@ -341,7 +330,7 @@ append_head (MadoChanges *self)
                                        sums[MADO_FATE_REMOVED]);
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_box_append (GTK_BOX (head), heading);
-  gtk_box_append (GTK_BOX (head), make_label (counts, "row-sub"));
+  gtk_box_append (GTK_BOX (head), mado_plain_label_new (counts, "row-sub"));
   gtk_widget_add_css_class (head, "block-head");
   gtk_box_append (GTK_BOX (self), head);
 }
