@@ -119,7 +119,7 @@ test_list (Fixture *self, gconstpointer data)
   for (guint i = 0; i < rowids->len; i++)
     {
       g_autoptr (MadoRecord) record = mado_reader_get_record_by_rowid (
-          self->reader, g_array_index (rowids, gint64, i), &error);
+          self->reader, g_array_index (rowids, gint64, i), NULL, &error);
       const char *title = mado_text_get (mado_record_get_title (record), MADO_LANGUAGE_JA, NULL);
       g_autofree char *start = g_utf8_substring (title, 0, MIN (6, g_utf8_strlen (title, -1)));
 

@@ -46,7 +46,7 @@ static char *
 read_name (Search *self, guint at, GError **error)
 {
   g_autoptr (MadoRecord) record = mado_reader_get_record_by_rowid (
-      self->reader, g_array_index (self->rowids, gint64, at), error);
+      self->reader, g_array_index (self->rowids, gint64, at), NULL, error);
   const char *name;
 
   if (record == NULL)

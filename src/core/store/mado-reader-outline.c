@@ -110,7 +110,7 @@ mado_reader_list_outlines (MadoReader *self, const gint64 *rowids, guint n,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      record = mado_reader_get_record_by_rowid (self, rowids[i], &local);
+      record = mado_reader_get_record_by_rowid (self, rowids[i], NULL, &local);
       if (record != NULL)
         g_ptr_array_add (outlines, mado_outline_new (rowids[i], record));
       else if (!g_error_matches (local, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND))

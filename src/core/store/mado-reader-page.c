@@ -91,7 +91,7 @@ load_hit (MadoReader *self, gint64 rowid, GPtrArray *needles, GError **error)
   MadoSnippet snippet;
 
   hit->rowid = rowid;
-  hit->record = mado_reader_get_record_by_rowid (self, rowid, &local);
+  hit->record = mado_reader_get_record_by_rowid (self, rowid, NULL, &local);
   if (g_error_matches (local, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND))
     return g_steal_pointer (&hit); /* the list is older than the store; it reloads soon */
   if (hit->record == NULL)

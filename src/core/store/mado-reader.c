@@ -221,6 +221,16 @@ mado_standing_clear (MadoStanding *self)
   g_clear_pointer (&self->date, g_free);
 }
 
+static MadoRecord *
+take_record (sqlite3_stmt *statement, char **set, GError **error)
+{
+  MadoRecord *record = mado_reader_parse_column (statement, 0, error);
+
+  if (record != NULL && set != NULL)
+    *set = dup_column (statement, 1);
+  return record;
+}
+
 /**
  * mado_reader_get_record:
  * @id: the record's id
@@ -234,7 +244,6 @@ mado_reader_get_record (MadoReader *self, const char *id, char **set, GError **e
 {
   g_autoptr (MadoStatement) statement = NULL;
   g_autoptr (GError) local = NULL;
-  MadoRecord *record;
 
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
@@ -251,34 +260,32 @@ mado_reader_get_record (MadoReader *self, const char *id, char **set, GError **e
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  record = mado_reader_parse_column (statement, 0, error);
-  if (record != NULL && set != NULL)
-    *set = dup_column (statement, 1);
-  return record;
+  return take_record (statement, set, error);
 }
 
 /**
  * mado_reader_get_record_by_rowid:
  * @rowid: a row of the store, as lists give it
+ * @set: (out) (optional) (transfer full): whose record it is
  *
  * Returns: (transfer full) (nullable): the record; %NULL and MADO_STORE_ERROR_NOT_FOUND when there
  * is none
  */
 MadoRecord *
-mado_reader_get_record_by_rowid (MadoReader *self, gint64 rowid, GError **error)
+mado_reader_get_record_by_rowid (MadoReader *self, gint64 rowid, char **set, GError **error)
 {
   g_autoptr (MadoStatement) statement = NULL;
   g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  statement
-      = mado_database_prepare (self->database, "SELECT json FROM records WHERE rowid = ?1", error);
+  statement = mado_database_prepare (self->database,
+                                     "SELECT json, set_name FROM records WHERE rowid = ?1", error);
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, rowid);
   if (mado_database_step (self->database, statement, NULL, &local))
-    return mado_reader_parse_column (statement, 0, error);
+    return take_record (statement, set, error);
   if (local == NULL)
     g_set_error_literal (&local, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND,
                          "The record is not in the store any more");

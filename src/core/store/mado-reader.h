@@ -35,7 +35,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoStanding, mado_standing_clear)
 MadoRecord *mado_reader_get_record (MadoReader *self, const char *id, char **set, GError **error);
 /* FALSE without @error when there is none. */
 gboolean mado_reader_find_row (MadoReader *self, const char *id, gint64 *rowid, GError **error);
-MadoRecord *mado_reader_get_record_by_rowid (MadoReader *self, gint64 rowid, GError **error);
+MadoRecord *mado_reader_get_record_by_rowid (MadoReader *self, gint64 rowid, char **set,
+                                             GError **error);
 /* The title alone: transfer full, NULL without error when there is no such record. */
 MadoText *mado_reader_get_title (MadoReader *self, const char *id, MadoKind *kind, GError **error);
 

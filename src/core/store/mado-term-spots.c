@@ -192,7 +192,7 @@ find_longest (const Scan *scan, const char *at, const char **end, gint64 *row, G
 static MadoTermSpot *
 make_spot (const Scan *scan, const char *start, const char *end, gint64 row, GError **error)
 {
-  MadoRecord *term = mado_reader_get_record_by_rowid (scan->reader, row, error);
+  MadoRecord *term = mado_reader_get_record_by_rowid (scan->reader, row, NULL, error);
   MadoTermSpot *spot;
 
   if (term == NULL)

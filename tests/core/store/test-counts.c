@@ -34,7 +34,7 @@ find_on (Fixture *self, guint32 kinds, const char *text, MadoOrder order, gint t
   g_assert_no_error (error);
   for (guint i = 0; i < rowids->len; i++)
     g_ptr_array_add (records, mado_reader_get_record_by_rowid (
-                                  self->reader, g_array_index (rowids, gint64, i), &error));
+                                  self->reader, g_array_index (rowids, gint64, i), NULL, &error));
   g_assert_no_error (error);
   return records;
 }

@@ -66,7 +66,7 @@ recount (Fixture *self, MadoKind kind, MadoQuery *query)
   for (guint i = 0; i < rowids->len; i++)
     {
       g_autoptr (MadoRecord) record = mado_reader_get_record_by_rowid (
-          self->reader, g_array_index (rowids, gint64, i), &error);
+          self->reader, g_array_index (rowids, gint64, i), NULL, &error);
 
       g_assert_no_error (error);
       count_record (counts, record);

@@ -16,7 +16,7 @@ typedef struct
   const MadoCopy *copy;
   GString *html;
   GString *text;
-  MadoSheet *sheet;
+  MadoSheet *sheet; /* nullable: nothing is printed */
 } Writing;
 
 static void
@@ -45,11 +45,12 @@ write_block (Writing *self, const char *tag, MadoLanguage language, const char *
   append_escaped (self->html, inert);
   g_string_append_printf (self->html, "</%s>\n", tag);
   g_string_append_printf (self->text, "%s\n", inert);
-  mado_sheet_add (self->sheet,
-                  g_str_equal (tag, "h1")   ? MADO_SHEET_TITLE
-                  : g_str_equal (tag, "h2") ? MADO_SHEET_HEADING
-                                            : MADO_SHEET_TEXT,
-                  language, label, text);
+  if (self->sheet)
+    mado_sheet_add (self->sheet,
+                    g_str_equal (tag, "h1")   ? MADO_SHEET_TITLE
+                    : g_str_equal (tag, "h2") ? MADO_SHEET_HEADING
+                                              : MADO_SHEET_TEXT,
+                    language, label, text);
 }
 
 static void
@@ -228,8 +229,9 @@ write_source (Writing *self, guint number, const MadoSource *source)
       g_string_append_printf (self->text, ", %s", read);
     }
   g_string_append (self->html, "</li>\n");
-  mado_sheet_add (self->sheet, MADO_SHEET_TEXT, self->copy->language, NULL,
-                  self->text->str + start);
+  if (self->sheet)
+    mado_sheet_add (self->sheet, MADO_SHEET_TEXT, self->copy->language, NULL,
+                    self->text->str + start);
   g_string_append_c (self->text, '\n');
 }
 
@@ -268,7 +270,8 @@ write_edition (Writing *self)
     line = g_strdup_printf (_ ("Madoguchi, record %s"), mado_record_get_id (content->record));
   g_string_append_c (self->text, '\n');
   write_block (self, "p", mado_display_get_interface_language (), NULL, line);
-  mado_sheet_set_edition (self->sheet, line);
+  if (self->sheet)
+    mado_sheet_set_edition (self->sheet, line);
 }
 
 static void
@@ -290,8 +293,6 @@ write_record (Writing *self)
   write_articles (self);
   write_sources (self);
   write_edition (self);
-  mado_sheet_set_title (self->sheet,
-                        mado_text_get (mado_record_get_title (record), self->copy->language, NULL));
 }
 
 /**
@@ -302,8 +303,7 @@ write_record (Writing *self)
 void
 mado_copy_write (const MadoCopy *self, char **html, char **text)
 {
-  g_autoptr (MadoSheet) sheet = mado_sheet_new ();
-  Writing writing = { self, g_string_new (NULL), g_string_new (NULL), sheet };
+  Writing writing = { self, g_string_new (NULL), g_string_new (NULL), NULL };
 
   g_return_if_fail (self != NULL && html != NULL && text != NULL);
 
@@ -326,5 +326,7 @@ mado_copy_make_sheet (const MadoCopy *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   write_record (&writing);
+  mado_sheet_set_title (writing.sheet, mado_text_get (mado_record_get_title (self->content->record),
+                                                      self->language, NULL));
   return writing.sheet;
 }

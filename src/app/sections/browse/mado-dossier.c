@@ -49,7 +49,7 @@ dup_today (void)
 
 static void
 append_standing (GString *html, const MadoDossier *self, const MadoStanding *standing, guint n,
-                 gboolean has_calls)
+                 gboolean names_today)
 {
   g_autoptr (MadoDate) date = standing->date ? mado_date_new_from_iso (standing->date, NULL) : NULL;
   g_autofree char *day
@@ -60,7 +60,7 @@ append_standing (GString *html, const MadoDossier *self, const MadoStanding *sta
                                            (int) standing->edition, day);
 
   append_line (html, "p", line);
-  if (has_calls)
+  if (names_today)
     {
       g_autofree char *iso = dup_today ();
       g_autoptr (MadoDate) today = mado_date_new_from_iso (iso, NULL);
@@ -72,12 +72,12 @@ append_standing (GString *html, const MadoDossier *self, const MadoStanding *sta
 }
 
 static void
-append_contents (GString *html, const MadoDossier *self, GPtrArray *records)
+append_contents (GString *html, const MadoDossier *self, GPtrArray *contents)
 {
   g_string_append (html, "<ol>\n");
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < contents->len; i++)
     {
-      MadoRecord *record = g_ptr_array_index (records, i);
+      MadoRecord *record = ((MadoPageContent *) contents->pdata[i])->record;
       g_autofree char *title = mado_inert_line (
           mado_text_get (mado_record_get_title (record), self->language, NULL), NULL);
       g_autofree char *line = g_markup_printf_escaped ("<li><a href=\"#%s\">%s</a></li>\n",
@@ -88,50 +88,53 @@ append_contents (GString *html, const MadoDossier *self, GPtrArray *records)
   g_string_append (html, "</ol>\n");
 }
 
-static gboolean
-append_record (GString *html, const MadoDossier *self, MadoRecord *record, MadoReader *reader,
-               const MadoStanding *standing, GError **error)
+static void
+append_record (GString *html, const MadoDossier *self, const MadoPageContent *content,
+               MadoVocabulary *vocabulary)
 {
-  MadoPageContent content = { .standing = *standing };
-  g_autoptr (MadoRecord) found
-      = mado_reader_get_record (reader, mado_record_get_id (record), &content.set, error);
-  const MadoCopy copy
-      = { &content, mado_reader_get_vocabulary (reader), self->language, self->both, self->era };
-  g_autofree char *set = content.set;
+  const MadoCopy copy = { content, vocabulary, self->language, self->both, self->era };
   g_autofree char *written = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *begin = NULL;
+  g_autofree char *begin
+      = g_markup_printf_escaped ("<article id=\"%s\">\n", mado_record_get_id (content->record));
 
-  if (!found)
-    return FALSE;
-  content.record = found;
   mado_copy_write (&copy, &written, &text);
-  begin = g_markup_printf_escaped ("<article id=\"%s\">\n", mado_record_get_id (found));
   g_string_append_printf (html, "%s%s</article>\n", begin, written);
-  return TRUE;
 }
 
+/* Of a page no more than a copy shows. Returns: (element-type MadoPageContent) */
 static GPtrArray *
-read_records (const MadoDossier *self, MadoReader *reader, gboolean *has_calls,
-              GCancellable *cancellable, GError **error)
+read_contents (const MadoDossier *self, MadoReader *reader, const MadoStanding *standing,
+               GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) contents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_page_content_free);
 
-  *has_calls = FALSE;
   for (guint i = 0; i < self->rowids->len; i++)
     {
-      MadoRecord *record;
+      MadoPageContent *content = g_new0 (MadoPageContent, 1);
 
+      g_ptr_array_add (contents, content);
+      content->standing.edition = standing->edition;
+      content->standing.date = g_strdup (standing->date);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      record = mado_reader_get_record_by_rowid (reader, g_array_index (self->rowids, gint64, i),
-                                                error);
-      if (!record)
+      content->record = mado_reader_get_record_by_rowid (
+          reader, g_array_index (self->rowids, gint64, i), &content->set, error);
+      if (!content->record)
         return NULL;
-      *has_calls = *has_calls || mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY;
-      g_ptr_array_add (records, record);
     }
-  return g_steal_pointer (&records);
+  return g_steal_pointer (&contents);
+}
+
+static gboolean
+has_calls (GPtrArray *contents)
+{
+  for (guint i = 0; i < contents->len; i++)
+    if (mado_record_get_kind (((MadoPageContent *) contents->pdata[i])->record)
+        == MADO_KIND_OPPORTUNITY)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -149,14 +152,15 @@ mado_dossier_write (const MadoDossier *self, MadoReader *reader, GCancellable *c
 {
   g_autoptr (GString) html = g_string_new ("<!doctype html>\n");
   g_auto (MadoStanding) standing = { 0 };
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) contents = NULL;
   g_autofree char *heading = NULL;
-  gboolean has_calls;
 
   g_return_val_if_fail (self != NULL && reader != NULL, NULL);
 
-  records = read_records (self, reader, &has_calls, cancellable, error);
-  if (!records || !mado_reader_get_standing (reader, &standing, error))
+  if (!mado_reader_get_standing (reader, &standing, error))
+    return NULL;
+  contents = read_contents (self, reader, &standing, cancellable, error);
+  if (!contents)
     return NULL;
   /* Translators: the name of a section, and what was searched for in it. */
   heading = *self->query ? g_strdup_printf (_ ("%1$s: %2$s"), self->title, self->query)
@@ -166,12 +170,15 @@ mado_dossier_write (const MadoDossier *self, MadoReader *reader, GCancellable *c
   append_line (html, "title", heading);
   g_string_append (html, STYLE);
   append_line (html, "h1", heading);
-  append_standing (html, self, &standing, records->len, has_calls);
-  append_contents (html, self, records);
-  for (guint i = 0; i < records->len; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !append_record (html, self, g_ptr_array_index (records, i), reader, &standing, error))
-      return NULL;
+  append_standing (html, self, &standing, contents->len, has_calls (contents));
+  append_contents (html, self, contents);
+  for (guint i = 0; i < contents->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      append_record (html, self, g_ptr_array_index (contents, i),
+                     mado_reader_get_vocabulary (reader));
+    }
   g_string_append (html, "</html>\n");
   return g_string_free_to_bytes (g_steal_pointer (&html));
 }

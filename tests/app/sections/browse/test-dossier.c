@@ -89,7 +89,7 @@ holds_every_record_once_in_the_order_of_the_list (Fixture *self, gconstpointer d
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (MadoRecord) record = mado_reader_get_record_by_rowid (
-          self->reader, g_array_index (dossier->rowids, gint64, i), &error);
+          self->reader, g_array_index (dossier->rowids, gint64, i), NULL, &error);
       g_autofree char *article
           = g_strdup_printf ("<article id=\"%s\">", mado_record_get_id (record));
 
