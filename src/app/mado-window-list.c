@@ -8,15 +8,26 @@
 #include "app/sections/browse/mado-list-sheet.h"
 #include "app/sections/browse/mado-page-tools.h"
 #include "app/sections/mado-address.h"
-#include "app/sections/mado-advice.h"
 #include "app/sections/mado-files.h"
 
-/* A list to filter is shown, and not the search over everything. */
+/* Of records: a list of a section's, or that of the search over everything. */
+static gboolean
+has_records (MadoWindow *self)
+{
+  return self->section && mado_panes_get_has_list (self->panes)
+         && !mado_window_get_special_list (self);
+}
+
+static gboolean
+has_section_list (MadoWindow *self)
+{
+  return has_records (self) && !mado_window_is_searching_everywhere (self);
+}
+
 static gboolean
 show_list (MadoWindow *self)
 {
-  if (!self->section || !mado_panes_get_has_list (self->panes)
-      || mado_window_is_searching_everywhere (self) || mado_window_get_special_list (self))
+  if (!has_section_list (self))
     return FALSE;
   mado_panes_set_shown (self->panes, MADO_PANE_LIST);
   return TRUE;
@@ -47,8 +58,7 @@ copy_search_link (GtkWidget *widget, const char *action, GVariant *parameter)
   MadoWindow *self = MADO_WINDOW (widget);
   g_autofree char *link = NULL;
 
-  if (!self->section || !mado_panes_get_has_list (self->panes)
-      || mado_window_get_special_list (self))
+  if (!has_records (self))
     return;
   if (mado_window_is_searching_everywhere (self))
     link = mado_address_for_search (mado_search_get_text (self->search));
@@ -63,19 +73,10 @@ static void
 list_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
-  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
-  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = mado_files_explain_saved (result);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* no file was chosen, or the window is gone */
-  if (file)
-    text = g_strdup_printf (_ ("Saved as %s"), shown);
-  else
-    text = mado_advice_explain (error);
-  mado_window_say (self, text);
+  if (text)
+    mado_window_say (self, text);
 }
 
 static void
@@ -105,8 +106,7 @@ find_hindrance (MadoWindow *self)
   MadoList *list = self->browse ? mado_browse_get_list (self->browse) : NULL;
   guint n;
 
-  if (!list || !self->section || !mado_panes_get_has_list (self->panes)
-      || mado_window_is_searching_everywhere (self))
+  if (!list || !has_section_list (self))
     return g_strdup (_ ("Open a section first: its list is what is saved"));
   if (!mado_list_get_complete (list))
     return g_strdup (_ ("The list is still being read. Try again in a moment"));

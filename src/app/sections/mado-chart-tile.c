@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/sections/mado-advice.h"
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-plain-label.h"
@@ -60,20 +59,10 @@ static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoChartTile) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
-  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
-  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = mado_files_explain_saved (result);
 
-  if (!self->box || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* the tile is gone, or no file was chosen */
-  if (file)
-    /* Translators: %s is the name of a file. */
-    text = g_strdup_printf (_ ("Saved as %s"), shown);
-  else
-    text = mado_advice_explain (error);
-  say (self, text);
+  if (self->box && text)
+    say (self, text);
 }
 
 static GBytes *

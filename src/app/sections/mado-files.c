@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/mado-advice.h"
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -98,6 +100,20 @@ GFile *
 mado_files_save_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+mado_files_explain_saved (GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
+  g_autofree char *name = file ? g_file_get_basename (file) : NULL;
+  g_autofree char *shown = name ? g_filename_display_name (name) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  /* Translators: %s is the name of a file. */
+  return file ? g_strdup_printf (_ ("Saved as %s"), shown) : mado_advice_explain (error);
 }
 
 static void

@@ -11,6 +11,8 @@ void mado_files_save_async (GtkWidget *widget, const char *title, const char *na
                             GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);
 GFile *mado_files_save_finish (GAsyncResult *result, GError **error);
+/* The same as a sentence. transfer full, nullable: no file was chosen */
+char *mado_files_explain_saved (GAsyncResult *result);
 
 void mado_files_write_async (GFile *file, GBytes *content, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);

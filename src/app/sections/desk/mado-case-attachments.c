@@ -15,13 +15,7 @@
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
-
-  if (file == NULL)
-    mado_case_complain (GTK_WIDGET (source), error);
-  else
-    mado_case_say (GTK_WIDGET (source), _ ("Saved"));
+  mado_case_say_saved (GTK_WIDGET (source), result, _ ("Saved"));
 }
 
 static void

@@ -109,13 +109,8 @@ make_draft (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
-
-  if (file == NULL)
-    mado_case_complain (GTK_WIDGET (source), error);
-  else
-    mado_case_say (GTK_WIDGET (source), _ ("Draft saved. Open it with your mail program."));
+  mado_case_say_saved (GTK_WIDGET (source), result,
+                       _ ("Draft saved. Open it with your mail program."));
 }
 
 static void

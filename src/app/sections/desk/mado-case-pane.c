@@ -203,33 +203,33 @@ take_rows (MadoCasePane *self, GPtrArray *rows, guint from)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_answer (MadoCasePane *self, GAsyncResult *result, gboolean is_more)
 {
-  g_autoptr (MadoCasePane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = mado_cases_list_finish (result, &error);
 
   if (self->desk == NULL)
     return;
   if (rows != NULL)
-    take_rows (self, rows, 0);
+    take_rows (self, rows, is_more ? get_n (self) : 0);
   else
     complain (self, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCasePane) self = user_data;
+
+  take_answer (self, result, FALSE);
 }
 
 static void
 read_more_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoCasePane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = mado_cases_list_finish (result, &error);
 
-  if (self->desk == NULL)
-    return;
-  if (rows != NULL)
-    take_rows (self, rows, get_n (self));
-  else
-    complain (self, error);
+  take_answer (self, result, TRUE);
 }
 
 static void

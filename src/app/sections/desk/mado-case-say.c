@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/sections/mado-files.h"
 #include "app/widgets/mado-inert.h"
 
 void
@@ -31,4 +32,16 @@ mado_case_complain (GtkWidget *widget, const GError *error)
     return;
   advice = mado_advice_explain_desk (error);
   mado_case_say (widget, advice);
+}
+
+void
+mado_case_say_saved (GtkWidget *widget, GAsyncResult *result, const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = mado_files_save_finish (result, &error);
+
+  if (file == NULL)
+    mado_case_complain (widget, error);
+  else
+    mado_case_say (widget, sentence);
 }

@@ -10,4 +10,7 @@ void mado_case_say (GtkWidget *widget, const char *sentence);
 /* What went wrong and what to do; nothing of what was called off. */
 void mado_case_complain (GtkWidget *widget, const GError *error);
 
+/* How mado_files_save_async() ended: @sentence, or what went wrong. */
+void mado_case_say_saved (GtkWidget *widget, GAsyncResult *result, const char *sentence);
+
 G_END_DECLS
