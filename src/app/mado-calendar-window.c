@@ -10,6 +10,7 @@
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-toast.h"
 #include "core/desk/mado-calendar-edit.h"
 #include "core/model/mado-day.h"
 
@@ -162,9 +163,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, free_wish)
 static void
 say (MadoCalendarWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  adw_toast_overlay_add_toast (self->toasts, mado_toast_new (text));
 }
 
 static void
@@ -186,8 +185,7 @@ free_calendar (gpointer calendar)
 static void
 say_with_undo (MadoCalendarWindow *self, const char *text, MadoCalendar *before)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = mado_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   if (before)

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
-#include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-toast.h"
 
 typedef struct
 {
@@ -44,9 +44,7 @@ is_spoken_to (GtkWindow *window)
 static void
 say (Actions *self, const char *sentence, const char *label, const char *action)
 {
-  g_autofree char *inert = mado_inert_line (sentence, NULL);
-  g_autofree char *markup = g_markup_escape_text (inert, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = mado_toast_new (sentence);
 
   if (label)
     {

@@ -6,6 +6,7 @@
 
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-advice.h"
+#include "app/widgets/mado-toast.h"
 
 /* Looks only whether there is such a record: the page reads it. */
 static void
@@ -28,7 +29,7 @@ offer_search (MadoWindow *self, const char *id)
   g_autofree char *words = g_strdelimit (g_strdup (id), "-", ' ');
   /* Translators: %s is the identifier that an address names. */
   g_autofree char *said = g_strdup_printf (_ ("There is no record “%s” here."), id);
-  AdwToast *toast = adw_toast_new (said);
+  AdwToast *toast = mado_toast_new (said);
 
   adw_toast_set_button_label (toast, _ ("Search"));
   adw_toast_set_action_name (toast, "win.search-everywhere");

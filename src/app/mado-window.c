@@ -10,6 +10,7 @@
 #include "app/sections/desk/mado-case-desk.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-composing.h"
+#include "app/widgets/mado-toast.h"
 
 #define COUNT_AFTER 600  /* ms: the cases come after what the start shows */
 #define REVEAL_AFTER 200 /* ms: nobody waits longer in front of nothing */
@@ -19,7 +20,7 @@ G_DEFINE_FINAL_TYPE (MadoWindow, mado_window, ADW_TYPE_APPLICATION_WINDOW)
 void
 mado_window_say (MadoWindow *self, const char *what)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (what));
+  adw_toast_overlay_add_toast (self->toasts, mado_toast_new (what));
 }
 
 void

@@ -3,6 +3,7 @@
 #include "app/sections/browse/mado-page-tools.h"
 
 #include "app/sections/mado-print.h"
+#include "app/widgets/mado-toast.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -31,15 +32,6 @@ mado_page_tools_make_menu (gboolean is_narrow)
   return gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
 }
 
-void
-mado_page_tools_say (GtkWidget *page, const char *what)
-{
-  GtkWidget *toasts = gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
-
-  if (toasts)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (what));
-}
-
 /**
  * mado_page_tools_print:
  * @sheet: (transfer full)
@@ -54,7 +46,7 @@ mado_page_tools_print (GtkWidget *page, MadoSheet *sheet)
     return;
   /* Translators: %s is why, in the words of the system. */
   said = g_strdup_printf (_ ("It could not be printed: %s"), error->message);
-  mado_page_tools_say (page, said);
+  mado_toast_say (page, said);
 }
 
 /**
@@ -79,7 +71,7 @@ mado_page_tools_copy (GtkWidget *page, const MadoCopy *copy)
   offers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
   both = gdk_content_provider_new_union (offers, G_N_ELEMENTS (offers));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (page), both);
-  mado_page_tools_say (page, _ ("Record copied"));
+  mado_toast_say (page, _ ("Record copied"));
 }
 
 /* Whether something is selected where the focus is, or is being written there. */

@@ -11,7 +11,6 @@ GtkWidget *mado_page_tools_make_menu (gboolean is_narrow);
 void mado_page_tools_copy (GtkWidget *page, const MadoCopy *copy);
 void mado_page_tools_listen_for_copy (GtkWidget *widget, GtkWidget *page,
                                       GtkPropagationPhase phase);
-void mado_page_tools_say (GtkWidget *page, const char *what);
 void mado_page_tools_print (GtkWidget *page, MadoSheet *sheet);
 
 G_END_DECLS

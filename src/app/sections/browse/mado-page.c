@@ -18,6 +18,7 @@
 #include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-still.h"
 #include "app/widgets/mado-text-label.h"
+#include "app/widgets/mado-toast.h"
 #include "core/export/mado-citation.h"
 
 /* Widths of the page at text scale 1.0: its text of 740 or 820, and the margins. */
@@ -170,7 +171,7 @@ read_content (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 none_found_cb (MadoPage *self)
 {
-  mado_page_tools_say (GTK_WIDGET (self), _ ("No term of the glossary here"));
+  mado_toast_say (GTK_WIDGET (self), _ ("No term of the glossary here"));
 }
 
 static void
@@ -254,7 +255,7 @@ copy_link (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *link = mado_address_for_record (mado_page_get_id (self));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), link);
-  mado_page_tools_say (GTK_WIDGET (self), _ ("Link copied"));
+  mado_toast_say (GTK_WIDGET (self), _ ("Link copied"));
 }
 
 static void

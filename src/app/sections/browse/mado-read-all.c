@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/widgets/mado-toast.h"
 
 struct _MadoReadAll
 {
@@ -54,7 +55,7 @@ mado_read_all_clicked (GtkButton *button)
 
   mado_unread_set (self->unread, (const char *const *) ids, FALSE);
   said = g_strdup_printf (ngettext ("%u record marked as read", "%u records marked as read", n), n);
-  toast = adw_toast_new (said);
+  toast = mado_toast_new (said);
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&ids),
                           (GDestroyNotify) g_strfreev);
@@ -67,7 +68,7 @@ failed_cb (MadoReadAll *self, const GError *error)
 {
   g_autofree char *advice = mado_advice_explain (error);
 
-  show_toast (self, adw_toast_new (advice));
+  show_toast (self, mado_toast_new (advice));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "app/sections/desk/mado-case-keys.h"
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-advice.h"
+#include "app/widgets/mado-toast.h"
 #include "core/desk/mado-case-draft.h"
 #include "core/export/mado-citation.h"
 
@@ -287,7 +288,7 @@ note_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MadoCase) after = finish (self, result, NOTE);
 
   if (after != NULL)
-    mado_case_say (GTK_WIDGET (self), _ ("Note kept"));
+    mado_toast_say (GTK_WIDGET (self), _ ("Note kept"));
 }
 
 static void
@@ -359,7 +360,7 @@ send_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       {
         g_autofree char *words = mado_case_checking_describe (flaws->pdata[i]);
 
-        mado_case_say (GTK_WIDGET (self), words);
+        mado_toast_say (GTK_WIDGET (self), words);
         return;
       }
   send (self);

@@ -7,6 +7,7 @@
 
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-files.h"
+#include "app/widgets/mado-toast.h"
 #include "core/desk/mado-mail.h"
 
 #define MOST 50u /* files of one drop */
@@ -58,7 +59,7 @@ say_taken (Intake *self)
       ngettext ("%u case was taken in", "%u cases were taken in", self->taken), self->taken);
 
   if (self->widget != NULL && self->taken > 0)
-    mado_case_say (self->widget, said);
+    mado_toast_say (self->widget, said);
 }
 
 static void
@@ -183,7 +184,8 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bare == NULL || *bare == '\0')
     {
-      mado_case_say (widget, _ ("There is no text in the clipboard. Copy the mail and try again."));
+      mado_toast_say (widget,
+                      _ ("There is no text in the clipboard. Copy the mail and try again."));
       return;
     }
   task = g_task_new (widget, NULL, text_kept_cb, NULL);

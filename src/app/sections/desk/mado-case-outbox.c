@@ -8,6 +8,7 @@
 
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-files.h"
+#include "app/widgets/mado-toast.h"
 #include "core/desk/mado-case-export.h"
 
 typedef struct
@@ -129,7 +130,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const Draft *draft = g_object_get_data (G_OBJECT (made), "draft");
 
   if (g_app_info_launch_default_for_uri_finish (result, NULL))
-    mado_case_say (widget, _ ("Your mail program has the draft. Send it from there."));
+    mado_toast_say (widget, _ ("Your mail program has the draft. Send it from there."));
   else
     offer_saving (widget, draft);
 }

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-void mado_case_say (GtkWidget *widget, const char *sentence);
 /* What went wrong and what to do; nothing of what was called off. */
 void mado_case_complain (GtkWidget *widget, const GError *error);
 
