@@ -7,6 +7,10 @@
 #include "app/mado-repair.h"
 #include "app/sections/mado-advice.h"
 
+/* Milliseconds between two looks at an edition that could not be taken in. */
+#define FIRST_PAUSE 2000
+#define LONGEST_PAUSE 60000
+
 struct _MadoHealth
 {
   GObject parent_instance;
@@ -17,6 +21,8 @@ struct _MadoHealth
   MadoNotice *notice;                /* made when there is something to say */
   GError *errors[MADO_N_ILLNESSES];  /* NULL: nothing of the kind is wrong */
   gboolean hidden[MADO_N_ILLNESSES]; /* the user has read it */
+  guint retry;                       /* source of the next look at the edition; 0: none */
+  guint pause;                       /* milliseconds before it */
 };
 
 enum
@@ -201,12 +207,20 @@ look_at_desk (MadoHealth *self)
 }
 
 static void
+forget_edition (MadoHealth *self)
+{
+  g_clear_handle_id (&self->retry, g_source_remove);
+  self->pause = FIRST_PAUSE;
+  set_error (self, MADO_ILLNESS_OLD_EDITION, NULL);
+}
+
+static void
 changed_cb (MadoHealth *self)
 {
   const char *rebuilt = mado_context_get_rebuilt (self->context);
   g_autoptr (GError) note = NULL;
 
-  set_error (self, MADO_ILLNESS_OLD_EDITION, NULL);
+  forget_edition (self);
   if (!rebuilt || self->errors[MADO_ILLNESS_REBUILT])
     return;
   note = g_error_new_literal (MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED, rebuilt);
@@ -214,9 +228,25 @@ changed_cb (MadoHealth *self)
 }
 
 static void
+retry_cb (gpointer user_data)
+{
+  MadoHealth *self = user_data;
+
+  self->retry = 0;
+  mado_context_check_edition (self->context);
+}
+
+/* Most often another program is writing, an update for example, and nobody tells when it is done: a
+ * notice whose cause has gone would stay over everything that is shown. */
+static void
 failed_cb (MadoHealth *self, const GError *error)
 {
   set_error (self, MADO_ILLNESS_OLD_EDITION, error);
+  g_clear_handle_id (&self->retry, g_source_remove);
+  if (!can_be_tried_again (self, MADO_ILLNESS_OLD_EDITION))
+    return;
+  self->retry = g_timeout_add_once (self->pause, retry_cb, self);
+  self->pause = MIN (self->pause * 2, LONGEST_PAUSE);
 }
 
 static void
@@ -271,6 +301,7 @@ mado_health_dispose (GObject *object)
 {
   MadoHealth *self = MADO_HEALTH (object);
 
+  g_clear_handle_id (&self->retry, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
@@ -293,6 +324,7 @@ static void
 mado_health_init (MadoHealth *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->pause = FIRST_PAUSE;
 }
 
 static void
@@ -326,6 +358,8 @@ mado_health_new (MadoPanes *panes, MadoContext *context)
   follow_stack (self, "list");
   follow_stack (self, "page");
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "edition-checked", G_CALLBACK (forget_edition), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "desk-failed", G_CALLBACK (desk_failed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -25,6 +25,7 @@ enum
   FAILED,
   DESK_FAILED,
   DESK_REOPENED,
+  EDITION_CHECKED,
   N_SIGNALS
 };
 
@@ -225,6 +226,8 @@ edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     mado_unread_refresh (self->unread);
+  if (outcome != NULL)
+    g_signal_emit (self, signals[EDITION_CHECKED], 0);
   keep_backup (self);
 }
 
@@ -272,6 +275,8 @@ mado_context_class_init (MadoContextClass *klass)
                       G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[DESK_REOPENED] = g_signal_new ("desk-reopened", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITION_CHECKED] = g_signal_new ("edition-checked", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }

@@ -43,14 +43,15 @@ void mado_context_announce_change (MadoContext *self);
 void mado_context_announce_desk_change (MadoContext *self, const char *id);
 void mado_context_announce_desk_failure (MadoContext *self, const GError *error);
 
-/* Tries again what went wrong: "changed" or "failed", and "desk-reopened" follow. */
+/* Tries again what went wrong: "edition-checked" or "failed", and "desk-reopened" follow. */
 void mado_context_check_edition (MadoContext *self);
 void mado_context_reopen_desk (MadoContext *self);
 
 /* Signals, all on the main thread: "changed" (the store has other records or another vocabulary;
  * lists reload), "desk-changed" (const char *id: a star was set or removed), "failed" (GError: the
- * check for a newer edition behind the start; the store can be used all the same). "desk-failed"
- * (GError: what was to be kept was not), "desk-reopened" (its file is another one, or can be
- * written again). */
+ * check for a newer edition behind the start; the store can be used all the same),
+ * "edition-checked" (that check came to its end: the store has the bundled edition, or a newer
+ * one). "desk-failed" (GError: what was to be kept was not), "desk-reopened" (its file is another
+ * one, or can be written again). */
 
 G_END_DECLS

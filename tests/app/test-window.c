@@ -216,6 +216,36 @@ test_two_windows_go_their_own_ways (WindowFixture *self, gconstpointer data)
   window_wait_until (shows (self, "jc-6-2021"));
 }
 
+static const char *
+get_notice (WindowFixture *self)
+{
+  MadoNotice *notice = mado_health_get_notice (self->window->health);
+
+  return notice ? mado_notice_get_sentence (notice) : NULL;
+}
+
+/* Another program writes while the window looks whether its edition is the newest. */
+static void
+test_a_notice_goes_with_its_cause (WindowFixture *self, gconstpointer data)
+{
+  StoreFixture store = { self->profile, NULL };
+
+  store_reopen (&store);
+  store_exec (&store, "UPDATE sets SET edition = -1");
+  store_exec (&store, "BEGIN IMMEDIATE");
+  g_assert_null (get_notice (self));
+  mado_context_check_edition (self->context);
+  window_wait_until (get_notice (self));
+  window_show_section (self, "updates");
+  g_assert_nonnull (get_notice (self));
+  store_exec (&store, "UPDATE sets SET edition = 1000000");
+  store_exec (&store, "COMMIT");
+  window_wait_until (!get_notice (self));
+  window_show_section (self, "agreements");
+  g_assert_null (get_notice (self));
+  g_clear_pointer (&store.writer, mado_writer_close);
+}
+
 #define ADD(sentence, test)                                                                        \
   g_test_add ("/app/window/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
 
@@ -228,6 +258,7 @@ main (int argc, char **argv)
        test_what_was_left_in_another_section_is_forgotten);
   ADD ("an-import-leaves-selection-and-scroll", test_an_import_leaves_selection_and_scroll);
   ADD ("no-action-has-two-owners", test_no_action_has_two_owners);
+  ADD ("a-notice-goes-with-its-cause", test_a_notice_goes_with_its_cause);
   ADD ("two-windows-go-their-own-ways", test_two_windows_go_their_own_ways);
   ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);
   return g_test_run ();
