@@ -103,7 +103,31 @@ def check_potfiles_exist(tree):
     return [f'po/POTFILES.in: {path} does not exist' for path in potfiles(tree) if path not in tree]
 
 
+DETAILS = 'src/app/sections/updates/mado-update-detail.c'
+LITERAL = r'"(?:[^"\\\n]|\\.)*"'
+
+
+def sentences(text):
+    """Every text of a C file as one line, with %s for whatever is filled in."""
+    for match in re.finditer(rf'{LITERAL}(?:\s*(?:{LITERAL}|G_\w+_FORMAT))*', text):
+        whole = ''.join(part[1:-1] if part[0] == '"' else 'd' for part in re.findall(rf'{LITERAL}|G_\w+_FORMAT', match[0]))
+        yield re.sub(r'%[a-z]', '%s', whole)
+
+
+def check_details(tree):
+    """The window finds a message of core by its text: one that core has not is never found."""
+    said = '\n'.join(sentence for path in tree.files(r'src/core/(feed|net|store)/.*\.c') for sentence in sentences(tree[path]))
+    known = [sentence for match in re.finditer(r'N_ \(([^)]*(?:\([^)]*\)[^)]*)*)\)', tree.get(DETAILS, ''))
+             for sentence in sentences(match[1])]
+    return [f'{DETAILS}: core does not say "{sentence}"' for sentence in known if sentence not in said]
+
+
 RULES = [
+    ('every-detail-of-an-update-stands-in-core', check_details, [
+        ('a-sentence-that-was-changed-in-core',
+         lambda tree: tree.with_file(DETAILS, tree[DETAILS].replace('the computer is offline', 'the desk is offline')),
+         'the desk is offline'),
+    ]),
     ('every-source-is-built', check_sources, [
         ('a-source-that-is-in-no-list',
          lambda tree: tree.with_file('src/core/model/mado-forgotten.c', ''), 'mado-forgotten.c:1'),

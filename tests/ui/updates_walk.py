@@ -210,6 +210,8 @@ def refuses_what_was_tampered_with(walk):
     walk.press('Look for updates', '更新を確認')
     walk.program.reads(walk.words('The feed “tokyo” was not brought up to date', '配信元「tokyo」を更新できませんでした'))
     walk.program.reads(walk.words('not signed by those who may sign it', '署名権限を持つ者の署名がありません'))
+    walk.program.reads(walk.words('0 of the keys that may sign it have, and 1 have to',
+                                  '署名権限を持つ鍵のうち署名したのは0本で、1本必要です'))
     assert not any('forgery' in said or '偽造' in said for said in walk.program.texts())
     walk.take('refused')
     Path(path).write_bytes(good)
@@ -245,6 +247,7 @@ def says_that_the_server_is_gone_and_updates_from_a_folder(walk):
     walk.feed.publish(agreement=records['agreement'][1:], event=records['event'][1:7], news=records['news'])
     walk.press('Look for updates', '更新を確認')
     walk.program.reads(walk.words('The server cannot be reached.', 'サーバーに接続できません。'))
+    walk.program.reads(walk.words('127.0.0.1: the system reports', '127.0.0.1：システムの表示は'))
     walk.take('unreachable')
     walk.program.click(walk.program.find('tokyo', ROWS | BUTTONS | {'label'}))
     walk.press('Choose…: tokyo', '選択…: tokyo')

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/sections/updates/mado-update-detail.h"
 #include "app/widgets/mado-inert.h"
 #include "core/feed/mado-feed-error.h"
 
@@ -115,6 +116,7 @@ mado_update_failure_new (MadoUpdates *updates, const char *feed)
 {
   const GError *error = mado_updates_get_failure (updates, feed);
   g_autofree char *advice = mado_advice_explain_update (error);
+  g_autofree char *detail = mado_update_detail_translate (error->message);
   GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
@@ -122,7 +124,7 @@ mado_update_failure_new (MadoUpdates *updates, const char *feed)
   gtk_box_append (GTK_BOX (block), make_heading (feed));
   gtk_box_append (GTK_BOX (block), make_label (advice, "row-title"));
   if (!g_str_equal (advice, error->message))
-    gtk_box_append (GTK_BOX (block), make_label (error->message, "row-sub"));
+    gtk_box_append (GTK_BOX (block), make_label (detail, "row-sub"));
   append_button (GTK_BOX (buttons), _ ("Try again"), G_CALLBACK (retry_cb), updates, feed);
   if (g_error_matches (error, MADO_FEED_ERROR, MADO_FEED_ERROR_CLOCK))
     append_button (GTK_BOX (buttons), _ ("The clock is right"), G_CALLBACK (clock_cb), updates,
