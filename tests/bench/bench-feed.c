@@ -124,23 +124,41 @@ run_apart (const Bench *bench, Step step, guint number, Result *result)
   return end_apart (&apart, result);
 }
 
-/* Record @i as it is in an edition: the first ones are other ones each time. */
+/* (transfer full): line @i of the generator */
+static JsonNode *
+make_node (Generator *generator, guint i)
+{
+  g_autofree char *line = generator_make (generator, i);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, line, -1, &error);
+  check (error);
+  return json_parser_steal_root (parser);
+}
+
+/* Record @i as it is in an edition: the first ones have other texts each time. What is corrected in
+ * a record is most often that; its kind stays, and so does its day. */
 static MadoRecord *
 make_record (Generator *generator, guint i, guint edition)
 {
   static const guint changed[N_EDITIONS + 1] = { 0, 0, DAY_CHANGES, CHANGES, CHANGES };
-  guint from = edition > 1 && i < changed[edition] ? i + 1000000 * edition : i;
-  g_autofree char *line = generator_make (generator, from);
+  static const char *const texts[] = { "title", "summary" };
+  g_autoptr (JsonNode) node = make_node (generator, i);
   g_autofree char *id = g_strdup_printf ("generated-%u", i);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
   MadoRecord *record;
 
-  json_parser_load_from_data (parser, line, -1, &error);
-  check (error);
-  node = json_parser_steal_root (parser);
   json_object_set_string_member (json_node_get_object (node), "id", id);
+  if (edition > 1 && i < changed[edition])
+    {
+      g_autoptr (JsonNode) other = make_node (generator, i + 1000000 * edition);
+
+      for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
+        json_object_set_member (
+            json_node_get_object (node), texts[j],
+            json_node_copy (json_object_get_member (json_node_get_object (other), texts[j])));
+    }
   record = mado_record_new_from_json (node, &error);
   check (error);
   return record;

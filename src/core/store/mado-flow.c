@@ -362,7 +362,7 @@ begin (Flowing *self, GError **error)
   if (!mado_set_standing_read (&standing, self->writer->database, flow->set, error)
       || !mado_writer_count (self->writer, &total, error))
     return FALSE;
-  self->limit = MAX (total / MADO_LARGE_SHARE, SMALL_CHANGE);
+  self->limit = MAX (total / MADO_LARGE_SHARE, SMALL_CHANGE) + 1;
   self->places = mado_places_new (self->writer->database);
   self->known = TRUE;
   if (flow->from == MADO_FLOW_WHOLE_SET)

@@ -70,10 +70,10 @@ struct _MadoIndex
  * small segments are merged again and again while more come. For a large change it gathers more,
  * and what it has written is merged once, at the end. (Half the time for 20,000 records.) */
 #define LARGE_CACHE                                                                                \
-  "PRAGMA cache_size = -65536" /* KiB: the pages of six trees that grow at once                    \
+  "PRAGMA cache_size = -40960" /* KiB: the pages of six trees that grow at once                    \
                                 */
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
-#define LARGE_SETTINGS "('hashsize', 33554432), ('automerge', 0), ('crisismerge', 1900)"
+#define LARGE_SETTINGS "('hashsize', 16777216), ('automerge', 0), ('crisismerge', 1900)"
 #define USUAL_SETTINGS "('hashsize', 1048576), ('automerge', 4), ('crisismerge', 16)"
 
 static const char *const indexes[] = { "search", "titles" }; /* the tables of FTS5 */
