@@ -60,6 +60,8 @@ append_filters (GString *sql, const MadoCaseRequest *request)
       g_string_append (sql, " AND instr (',' || tags || ',', ',' || :tags || ',') > 0");
     else if (request->values[field] != NULL)
       g_string_append_printf (sql, " AND %s = :%s", get_column (field), get_column (field));
+  if (request->is_own)
+    g_string_append (sql, " AND assignee IN (:who, '')");
   if (request->record != NULL)
     g_string_append (sql, " AND row IN (SELECT row FROM case_links WHERE record = :record)");
 }
@@ -142,23 +144,32 @@ bind (sqlite3_stmt *statement, const MadoCaseRequest *request, const char *match
   bind_number (statement, ":row", request->after != NULL ? request->after->row : 0);
 }
 
+static MadoCaseDue
+judge (const MadoCaseRequest *request, const MadoCaseRow *row)
+{
+  return request->view == MADO_CASE_VIEW_DUE && request->is_due != NULL
+             ? request->is_due (row, request->due_data)
+             : MADO_CASE_IS_DUE;
+}
+
 /* Appends the rows of a statement, each once, up to @limit. */
 static gboolean
 take_rows (MadoDatabase *database, sqlite3_stmt *statement, const MadoCaseRequest *request,
            guint limit, GPtrArray *rows, GCancellable *cancellable, GError **error)
 {
+  MadoCaseDue due = MADO_CASE_IS_DUE;
   g_autoptr (GError) local = NULL;
 
-  while (rows->len < limit && mado_database_step (database, statement, cancellable, &local))
+  while (rows->len < limit && due != MADO_CASE_NONE_IS_DUE
+         && mado_database_step (database, statement, cancellable, &local))
     {
       g_autoptr (MadoCaseRow) row = mado_case_row_read (statement);
       gboolean known = FALSE;
 
       for (guint i = 0; request->query != NULL && i < rows->len; i++)
         known = known || ((MadoCaseRow *) rows->pdata[i])->row == row->row;
-      if (!known
-          && (request->view != MADO_CASE_VIEW_DUE || request->is_due == NULL
-              || request->is_due (row, request->due_data)))
+      due = judge (request, row);
+      if (!known && due == MADO_CASE_IS_DUE)
         g_ptr_array_add (rows, g_steal_pointer (&row));
     }
   sqlite3_reset (statement);

@@ -62,13 +62,29 @@ typedef enum
 const char *mado_case_view_to_word (MadoCaseView view);
 MadoCaseView mado_case_view_from_word (const char *word); /* MADO_N_CASE_VIEWS: none */
 
-typedef gboolean (*MadoCaseDueFunc) (const MadoCaseRow *row, gpointer user_data);
+/**
+ * MadoCaseDue:
+ * @MADO_CASE_IS_NOT_DUE: there is time
+ * @MADO_CASE_IS_DUE: somebody has to look at it
+ * @MADO_CASE_NONE_IS_DUE: there is time for it and for all that came later
+ *
+ * What a question that came later is due by lies no earlier, unless its clock stood still: so the
+ * first that never waited and has time ends the search.
+ */
+typedef enum
+{
+  MADO_CASE_IS_NOT_DUE,
+  MADO_CASE_IS_DUE,
+  MADO_CASE_NONE_IS_DUE,
+} MadoCaseDue;
+typedef MadoCaseDue (*MadoCaseDueFunc) (const MadoCaseRow *row, gpointer user_data);
 
 /* What to list. All members are lent, and each but @view is nullable. */
 typedef struct
 {
   MadoCaseView view;
   const char *who;   /* whose cases are mine */
+  gboolean is_own;   /* only those that are @who's or nobody's */
   const char *today; /* ISO 8601; NULL: nothing rests */
   const char *values[MADO_N_CASE_FIELDS];
   const char *record;       /* linked to it */

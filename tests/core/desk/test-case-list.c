@@ -62,10 +62,20 @@ count_steps (DeskFixture *self)
   return steps;
 }
 
-static gboolean
+static MadoCaseDue
 is_due_cb (const MadoCaseRow *row, gpointer user_data)
 {
-  return row->received < 2000 * (gint64) G_USEC_PER_SEC;
+  return row->received < 2000 * (gint64) G_USEC_PER_SEC ? MADO_CASE_IS_DUE : MADO_CASE_IS_NOT_DUE;
+}
+
+/* Of the first sixty, as a desk judges that has answered in time. */
+static MadoCaseDue
+is_soon_cb (const MadoCaseRow *row, gpointer user_data)
+{
+  guint *asked = user_data;
+
+  ++*asked;
+  return row->received < 1060 * (gint64) G_USEC_PER_SEC ? MADO_CASE_IS_DUE : MADO_CASE_NONE_IS_DUE;
 }
 
 static guint
@@ -98,6 +108,46 @@ costs_the_same_among_ten_thousand (DeskFixture *self, gconstpointer data)
       g_test_message ("%s: %u and %u steps", mado_case_view_to_word (view), few, many);
       g_assert_cmpuint (many * 10, <=, few * 11);
     }
+  desk_tear_down (&large, NULL);
+}
+
+/* The steps of a count of every view, and how many cases were looked at for it. */
+static guint
+measure_counts (DeskFixture *self, guint *due, guint *asked)
+{
+  MadoCaseRequest request
+      = { .who = "anna", .today = "2026-11-27", .is_due = is_soon_cb, .due_data = asked };
+  guint count;
+
+  *asked = 0;
+  count_steps (self);
+  for (request.view = 0; request.view < MADO_N_CASE_VIEWS; request.view++)
+    {
+      g_assert_true (mado_case_list_count (self->desk, &request, &count, NULL, NULL));
+      if (request.view == MADO_CASE_VIEW_DUE)
+        *due = count;
+    }
+  return count_steps (self);
+}
+
+static void
+is_counted_without_reading_all (DeskFixture *self, gconstpointer data)
+{
+  DeskFixture large;
+  guint few, many, few_due, many_due, asked;
+
+  desk_set_up (&large, NULL);
+  fill (self, 100);
+  fill (&large, 10000);
+  few = measure_counts (self, &few_due, &asked);
+  g_assert_cmpuint (asked, ==, few_due + 1);
+  many = measure_counts (&large, &many_due, &asked);
+  g_assert_cmpuint (asked, ==, many_due + 1);
+  g_test_message ("%u and %u steps", few, many);
+  /* Of sixty, half are live, and a tenth waits. */
+  g_assert_cmpuint (few_due, ==, 24);
+  g_assert_cmpuint (many_due, ==, few_due);
+  g_assert_cmpuint (many * 10, <=, few * 11);
   desk_tear_down (&large, NULL);
 }
 
@@ -197,6 +247,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("costs-the-same-among-ten-thousand", costs_the_same_among_ten_thousand);
+  ADD ("is-counted-without-reading-all", is_counted_without_reading_all);
   ADD ("counts-what-it-lists-page-by-page", counts_what_it_lists_page_by_page);
   ADD ("lets-a-case-rest-until-its-day", lets_a_case_rest_until_its_day);
   ADD ("asks-what-is-due-of-whoever-counts-days", asks_what_is_due_of_whoever_counts_days);

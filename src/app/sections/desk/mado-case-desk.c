@@ -61,7 +61,7 @@ get_judge (MadoCaseDesk *self)
 }
 
 /* On the desk's thread. What has no date may be due as well: somebody has to look. */
-static gboolean
+static MadoCaseDue
 is_due (const MadoCaseRow *row, gpointer user_data)
 {
   const Judge *judge = user_data;
@@ -70,7 +70,10 @@ is_due (const MadoCaseRow *row, gpointer user_data)
   MadoDeadlineState state
       = deadline != NULL ? mado_deadline_judge (deadline, judge->today) : MADO_DEADLINE_UNKNOWN;
 
-  return state != MADO_DEADLINE_RUNNING && state != MADO_DEADLINE_STOPPED;
+  if (state == MADO_DEADLINE_RUNNING && row->waits->len == 0)
+    return MADO_CASE_NONE_IS_DUE;
+  return state == MADO_DEADLINE_RUNNING || state == MADO_DEADLINE_STOPPED ? MADO_CASE_IS_NOT_DUE
+                                                                          : MADO_CASE_IS_DUE;
 }
 
 static void
