@@ -10,6 +10,10 @@
 #include "core/desk/mado-case-rows.h"
 #include "core/store/mado-tokens.h"
 
+/* What the rows are made by: whoever changes them counts up, and they are made anew. */
+#define ROWS 2
+#define RECIPE (1000 * ROWS + MADO_TOKENS_VERSION)
+
 #define MAX_MERGES 64 /* cases in a chain */
 
 /* A row as it is counted. */
@@ -277,9 +281,35 @@ put_row (MadoDatabase *database, MadoCase *self, const Counted *counted,
 }
 
 static gboolean
+put_link (MadoDatabase *database, const char *record, gint64 row, GError **error)
+{
+  sqlite3_stmt *statement = mado_database_prepare (
+      database, "INSERT OR IGNORE INTO case_links (record, row) VALUES (?1, ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_text (statement, 1, record);
+  sqlite3_bind_int64 (statement, 2, row);
+  return mado_case_rows_run (database, statement, error);
+}
+
+/* What a reply stands on belongs to the case as much as what was linked to it. */
+static gboolean
+put_citations (MadoDatabase *database, MadoCaseEvent *event, gint64 row, GError **error)
+{
+  const char *const *cited = mado_case_event_get_list (event, "citations");
+
+  for (guint i = 0; cited != NULL && cited[i] != NULL; i++)
+    if (!put_link (database, cited[i], row, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 put_links (MadoDatabase *database, MadoCase *self, gint64 row, gboolean is_new, GError **error)
 {
   GPtrArray *links = mado_case_get_links (self);
+  GPtrArray *events = mado_case_get_events (self);
   sqlite3_stmt *statement;
 
   if (!is_new)
@@ -292,16 +322,12 @@ put_links (MadoDatabase *database, MadoCase *self, gint64 row, gboolean is_new, 
         return FALSE;
     }
   for (guint i = 0; i < links->len; i++)
-    {
-      statement = mado_database_prepare (
-          database, "INSERT OR IGNORE INTO case_links (record, row) VALUES (?1, ?2)", error);
-      if (statement == NULL)
-        return FALSE;
-      bind_text (statement, 1, mado_case_event_get_text (links->pdata[i], "record"));
-      sqlite3_bind_int64 (statement, 2, row);
-      if (!mado_case_rows_run (database, statement, error))
-        return FALSE;
-    }
+    if (!put_link (database, mado_case_event_get_text (links->pdata[i], "record"), row, error))
+      return FALSE;
+  for (guint i = 0; i < events->len; i++)
+    if (mado_case_event_get_kind (events->pdata[i]) == MADO_CASE_REPLIED
+        && !put_citations (database, events->pdata[i], row, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -468,8 +494,8 @@ static const char mark_sql[]
     = "DELETE FROM case_counts WHERE count = 0;"
       "INSERT OR REPLACE INTO case_counts SELECT '#seq', seq FROM case_events"
       " WHERE seq = (SELECT max (seq) FROM case_events);"
-      "INSERT OR REPLACE INTO case_counts SELECT '#tokens', " G_STRINGIFY (
-          MADO_TOKENS_VERSION) " WHERE EXISTS (SELECT 1 FROM case_events)";
+      "INSERT OR REPLACE INTO case_counts SELECT '#recipe', " G_STRINGIFY (
+          RECIPE) " WHERE EXISTS (SELECT 1 FROM case_events)";
 
 gboolean
 mado_case_projection_mark (MadoDatabase *database, GError **error)
@@ -479,7 +505,7 @@ mado_case_projection_mark (MadoDatabase *database, GError **error)
 
 /**
  * mado_case_projection_is_current:
- * @current: (out): whether every event is taken in, by the tokenizer of this program; not after a
+ * @current: (out): whether every event is taken in, by the recipe of this program; not after a
  *   damaged desk was saved, or a table emptied
  */
 gboolean
@@ -488,8 +514,8 @@ mado_case_projection_is_current (MadoDatabase *database, gboolean *current, GErr
   static const char sql[] = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM case_events)"
                             " OR ((SELECT max (seq) FROM case_events)"
                             "     = (SELECT count FROM case_counts WHERE key = '#seq')"
-                            " AND (SELECT count FROM case_counts WHERE key = '#tokens')"
-                            "     = " G_STRINGIFY (MADO_TOKENS_VERSION) ")";
+                            " AND (SELECT count FROM case_counts WHERE key = '#recipe')"
+                            "     = " G_STRINGIFY (RECIPE) ")";
 
   return read_flag (database, sql, NULL, current, error);
 }

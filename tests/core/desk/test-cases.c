@@ -136,6 +136,22 @@ takes_a_change_back_by_a_further_event (DeskFixture *self, gconstpointer data)
   desk_assert_answer (self, "SELECT * FROM case_links", "");
 }
 
+/* What an answer was given from belongs to it, as a link does that somebody sets. */
+static void
+knows_the_records_that_it_was_answered_from (DeskFixture *self, gconstpointer data)
+{
+  static const char *const cited[] = { "faq-when-associated", "riken", NULL };
+  g_autoptr (MadoCase) asked = desk_add (self, "A", NULL);
+  g_autoptr (GError) error = NULL;
+
+  asked = desk_change (self, g_steal_pointer (&asked), mado_case_edit_reply ("Yes", "en", cited));
+  asked = desk_change (self, g_steal_pointer (&asked),
+                       mado_case_edit_link ("riken", "{\"en\":\"RIKEN\"}"));
+  desk_assert_answer (self, "SELECT * FROM case_links", "faq-when-associated|1\nriken|1");
+  g_assert_true (mado_cases_rebuild (self->desk, TRUE, NULL, &error));
+  desk_assert_answer (self, "SELECT * FROM case_links", "faq-when-associated|1\nriken|1");
+}
+
 static void
 opens_a_done_case_again_when_a_message_comes (DeskFixture *self, gconstpointer data)
 {
@@ -381,6 +397,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("knows-the-records-that-it-was-answered-from", knows_the_records_that_it_was_answered_from);
   ADD ("keeps-a-case-over-a-restart", keeps_a_case_over_a_restart);
   ADD ("says-that-there-is-no-such-case", says_that_there_is_no_such_case);
   ADD ("refuses-a-change-past-one-that-was-not-seen", refuses_a_change_past_one_that_was_not_seen);
