@@ -306,7 +306,7 @@ show (Fixture *fixture, const char *day, gboolean is_narrow)
   GtkWidget *columns = g_object_ref_sink (mado_columns_new (400, 2));
 
   g_assert_no_error (error);
-  mado_overview_blocks_fill (MADO_COLUMNS (columns), content, &rows);
+  mado_overview_blocks_fill (MADO_COLUMNS (columns), content, &rows, NULL);
   return columns;
 }
 

@@ -11,6 +11,7 @@
 #include "app/sections/browse/mado-passage.h"
 #include "app/sections/browse/mado-star.h"
 #include "app/sections/browse/mado-term-card.h"
+#include "app/sections/desk/mado-case-group.h"
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-desk-changes.h"
 #include "app/widgets/mado-display.h"
@@ -24,6 +25,8 @@
 /* Widths of the page at text scale 1.0: its text of 740 or 820, and the margins. */
 #define CLAMP_ONE 796
 #define CLAMP_BOTH 876
+
+#define MOST_CASES 6
 
 struct _MadoPage
 {
@@ -49,6 +52,7 @@ struct _MadoPage
   MadoContext *context;
   MadoPageContent *content;  /* nullable: nothing is shown */
   GtkWidget *note;           /* nullable: made for the first record */
+  MadoCaseGroup *cases;      /* likewise */
   gboolean is_narrow;        /* the page is the only pane */
   GCancellable *cancellable; /* of the record that is being read */
   GCancellable *closing;     /* of what outlives the record */
@@ -119,6 +123,18 @@ append_note (MadoPage *self)
   mado_note_set_record (MADO_NOTE (self->note), self->content->record);
 }
 
+/* So do the cases, which the desk tells later. */
+static void
+append_cases (MadoPage *self)
+{
+  if (!self->cases)
+    self->cases = g_object_ref_sink (
+        MADO_CASE_GROUP (mado_case_group_new (_ ("Cases with this record"), MOST_CASES)));
+  gtk_box_append (self->body, GTK_WIDGET (self->cases));
+  mado_case_group_show_record (self->cases, mado_case_desk_get (self->context),
+                               mado_record_get_id (self->content->record));
+}
+
 static void
 fill (MadoPage *self)
 {
@@ -139,6 +155,7 @@ fill (MadoPage *self)
     }
   mado_page_blocks_fill (self->body, self->content, mado_context_get_vocabulary (self->context),
                          self->is_narrow);
+  append_cases (self);
   append_note (self);
   width = mado_scale_apply (
       GTK_WIDGET (self),
@@ -363,6 +380,7 @@ mado_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->closing);
   g_clear_object (&self->note);
+  g_clear_object (&self->cases);
   g_clear_pointer (&self->content, mado_page_content_free);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (mado_page_parent_class)->dispose (object);

@@ -173,6 +173,14 @@ mado_case_line_show (MadoCaseLine *self, MadoCaseItem *item, gint today)
                                     self->name, -1);
 }
 
+void
+mado_case_line_hide_who (MadoCaseLine *self)
+{
+  g_return_if_fail (MADO_IS_CASE_LINE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->who), FALSE);
+}
+
 char *
 mado_case_line_dup_name (MadoCaseLine *self)
 {

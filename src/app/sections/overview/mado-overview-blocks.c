@@ -170,10 +170,11 @@ fill_held (GtkBox *column, const MadoOverviewContent *content, const MadoOvervie
 /**
  * mado_overview_blocks_fill:
  * @columns: what it had is removed
+ * @first: (nullable): stands above the rest; whoever shows it keeps it
  */
 void
 mado_overview_blocks_fill (MadoColumns *columns, const MadoOverviewContent *content,
-                           const MadoOverviewRows *rows)
+                           const MadoOverviewRows *rows, GtkWidget *first)
 {
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
@@ -182,6 +183,8 @@ mado_overview_blocks_fill (MadoColumns *columns, const MadoOverviewContent *cont
   mado_columns_append (columns, left);
   mado_columns_append (columns, right);
   gtk_widget_set_valign (right, GTK_ALIGN_START);
+  if (first)
+    gtk_box_append (GTK_BOX (left), first);
   fill_calls (GTK_BOX (left), content, rows);
   fill_looks (GTK_BOX (left), content, rows);
   fill_records (GTK_BOX (left), _ ("Newest"), content->newest, rows, NULL);

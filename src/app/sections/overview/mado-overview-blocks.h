@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 void mado_overview_blocks_fill (MadoColumns *columns, const MadoOverviewContent *content,
-                                const MadoOverviewRows *rows);
+                                const MadoOverviewRows *rows, GtkWidget *first);
 
 G_END_DECLS

@@ -5,11 +5,14 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-group.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/overview/mado-overview-blocks.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-plain-label.h"
 #include "core/model/mado-clock.h"
+
+#define MOST_CASES 6
 
 struct _MadoOverview
 {
@@ -20,6 +23,7 @@ struct _MadoOverview
   GtkWidget *back_button;
   GtkWidget *sections_button;
   MadoColumns *columns;
+  MadoCaseGroup *cases; /* made for the first content, kept for the next */
 
   MadoContext *context;
   MadoOverviewContent *content; /* nullable */
@@ -96,7 +100,11 @@ fill (MadoOverview *self)
           mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self))),
           self->is_narrow };
 
-  mado_overview_blocks_fill (self->columns, self->content, &rows);
+  if (!self->cases)
+    self->cases = g_object_ref_sink (
+        MADO_CASE_GROUP (mado_case_group_new (_ ("Cases waiting for you"), MOST_CASES)));
+  mado_overview_blocks_fill (self->columns, self->content, &rows, GTK_WIDGET (self->cases));
+  mado_case_group_show_waiting (self->cases, mado_case_desk_get (self->context));
 }
 
 static void
@@ -199,6 +207,17 @@ implement_section_page (MadoSectionPageInterface *iface)
   iface->set_place = set_place;
 }
 
+/* What has happened to the cases while nobody looked. */
+static void
+mado_overview_map (GtkWidget *widget)
+{
+  MadoOverview *self = MADO_OVERVIEW (widget);
+
+  GTK_WIDGET_CLASS (mado_overview_parent_class)->map (widget);
+  if (self->cases)
+    mado_case_group_show_waiting (self->cases, mado_case_desk_get (self->context));
+}
+
 static void
 mado_overview_dispose (GObject *object)
 {
@@ -207,6 +226,7 @@ mado_overview_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->cases);
   g_clear_object (&self->context);
   g_clear_pointer (&self->content, mado_overview_content_free);
   G_OBJECT_CLASS (mado_overview_parent_class)->dispose (object);
@@ -218,6 +238,7 @@ mado_overview_class_init (MadoOverviewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_overview_dispose;
+  widget_class->map = mado_overview_map;
   g_type_ensure (MADO_TYPE_COLUMNS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/overview/mado-overview.ui");
