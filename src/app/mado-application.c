@@ -13,6 +13,7 @@
 #include "app/mado-valve.h"
 #include "app/mado-welcome.h"
 #include "app/mado-window.h"
+#include "app/sections/desk/mado-case-alerts.h"
 #include "app/sections/updates/mado-updates.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
@@ -34,6 +35,7 @@ struct _MadoApplication
   MadoValve windows;
   MadoSettings *settings;
   MadoSearchProvider *provider;
+  MadoCaseAlerts *alerts;
   MadoHelp *help; /* nullable, weak */
 };
 
@@ -201,6 +203,9 @@ mado_application_startup (GApplication *application)
   self->context = mado_context_new (self->profile ? self->profile : usual);
   g_object_bind_property (self->settings, "look-daily", mado_updates_get (self->context), "daily",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  self->alerts = mado_case_alerts_new (self->context, application);
+  g_object_bind_property (self->settings, "case-alerts", self->alerts, "enabled",
+                          G_BINDING_SYNC_CREATE);
   mado_search_provider_set_context (self->provider, self->context);
 }
 
@@ -263,6 +268,7 @@ mado_application_finalize (GObject *object)
 
   g_clear_pointer (&self->profile, g_free);
   g_clear_object (&self->provider);
+  g_clear_object (&self->alerts);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->help);

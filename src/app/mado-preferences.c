@@ -17,6 +17,7 @@ struct _MadoPreferences
   GtkWidget *foot; /* a button for each page, in a narrow window */
   GtkWidget *reading;
   GtkWidget *era;
+  GtkWidget *case_alerts;
   GtkWidget *appearance;
 };
 
@@ -128,6 +129,7 @@ mado_preferences_class_init (MadoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, foot);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, reading);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, era);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, case_alerts);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, appearance);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -173,6 +175,8 @@ mado_preferences_new (GtkWindow *parent, MadoSettings *settings, MadoContext *co
   mado_preferences_bind_choice (settings, "reading", self->reading);
   mado_preferences_bind_choice (settings, "appearance", self->appearance);
   g_object_bind_property (settings, "era", self->era, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (settings, "case-alerts", self->case_alerts, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   add_page (self, mado_preferences_make_calendars (context), "calendars",
             C_ ("preferences", "Calendars"), "x-office-calendar-symbolic");

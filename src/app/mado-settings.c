@@ -27,6 +27,7 @@ struct _MadoSettings
   char *orders;
   char *tracks;
   gboolean look_daily;
+  gboolean case_alerts;
   int window_width;
   int window_height;
   gboolean window_maximized;
@@ -47,6 +48,7 @@ enum
   PROP_ORDERS,
   PROP_TRACKS,
   PROP_LOOK_DAILY,
+  PROP_CASE_ALERTS,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
@@ -142,6 +144,9 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_LOOK_DAILY:
       g_value_set_boolean (value, self->look_daily);
       break;
+    case PROP_CASE_ALERTS:
+      g_value_set_boolean (value, self->case_alerts);
+      break;
     case PROP_WINDOW_WIDTH:
       g_value_set_int (value, self->window_width);
       break;
@@ -210,6 +215,9 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_LOOK_DAILY:
       self->look_daily = g_value_get_boolean (value);
       break;
+    case PROP_CASE_ALERTS:
+      self->case_alerts = g_value_get_boolean (value);
+      break;
     case PROP_WINDOW_WIDTH:
       self->window_width = g_value_get_int (value);
       break;
@@ -263,6 +271,7 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_ORDERS] = g_param_spec_string ("orders", NULL, NULL, "", flags);
   props[PROP_TRACKS] = g_param_spec_string ("tracks", NULL, NULL, "", flags);
   props[PROP_LOOK_DAILY] = g_param_spec_boolean ("look-daily", NULL, NULL, TRUE, flags);
+  props[PROP_CASE_ALERTS] = g_param_spec_boolean ("case-alerts", NULL, NULL, TRUE, flags);
   props[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 32767, 1280, flags);
   props[PROP_WINDOW_HEIGHT]
       = g_param_spec_int ("window-height", NULL, NULL, 294, 32767, 800, flags);

@@ -72,6 +72,8 @@ show_address (MadoWindow *self, const MadoAddress *address)
     }
   else if (address->section)
     mado_window_show_section (self, address->section, address->query);
+  else if (address->desk_case)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", address->desk_case);
   else if (!address->record)
     mado_window_show_search (self, address->query);
   else

@@ -40,6 +40,23 @@ test_a_record_is_named (void)
 }
 
 static void
+test_a_case_is_named (void)
+{
+  static const char *const refused[]
+      = { "madoguchi://case/12", "madoguchi://case/", "madoguchi://case",
+          "madoguchi://case/6f1c0f5a-9d1b-4e0c-8f0a-2b7d3c4e5f6", "madoguchi://case/riken" };
+  g_autoptr (MadoAddress) address
+      = mado_address_parse ("madoguchi://CASE/6F1C0f5a-9d1b-4e0c-8f0a-2b7d3c4e5f60", NULL);
+
+  g_assert_cmpstr (address->desk_case, ==, "6f1c0f5a-9d1b-4e0c-8f0a-2b7d3c4e5f60");
+  g_assert_true (address->record == NULL && address->section == NULL && address->query == NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    assert_refused (refused[i], MADO_ADDRESS_ERROR_MALFORMED);
+  assert_refused ("madoguchi://case/6f1c0f5a-9d1b-4e0c-8f0a-2b7d3c4e5f60?q=a",
+                  MADO_ADDRESS_ERROR_WANTS_MORE);
+}
+
+static void
 test_a_section_is_named_with_its_search (void)
 {
   assert_reads ("madoguchi://section/agreements", NULL, "agreements", NULL);
@@ -192,6 +209,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/address/a-record-is-named", test_a_record_is_named);
+  g_test_add_func ("/app/address/a-case-is-named", test_a_case_is_named);
   g_test_add_func ("/app/address/a-section-is-named-with-its-search",
                    test_a_section_is_named_with_its_search);
   g_test_add_func ("/app/address/everything-is-searched", test_everything_is_searched);

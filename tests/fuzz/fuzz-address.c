@@ -19,6 +19,7 @@ assert_same (const MadoAddress *address, const char *written)
   again = mado_address_parse (written, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (again->record, ==, address->record);
+  g_assert_cmpstr (again->desk_case, ==, address->desk_case);
   g_assert_cmpstr (again->section, ==, address->section);
   g_assert_cmpstr (again->query, ==, address->query);
 }
@@ -42,6 +43,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_assert_true (address->query == NULL || g_utf8_validate (address->query, -1, NULL));
   if (address->record)
     written = mado_address_for_record (address->record);
+  else if (address->desk_case)
+    written = mado_address_for_case (address->desk_case);
   else if (address->section)
     written = mado_address_for_section (address->section, address->query);
   else

@@ -33,6 +33,15 @@ is_line (const char *text)
   return TRUE;
 }
 
+/* What @path must name for a place: an id after one stroke; for a case, as RFC 4122 writes it. */
+static gboolean
+names_one (const char *place, const char *path)
+{
+  if (*path != '/')
+    return FALSE;
+  return g_str_equal (place, "case") ? g_uuid_string_is_valid (path + 1) : is_id (path + 1);
+}
+
 static GUri *
 split (const char *text, GError **error)
 {
@@ -71,7 +80,9 @@ take_query (MadoAddress *self, const char *written, GError **error)
   g_autoptr (GHashTable) asked = g_uri_parse_params (written, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
   const char *query = asked != NULL ? g_hash_table_lookup (asked, "q") : NULL;
 
-  if (asked != NULL && (self->record != NULL || query == NULL || g_hash_table_size (asked) > 1))
+  if (asked != NULL
+      && (self->record != NULL || self->desk_case != NULL || query == NULL
+          || g_hash_table_size (asked) > 1))
     {
       g_set_error_literal (error, MADO_ADDRESS_ERROR, MADO_ADDRESS_ERROR_WANTS_MORE,
                            "The address asks for more than to be shown something");
@@ -100,33 +111,38 @@ mado_address_parse (const char *text, GError **error)
 {
   g_autoptr (MadoAddress) self = NULL;
   g_autoptr (GUri) uri = NULL;
-  const char *place, *path;
-  gboolean is_record, is_search;
+  g_autofree char *place = NULL;
+  const char *path;
+  gboolean is_record, is_search, is_case;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   uri = split (text, error);
   if (uri == NULL)
     return NULL;
-  place = g_uri_get_host (uri);
+  place = g_ascii_strdown (g_uri_get_host (uri), -1);
   path = g_uri_get_path (uri);
-  is_record = g_ascii_strcasecmp (place, "record") == 0;
-  is_search = g_ascii_strcasecmp (place, "search") == 0;
-  if (!is_record && !is_search && g_ascii_strcasecmp (place, "section") != 0)
+  is_record = g_str_equal (place, "record");
+  is_search = g_str_equal (place, "search");
+  is_case = g_str_equal (place, "case");
+  if (!is_record && !is_search && !is_case && !g_str_equal (place, "section"))
     {
       g_set_error_literal (error, MADO_ADDRESS_ERROR, MADO_ADDRESS_ERROR_WANTS_MORE,
                            "The address asks for more than to be shown something");
       return NULL;
     }
-  if (is_search ? *path != '\0' : *path != '/' || !is_id (path + 1))
+  if (is_search ? *path != '\0' : !names_one (place, path))
     {
       g_set_error_literal (error, MADO_ADDRESS_ERROR, MADO_ADDRESS_ERROR_MALFORMED,
-                           "The address names no record and no section");
+                           "The address names no record, no case and no section");
       return NULL;
     }
   self = g_new0 (MadoAddress, 1);
   if (!is_search)
-    *(is_record ? &self->record : &self->section) = g_strdup (path + 1);
+    *(is_record ? &self->record
+      : is_case ? &self->desk_case
+                : &self->section)
+        = g_ascii_strdown (path + 1, -1);
   if (g_uri_get_query (uri) != NULL && !take_query (self, g_uri_get_query (uri), error))
     return NULL;
   return g_steal_pointer (&self);
@@ -138,6 +154,7 @@ mado_address_free (MadoAddress *self)
   if (self == NULL)
     return;
   g_free (self->record);
+  g_free (self->desk_case);
   g_free (self->section);
   g_free (self->query);
   g_free (self);
@@ -155,6 +172,20 @@ mado_address_for_record (const char *id)
   g_return_val_if_fail (id != NULL, NULL);
 
   return g_strconcat (MADO_ADDRESS_SCHEME "://record/", id, NULL);
+}
+
+/**
+ * mado_address_for_case:
+ * @id: of a case
+ *
+ * Returns: (transfer full): the address that shows it
+ */
+char *
+mado_address_for_case (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_strconcat (MADO_ADDRESS_SCHEME "://case/", id, NULL);
 }
 
 /* @query (nullable): written behind @place, which is freed. */

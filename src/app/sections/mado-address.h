@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An address that another program, a mail or a note may hold, and that the window shows when it is
  * opened: "madoguchi://record/st-agreement", "madoguchi://section/agreements?q=in%20force",
- * "madoguchi://search?q=quantum". It can only show: there is none that does anything. */
+ * "madoguchi://search?q=quantum", and that of a case,
+ * "madoguchi://case/" with its id. It can only show: there is none that does anything. */
 #pragma once
 
 #include <gio/gio.h>
@@ -31,9 +32,10 @@ GQuark mado_address_error_quark (void);
 
 typedef struct
 {
-  char *record;  /* nullable: the id of the record to show */
-  char *section; /* nullable: the id of the section to show; without one, all are searched */
-  char *query;   /* nullable: what to search for */
+  char *record;    /* nullable: the id of the record to show */
+  char *desk_case; /* nullable: the id of the case to show */
+  char *section;   /* nullable: the id of the section to show; without one, all are searched */
+  char *query;     /* nullable: what to search for */
 } MadoAddress;
 
 MadoAddress *mado_address_parse (const char *text, GError **error);
@@ -42,6 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAddress, mado_address_free)
 
 /* transfer full */
 char *mado_address_for_record (const char *id);
+char *mado_address_for_case (const char *id);
 char *mado_address_for_section (const char *id, const char *query);
 char *mado_address_for_search (const char *query);
 
