@@ -8,6 +8,7 @@
 #include "app/widgets/mado-chart.h"
 #include "app/widgets/mado-columns.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-row-face.h"
 #include "app/widgets/mado-still.h"
 #include "app/widgets/mado-text-label.h"
 #include "app/widgets/mado-wrap.h"
@@ -173,6 +174,54 @@ test_numbers (void)
   assert_measures (mado_chart_new (MADO_KIND_PROJECT, "None"));
 }
 
+/* @has_all: else nothing but a title */
+static GtkWidget *
+make_row (const char *title, gboolean has_all)
+{
+  MadoRowFace *row = g_object_new (MADO_TYPE_ROW_FACE, NULL);
+
+  mado_row_face_set_title (row, title, MADO_LANGUAGE_EN, NULL);
+  if (!has_all)
+    return GTK_WIDGET (row);
+  mado_row_face_set_gutter (row, 60, "30 Nov", "2009");
+  mado_row_face_set_second (row, ENGLISH);
+  mado_row_face_add_badge (row, mado_badge_new (MADO_BADGE_OK, "In force"));
+  mado_row_face_add_badge (row, mado_badge_new_disputed (FALSE));
+  mado_row_face_set_tag (row, mado_badge_new_side ("joint"));
+  mado_row_face_add_end (row, mado_badge_new_tag ("JA", "Found in Japanese"));
+  mado_text_label_set_plain (mado_row_face_get_snippet (row), JAPANESE, MADO_LANGUAGE_JA);
+  return GTK_WIDGET (row);
+}
+
+static void
+test_rows (void)
+{
+  for (guint has_all = 0; has_all < 2; has_all++)
+    {
+      assert_measures (make_row (ENGLISH, has_all));
+      assert_measures (make_row (JAPANESE, has_all));
+      assert_measures (make_row ("", has_all));
+    }
+  assert_measures (g_object_new (MADO_TYPE_ROW_FACE, NULL));
+}
+
+/* What is longer than two lines ends in an ellipsis, and a row that is emptied shows a bar. */
+static void
+test_two_lines (void)
+{
+  GtkWidget *row = g_object_ref_sink (make_row (ENGLISH, FALSE));
+  const int narrow = measure (row, GTK_ORIENTATION_HORIZONTAL, -1).minimum;
+  const int one = measure (row, GTK_ORIENTATION_VERTICAL, -1).natural;
+  const int two = measure (row, GTK_ORIENTATION_VERTICAL, narrow + 100).natural;
+
+  g_assert_cmpint (two, >, one);
+  g_assert_cmpint (two, <=, 2 * one);
+  g_assert_cmpint (measure (row, GTK_ORIENTATION_VERTICAL, narrow).natural, ==, two);
+  mado_row_face_clear (MADO_ROW_FACE (row));
+  g_assert_cmpint (measure (row, GTK_ORIENTATION_VERTICAL, narrow).natural, <, two);
+  g_object_unref (row);
+}
+
 static void
 test_what_has_one_size (void)
 {
@@ -191,6 +240,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/measure/words-in-lines-are-no-lower-than-they-say", test_words_in_lines);
   g_test_add_func ("/app/measure/text-is-no-lower-than-it-says", test_text);
   g_test_add_func ("/app/measure/numbers-are-no-lower-than-they-say", test_numbers);
+  g_test_add_func ("/app/measure/rows-are-no-lower-than-they-say", test_rows);
+  g_test_add_func ("/app/measure/the-title-of-a-row-has-two-lines-at-most", test_two_lines);
   g_test_add_func ("/app/measure/what-has-one-size-keeps-it", test_what_has_one_size);
   return g_test_run ();
 }

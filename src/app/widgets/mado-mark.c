@@ -9,6 +9,7 @@
 
 #define BOX 20   /* pixels at scale 1.0, as the numbered disc */
 #define SHAPE 10 /* the shape in it */
+#define PICTURES_KEY "mado-mark-pictures"
 #define MOST 999 /* a higher number would not fit and is not shown */
 
 struct _MadoMark
@@ -24,21 +25,20 @@ static void
 mado_mark_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                    int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = *natural = mado_scale_apply (widget, BOX);
+  *minimum = *natural = mado_mark_get_size (widget);
 }
 
 static void
-draw_number (MadoMark *self, cairo_t *cr, double size, gboolean dark)
+draw_number (GtkWidget *widget, cairo_t *cr, guint number, double size, gboolean dark)
 {
-  g_autofree char *text = g_strdup_printf ("%u", self->number);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   PangoFontDescription *font = pango_font_description_copy (
-      pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
+      pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
   PangoRectangle ink;
 
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font,
-                                            size * (self->number > 99 ? .46 : .6) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, size * (number > 99 ? .46 : .6) * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_get_pixel_extents (layout, &ink, NULL);
@@ -48,31 +48,64 @@ draw_number (MadoMark *self, cairo_t *cr, double size, gboolean dark)
   pango_cairo_show_layout (cr, layout);
 }
 
+/* Returns: (transfer full): the shape of @kind, in a square of @size device pixels */
+static GdkTexture *
+make_picture (MadoKind kind, gboolean dark, int size)
+{
+  const double shape = (double) size * SHAPE / BOX;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size, size);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *picture;
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  GdkRGBA color;
+
+  mado_palette_get_color (kind, dark, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  mado_palette_draw (cr, mado_palette_get_shape (kind), (size - shape) / 2, (size - shape) / 2,
+                     shape);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) size);
+  picture = gdk_memory_texture_new (size, size, GDK_MEMORY_DEFAULT, bytes, stride);
+  cairo_surface_destroy (surface);
+  return picture;
+}
+
+/* A list shows the same few shapes two hundred times: each is drawn once.
+ * Returns: (transfer none): the shape of @kind in a square of @size pixels */
+static GdkTexture *
+get_picture (GtkWidget *widget, MadoKind kind, gboolean dark, int size)
+{
+  GObject *screen = G_OBJECT (gtk_widget_get_display (widget));
+  GHashTable *pictures = g_object_get_data (screen, PICTURES_KEY);
+  int pixels = size * gtk_widget_get_scale_factor (widget);
+  gpointer key = GUINT_TO_POINTER ((guint) pixels << 8 | (guint) kind << 1 | (guint) dark);
+  GdkTexture *picture;
+
+  if (!pictures)
+    {
+      pictures = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+      g_object_set_data_full (screen, PICTURES_KEY, pictures, (GDestroyNotify) g_hash_table_unref);
+    }
+  picture = g_hash_table_lookup (pictures, key);
+  if (!picture)
+    {
+      picture = make_picture (kind, dark, pixels);
+      g_hash_table_insert (pictures, key, picture);
+    }
+  return picture;
+}
+
 static void
 mado_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   MadoMark *self = MADO_MARK (widget);
-  const gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  const double box = mado_scale_apply (widget, BOX), shape = box * SHAPE / BOX;
-  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  graphene_rect_t bounds;
-  cairo_t *cr;
-  GdkRGBA color;
+  const int size = mado_mark_get_size (widget);
 
-  mado_palette_get_color (self->kind, dark, &color);
-  graphene_rect_init (&bounds, 0, 0, width, height);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_translate (cr, (width - box) / 2, (height - box) / 2);
-  if (self->number > 0)
-    {
-      mado_palette_draw (cr, MADO_SHAPE_DISC, 0, 0, box);
-      draw_number (self, cr, box, dark);
-    }
-  else
-    mado_palette_draw (cr, mado_palette_get_shape (self->kind), (box - shape) / 2,
-                       (box - shape) / 2, shape);
-  cairo_destroy (cr);
+  mado_mark_draw (widget, snapshot, self->kind, self->number,
+                  (gtk_widget_get_width (widget) - size) / 2.,
+                  (gtk_widget_get_height (widget) - size) / 2.);
 }
 
 static void
@@ -131,8 +164,56 @@ mado_mark_set_number (MadoMark *self, guint number)
 {
   g_return_if_fail (MADO_IS_MARK (self));
 
-  self->number = number <= MOST ? number : 0;
+  self->number = number;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * mado_mark_get_size:
+ * @widget: whose text scale counts
+ *
+ * Returns: the width and the height of a mark, in pixels
+ */
+int
+mado_mark_get_size (GtkWidget *widget)
+{
+  return mado_scale_apply (widget, BOX);
+}
+
+/**
+ * mado_mark_draw:
+ * @widget: whose text scale and font count
+ * @number: number in the series; 0 for none, as is one that would not fit
+ * @x: of the upper left corner
+ * @y: of the upper left corner
+ *
+ * Draws a mark where it is no widget.
+ */
+void
+mado_mark_draw (GtkWidget *widget, GtkSnapshot *snapshot, MadoKind kind, guint number, double x,
+                double y)
+{
+  const gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const int box = mado_mark_get_size (widget);
+  graphene_rect_t bounds;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && GTK_IS_SNAPSHOT (snapshot));
+
+  graphene_rect_init (&bounds, (float) x, (float) y, (float) box, (float) box);
+  if (number > 0 && number <= MOST)
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+      GdkRGBA color;
+
+      mado_palette_get_color (kind, dark, &color);
+      gdk_cairo_set_source_rgba (cr, &color);
+      cairo_translate (cr, x, y);
+      mado_palette_draw (cr, MADO_SHAPE_DISC, 0, 0, box);
+      draw_number (widget, cr, number, box, dark);
+      cairo_destroy (cr);
+    }
+  else
+    gtk_snapshot_append_texture (snapshot, get_picture (widget, kind, dark, box), &bounds);
 }
 
 /**

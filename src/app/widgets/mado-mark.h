@@ -14,5 +14,8 @@ GtkWidget *mado_mark_new (MadoKind kind);
 void mado_mark_set_kind (MadoMark *self, MadoKind kind);
 void mado_mark_set_number (MadoMark *self, guint number);
 void mado_mark_set_name (MadoMark *self, const char *name);
+int mado_mark_get_size (GtkWidget *widget);
+void mado_mark_draw (GtkWidget *widget, GtkSnapshot *snapshot, MadoKind kind, guint number,
+                     double x, double y);
 
 G_END_DECLS

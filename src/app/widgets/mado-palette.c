@@ -2,6 +2,8 @@
 /* The table of shapes and colours of the kinds, and the drawing of the shapes. */
 #include "app/widgets/mado-palette.h"
 
+#include <adwaita.h>
+
 typedef struct
 {
   MadoShape shape;
@@ -59,6 +61,26 @@ mado_palette_get_hit (gboolean dark, GdkRGBA *ground, GdkRGBA *text)
   g_return_if_fail (ground != NULL && text != NULL);
   gdk_rgba_parse (ground, dark ? "#986a00" : "#f9f06b");
   gdk_rgba_parse (text, dark ? "#ffffff" : "#241f31");
+}
+
+/**
+ * mado_ink_get:
+ * @ink: (out caller-allocates): the colours of the scheme that is shown now
+ */
+void
+mado_ink_get (MadoInk *ink)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  g_return_if_fail (ink != NULL);
+
+  ink->is_dark = adw_style_manager_get_dark (style);
+  ink->has_contrast = adw_style_manager_get_high_contrast (style);
+  gdk_rgba_parse (&ink->text, ink->is_dark ? "#ffffff" : ink->has_contrast ? "#000000" : "#2f2f2f");
+  gdk_rgba_parse (&ink->ground, ink->is_dark ? "#242424" : "#fafafa");
+  gdk_rgba_parse (&ink->accent, ink->is_dark ? "#78aeed" : "#3584e4");
+  /* White on the dark scheme's light colours would not be read. */
+  gdk_rgba_parse (&ink->on_mark, ink->is_dark ? "#1a1a1a" : "#ffffff");
 }
 
 static void

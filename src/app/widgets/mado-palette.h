@@ -27,6 +27,19 @@ void mado_palette_get_color (MadoKind kind, gboolean dark, GdkRGBA *color);
 /* Search hits. */
 void mado_palette_get_hit (gboolean dark, GdkRGBA *ground, GdkRGBA *text);
 
+typedef struct
+{
+  GdkRGBA text;
+  GdkRGBA ground;
+  GdkRGBA accent;
+  GdkRGBA on_mark; /* numbers on discs */
+  gboolean is_dark;
+  gboolean has_contrast;
+} MadoInk;
+
+/* What is drawn and is no widget has its colours from here. */
+void mado_ink_get (MadoInk *ink);
+
 /* Fills @shape into the square of @size with its upper left corner at @x, @y, in the cairo source's
  * colour. */
 void mado_palette_draw (cairo_t *cr, MadoShape shape, double x, double y, double size);

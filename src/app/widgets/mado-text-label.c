@@ -5,9 +5,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/widgets/mado-line-breaks.h"
 #include "app/widgets/mado-label-layout.h"
-#include "app/widgets/mado-palette.h"
+#include "app/widgets/mado-text-attributes.h"
 
 #define MAX_SPANS 64 /* highlights in one label */
 
@@ -73,47 +72,6 @@ choose_language (MadoTextLabel *self)
 }
 
 static void
-add_color (PangoAttrList *attributes, const MadoSpan *span, const GdkRGBA *ground,
-           const GdkRGBA *text)
-{
-  PangoAttribute *pair[2];
-
-  pair[0] = pango_attr_background_new (ground->red * 65535, ground->green * 65535,
-                                       ground->blue * 65535);
-  pair[1] = pango_attr_foreground_new (text->red * 65535, text->green * 65535, text->blue * 65535);
-  for (guint i = 0; i < G_N_ELEMENTS (pair); i++)
-    {
-      pair[i]->start_index = span->start;
-      pair[i]->end_index = span->end;
-      pango_attr_list_insert (attributes, pair[i]);
-    }
-}
-
-static PangoAttrList *
-make_attributes (MadoTextLabel *self, const char *shown, GArray *spans)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  mado_inert_add_languages (attributes, shown, self->shown);
-  mado_line_breaks_add (attributes, shown);
-  if (spans != NULL)
-    {
-      GdkRGBA ground, text;
-
-      mado_palette_get_hit (adw_style_manager_get_dark (adw_style_manager_get_default ()), &ground,
-                            &text);
-      for (guint i = 0; i < MIN (spans->len, MAX_SPANS); i++)
-        {
-          const MadoSpan *span = &g_array_index (spans, MadoSpan, i);
-
-          if (span->start < span->end)
-            add_color (attributes, span, &ground, &text);
-        }
-    }
-  return attributes;
-}
-
-static void
 show_fallback (MadoTextLabel *self)
 {
   const gboolean marked = self->is_fallback && self->mark_fallback;
@@ -151,7 +109,7 @@ update (MadoTextLabel *self)
   if (self->spans[self->shown] != NULL)
     spans = g_array_copy (self->spans[self->shown]);
   shown = self->lines == 0 ? mado_inert_text (raw, spans) : mado_inert_line (raw, spans);
-  attributes = make_attributes (self, shown, spans);
+  attributes = mado_text_attributes_new (shown, self->shown, spans);
   gtk_label_set_label (self->label, shown);
   gtk_label_set_attributes (self->label, attributes);
 

@@ -19,6 +19,20 @@ show_hit_cb (GtkListItem *list_item)
   mado_record_row_set_hit (row, mado_item_get_hit (item), mado_context_get_vocabulary (context));
 }
 
+/* What a row says is in the reading language. The row is in its window only when it is first bound.
+ */
+static void
+watch_language (GtkListItem *list_item)
+{
+  MadoDisplay *display = mado_display_get_for_widget (gtk_list_item_get_child (list_item));
+
+  if (g_object_get_data (G_OBJECT (list_item), "display") == display)
+    return;
+  g_object_set_data (G_OBJECT (list_item), "display", display);
+  g_signal_connect_object (display, "notify::content-language", G_CALLBACK (show_hit_cb), list_item,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *list_item)
 {
@@ -41,6 +55,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item)
 
   g_signal_connect_object (item, "notify::record", G_CALLBACK (show_hit_cb), list_item,
                            G_CONNECT_SWAPPED);
+  watch_language (list_item);
   show_hit_cb (list_item);
 }
 

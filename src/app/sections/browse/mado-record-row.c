@@ -17,26 +17,12 @@
 
 #define GUTTER_EN 60 /* pixels at text scale 1.0 */
 #define GUTTER_JA 68
-#define LOWER_SCALE .89 /* of the gutter's second line, and how dim it is */
-#define LOWER_ALPHA (72 * 65535 / 100)
-#define TAG 48 /* of the tag of an organisation's side */
+
+#define FACE(self) MADO_ROW_FACE (self)
 
 struct _MadoRecordRow
 {
-  GtkBox parent_instance;
-
-  GtkLabel *gutter;
-  MadoMark *mark;
-  GtkBox *texts;
-  MadoTextLabel *title;
-  GtkBox *line;
-  GtkLabel *sub;
-
-  /* Made when a record first has them: a view makes two hundred rows. */
-  GtkBox *tags;
-  MadoTextLabel *snippet;
-  GtkBox *end;
-  GtkWidget *loading;
+  MadoRowFace parent_instance;
 
   MadoQuery *query;   /* nullable: nothing is searched for */
   MadoUnread *unread; /* nullable: nobody has said what is */
@@ -44,7 +30,7 @@ struct _MadoRecordRow
   char *name;         /* what an assistive tool says of the row when it is read */
 };
 
-G_DEFINE_FINAL_TYPE (MadoRecordRow, mado_record_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (MadoRecordRow, mado_record_row, MADO_TYPE_ROW_FACE)
 
 static void
 mado_record_row_finalize (GObject *object)
@@ -61,25 +47,12 @@ mado_record_row_finalize (GObject *object)
 static void
 mado_record_row_class_init (MadoRecordRowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->finalize = mado_record_row_finalize;
-  g_type_ensure (MADO_TYPE_MARK);
-  g_type_ensure (MADO_TYPE_TEXT_LABEL);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-record-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, gutter);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, mark);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, title);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, sub);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, texts);
-  gtk_widget_class_bind_template_child (widget_class, MadoRecordRow, line);
 }
 
 static void
 mado_record_row_init (MadoRecordRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -103,124 +76,21 @@ mado_record_row_get_type_label (MadoRecord *record, MadoVocabulary *vocabulary,
   return mado_vocabulary_get_label (vocabulary, list, word, language);
 }
 
-/* @box (nullable): empties it, so that it takes no room. */
-static void
-clear (GtkBox *box)
-{
-  GtkWidget *child;
-
-  if (!box)
-    return;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
-    gtk_box_remove (box, child);
-  gtk_widget_set_visible (GTK_WIDGET (box), FALSE);
-}
-
-static GtkBox *
-ensure_box (GtkBox **box, GtkBox *parent, GtkWidget *after)
-{
-  if (!*box)
-    {
-      *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-      gtk_box_insert_child_after (parent, GTK_WIDGET (*box), after);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (*box), TRUE);
-  return *box;
-}
-
-static void
-append_badge (MadoRecordRow *self, GtkWidget *badge)
-{
-  gtk_box_append (self->line, badge);
-}
-
-static void
-append_end (MadoRecordRow *self, GtkWidget *widget)
-{
-  GtkBox *end = ensure_box (&self->end, GTK_BOX (self), GTK_WIDGET (self->texts));
-
-  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
-  gtk_box_append (end, widget);
-}
-
-/* People stand among organisations: their mark has the width of a tag. */
-static void
-show_tag (MadoRecordRow *self, GtkWidget *tag)
-{
-  GtkBox *tags = ensure_box (&self->tags, GTK_BOX (self), GTK_WIDGET (self->gutter));
-
-  gtk_widget_set_valign (GTK_WIDGET (tags), GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (GTK_WIDGET (tags), FALSE);
-  gtk_widget_set_size_request (GTK_WIDGET (tags), mado_scale_apply (GTK_WIDGET (self), TAG), -1);
-  gtk_widget_set_halign (tag, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (tag, TRUE);
-  gtk_box_append (tags, tag);
-}
-
-static MadoTextLabel *
-ensure_snippet (MadoRecordRow *self)
-{
-  if (!self->snippet)
-    {
-      self->snippet = g_object_new (MADO_TYPE_TEXT_LABEL, "lines", 2, "mark-fallback", FALSE, NULL);
-      gtk_widget_add_css_class (GTK_WIDGET (self->snippet), "row-sub");
-      gtk_box_append (self->texts, GTK_WIDGET (self->snippet));
-    }
-  return self->snippet;
-}
-
-/* A grey bar stands for the title of a record that is not read yet. */
-static void
-show_loading (MadoRecordRow *self, gboolean is_loading)
-{
-  if (is_loading && !self->loading)
-    {
-      self->loading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      gtk_widget_set_size_request (self->loading, 160, -1);
-      gtk_widget_set_halign (self->loading, GTK_ALIGN_START);
-      gtk_widget_add_css_class (self->loading, "loading-bar");
-      gtk_box_append (self->texts, self->loading);
-    }
-  if (self->loading)
-    gtk_widget_set_visible (self->loading, is_loading);
-}
-
-/* One label and not two: a view makes two hundred rows, and each widget of theirs costs. */
-static void
-set_gutter (MadoRecordRow *self, const char *upper, const char *lower)
-{
-  g_autofree char *both = lower ? g_strconcat (upper, "\n", lower, NULL) : g_strdup (upper);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoAttribute *scale = pango_attr_scale_new (LOWER_SCALE);
-  PangoAttribute *alpha = pango_attr_foreground_alpha_new (LOWER_ALPHA);
-
-  scale->start_index = alpha->start_index = (guint) strlen (upper);
-  pango_attr_list_insert (attributes, scale);
-  if (!adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
-    pango_attr_list_insert (attributes, alpha);
-  else
-    pango_attribute_destroy (alpha);
-  gtk_label_set_label (self->gutter, both);
-  gtk_label_set_attributes (self->gutter, attributes);
-}
-
 static void
 fill_gutter (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
 {
   MadoDate *date = mado_record_get_kind (record) == MADO_KIND_OPPORTUNITY
                        ? mado_record_lookup_date (record, "closes_on")
                        : mado_record_get_date (record);
+  int width
+      = mado_scale_apply (GTK_WIDGET (self), language == MADO_LANGUAGE_JA ? GUTTER_JA : GUTTER_EN);
   g_autofree char *upper = NULL, *lower = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->gutter),
-                          mado_kind_is_dated (mado_record_get_kind (record)));
-  gtk_widget_set_size_request (
-      GTK_WIDGET (self->gutter),
-      mado_scale_apply (GTK_WIDGET (self), language == MADO_LANGUAGE_JA ? GUTTER_JA : GUTTER_EN),
-      -1);
   if (date)
     mado_date_format_gutter (date, language, &upper, &lower);
-  set_gutter (self, upper ? upper : "—", lower);
+  mado_row_face_set_gutter (FACE (self),
+                            mado_kind_is_dated (mado_record_get_kind (record)) ? width : 0,
+                            upper ? upper : "—", lower);
 }
 
 /* What an assistive tool says of the row: everything that it shows, once. */
@@ -249,6 +119,7 @@ show_unread (MadoRecordRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
+  mado_row_face_set_dot (FACE (self), is_unread);
   if (row && name)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -313,7 +184,7 @@ append_former (MadoRecordRow *self, MadoRecord *record)
   year = g_strdup_printf ("%d", mado_date_get_start (as_of).year);
   /* Translators: of a former office holder; %s is a year in which the office was held. */
   text = g_strdup_printf (_ ("formerly, %s"), year);
-  append_badge (self, mado_badge_new (MADO_BADGE_PLAIN, text));
+  mado_row_face_add_badge (FACE (self), mado_badge_new (MADO_BADGE_PLAIN, text));
 }
 
 static void
@@ -324,14 +195,14 @@ fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary
   GtkWidget *status = make_status_badge (record, vocabulary, language, display);
 
   if (status)
-    append_badge (self, status);
+    mado_row_face_add_badge (FACE (self), status);
   append_former (self, record);
   if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
-    append_badge (self, mado_badge_new_check ());
+    mado_row_face_add_badge (FACE (self), mado_badge_new_check ());
   if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
-    append_badge (self, mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
+    mado_row_face_add_badge (FACE (self), mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
   if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
-    append_badge (self, mado_badge_new_disputed (FALSE));
+    mado_row_face_add_badge (FACE (self), mado_badge_new_disputed (FALSE));
 }
 
 /* Where the match is not in the language shown, the row says in which it is. */
@@ -340,8 +211,9 @@ fill_end (MadoRecordRow *self, const MadoHit *hit, MadoLanguage language)
 {
   if (self->query && hit->matched_en != hit->matched_ja
       && hit->matched_en != (language == MADO_LANGUAGE_EN))
-    append_end (self, hit->matched_en ? mado_badge_new_tag ("EN", _ ("Found in English"))
-                                      : mado_badge_new_tag ("JA", _ ("Found in Japanese")));
+    mado_row_face_add_end (FACE (self), hit->matched_en
+                                            ? mado_badge_new_tag ("EN", _ ("Found in English"))
+                                            : mado_badge_new_tag ("JA", _ ("Found in Japanese")));
   if (hit->mentions > 0)
     {
       g_autofree char *number = mado_number_format (hit->mentions, language);
@@ -349,7 +221,7 @@ fill_end (MadoRecordRow *self, const MadoHit *hit, MadoLanguage language)
 
       gtk_widget_add_css_class (label, "numeric");
       gtk_widget_add_css_class (label, "dim-label");
-      append_end (self, label);
+      mado_row_face_add_end (FACE (self), label);
     }
 }
 
@@ -373,48 +245,36 @@ find_spans (MadoRecordRow *self, const char *text)
   return spans;
 }
 
+/* A term is read in both languages at once. */
 static void
 fill_title (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
 {
   MadoText *title = mado_record_get_title (record);
-  const char *en = mado_text_get_exact (title, MADO_LANGUAGE_EN);
-  const char *ja = mado_text_get_exact (title, MADO_LANGUAGE_JA);
+  const char *other = mado_text_get_exact (title, language == MADO_LANGUAGE_EN ? MADO_LANGUAGE_JA
+                                                                               : MADO_LANGUAGE_EN);
+  MadoLanguage shown = language;
+  const char *text = mado_text_get (title, language, &shown);
+  g_autofree char *both
+      = mado_record_get_kind (record) == MADO_KIND_TERM && shown == language && other
+            ? g_strjoin (" – ", text, other, NULL)
+            : NULL;
+  g_autoptr (GArray) spans = find_spans (self, both ? both : text);
 
-  mado_text_label_set_choice (self->title, MADO_CHOICE_CONTENT);
-  mado_text_label_set_text (self->title, title);
-  if (mado_record_get_kind (record) == MADO_KIND_TERM && en && ja)
-    {
-      gboolean is_ja = language == MADO_LANGUAGE_JA;
-      g_autofree char *both = g_strjoin (" – ", is_ja ? ja : en, is_ja ? en : ja, NULL);
-      g_autoptr (GArray) spans = find_spans (self, both);
-
-      mado_text_label_set_plain (self->title, both, language);
-      mado_text_label_set_spans (self->title, language, spans);
-      return;
-    }
-  for (guint i = MADO_LANGUAGE_EN; i <= MADO_LANGUAGE_JA; i++)
-    {
-      g_autoptr (GArray) spans = find_spans (self, mado_text_get_exact (title, i));
-
-      mado_text_label_set_spans (self->title, i, spans);
-    }
+  mado_row_face_set_title (FACE (self), both ? both : text, shown, spans);
 }
 
 static void
 fill_snippet (MadoRecordRow *self, const MadoHit *hit)
 {
-  gboolean is_there = self->query && hit->snippet;
+  g_autoptr (GArray) spans = NULL;
+  MadoTextLabel *snippet;
 
-  if (self->snippet)
-    gtk_widget_set_visible (GTK_WIDGET (self->snippet), is_there);
-  if (is_there)
-    {
-      MadoTextLabel *snippet = ensure_snippet (self);
-      g_autoptr (GArray) spans = find_spans (self, hit->snippet);
-
-      mado_text_label_set_plain (snippet, hit->snippet, hit->snippet_language);
-      mado_text_label_set_spans (snippet, hit->snippet_language, spans);
-    }
+  if (!self->query || !hit->snippet)
+    return;
+  snippet = mado_row_face_get_snippet (FACE (self));
+  spans = find_spans (self, hit->snippet);
+  mado_text_label_set_plain (snippet, hit->snippet, hit->snippet_language);
+  mado_text_label_set_spans (snippet, hit->snippet_language, spans);
 }
 
 static void
@@ -425,19 +285,17 @@ fill (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
   MadoRecord *record = hit->record;
   MadoNumber number = mado_record_get_number (record);
   const char *side = mado_record_lookup_string (record, "side");
-  gboolean is_tagged = side || mado_record_get_kind (record) == MADO_KIND_PERSON;
-  g_autofree char *together = make_sub (record, vocabulary, language);
-  g_autofree char *sub = mado_inert_line (together ? together : "", NULL);
+  g_autofree char *sub = make_sub (record, vocabulary, language);
 
   fill_gutter (self, record, language);
-  gtk_widget_set_visible (GTK_WIDGET (self->mark), !is_tagged);
-  if (is_tagged)
-    show_tag (self, side ? mado_badge_new_side (side) : mado_mark_new (MADO_KIND_PERSON));
-  mado_mark_set_kind (self->mark, mado_record_get_kind (record));
-  mado_mark_set_number (self->mark, number.is_set ? (guint) CLAMP (number.value, 0, 9999) : 0);
+  mado_row_face_set_mark (FACE (self), mado_record_get_kind (record),
+                          number.is_set ? (guint) CLAMP (number.value, 0, 9999) : 0);
+  /* People stand among organisations: their mark has the width of a tag. */
+  if (side || mado_record_get_kind (record) == MADO_KIND_PERSON)
+    mado_row_face_set_tag (FACE (self),
+                           side ? mado_badge_new_side (side) : mado_mark_new (MADO_KIND_PERSON));
   fill_title (self, record, language);
-  gtk_label_set_label (self->sub, sub);
-  gtk_widget_set_visible (GTK_WIDGET (self->sub), *sub != '\0');
+  mado_row_face_set_second (FACE (self), sub);
   fill_badges (self, record, vocabulary, language);
   fill_snippet (self, hit);
   fill_end (self, hit, language);
@@ -480,25 +338,14 @@ mado_record_row_watch (MadoRecordRow *self, MadoUnread *unread)
 void
 mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
 {
-  gboolean is_read = hit && hit->record;
-  GtkWidget *badge;
-
   g_return_if_fail (MADO_IS_RECORD_ROW (self));
 
-  while ((badge = gtk_widget_get_next_sibling (GTK_WIDGET (self->sub))) != NULL)
-    gtk_box_remove (self->line, badge);
-  clear (self->tags);
-  clear (self->end);
-  show_loading (self, !is_read);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), is_read);
-  gtk_widget_set_visible (GTK_WIDGET (self->sub), is_read);
-  if (self->snippet)
-    gtk_widget_set_visible (GTK_WIDGET (self->snippet), FALSE);
+  mado_row_face_clear (FACE (self));
   gtk_widget_remove_css_class (GTK_WIDGET (self), "unread");
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
-  if (is_read)
-    self->id = g_strdup (mado_record_get_id (hit->record));
-  if (is_read)
-    fill (self, hit, vocabulary);
+  if (!hit || !hit->record)
+    return;
+  self->id = g_strdup (mado_record_get_id (hit->record));
+  fill (self, hit, vocabulary);
 }

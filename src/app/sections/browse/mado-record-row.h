@@ -3,14 +3,13 @@
  */
 #pragma once
 
+#include "app/widgets/mado-row-face.h"
 #include "core/mado-context.h"
-
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define MADO_TYPE_RECORD_ROW (mado_record_row_get_type ())
-G_DECLARE_FINAL_TYPE (MadoRecordRow, mado_record_row, MADO, RECORD_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (MadoRecordRow, mado_record_row, MADO, RECORD_ROW, MadoRowFace)
 
 GtkWidget *mado_record_row_new (void);
 void mado_record_row_watch (MadoRecordRow *self, MadoUnread *unread);

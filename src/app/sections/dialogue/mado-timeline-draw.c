@@ -2,7 +2,6 @@
 /* The frame of the drawing: the axis, the names of the tracks, today. */
 #include "app/sections/dialogue/mado-timeline-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/widgets/mado-inert.h"
@@ -15,20 +14,6 @@
 #define LABEL 44.0       /* pixels that the label of a year needs */
 #define LABEL_ERA 92.0
 #define NAME_SHAPE 10.0
-
-static void
-get_ink (MadoTimelineView *self, MadoTimelineInk *ink)
-{
-  AdwStyleManager *style = adw_style_manager_get_default ();
-
-  ink->is_dark = adw_style_manager_get_dark (style);
-  ink->has_contrast = adw_style_manager_get_high_contrast (style);
-  gdk_rgba_parse (&ink->text, ink->is_dark ? "#ffffff" : ink->has_contrast ? "#000000" : "#2f2f2f");
-  gdk_rgba_parse (&ink->ground, ink->is_dark ? "#242424" : "#fafafa");
-  gdk_rgba_parse (&ink->accent, ink->is_dark ? "#78aeed" : "#3584e4");
-  /* White on the dark scheme's light colours would not be read. */
-  gdk_rgba_parse (&ink->on_mark, ink->is_dark ? "#1a1a1a" : "#ffffff");
-}
 
 static PangoLayout *
 make_text (MadoTimelineView *self, const char *text, MadoTimelineText style)
@@ -96,13 +81,13 @@ append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double alpha, double x
 }
 
 static double
-get_hair (const MadoTimelineInk *ink)
+get_hair (const MadoInk *ink)
 {
   return ink->has_contrast ? .5 : HAIR;
 }
 
 static double
-get_pale (const MadoTimelineInk *ink)
+get_pale (const MadoInk *ink)
 {
   return ink->has_contrast ? 1 : PALE;
 }
@@ -117,8 +102,7 @@ list_ticks (MadoTimelineView *self)
 }
 
 static void
-draw_lines (MadoTimelineView *self, GtkSnapshot *snapshot, GArray *ticks,
-            const MadoTimelineInk *ink)
+draw_lines (MadoTimelineView *self, GtkSnapshot *snapshot, GArray *ticks, const MadoInk *ink)
 {
   double gutter = mado_timeline_view_get_gutter (self);
   double top = (MADO_TIMELINE_AXIS - 8) * self->unit;
@@ -154,7 +138,7 @@ format_tick (MadoTimelineView *self, const MadoTick *tick)
 /* Labels stand right of their line; those within reach of today's pill give way. */
 static void
 draw_labels (MadoTimelineView *self, GtkSnapshot *snapshot, GArray *ticks, double y,
-             const MadoTimelineInk *ink)
+             const MadoInk *ink)
 {
   double now = mado_axis_get_x (&self->axis, self->today + .5), free_from = -G_MAXDOUBLE;
   double gutter = mado_timeline_view_get_gutter (self);
@@ -184,7 +168,7 @@ draw_labels (MadoTimelineView *self, GtkSnapshot *snapshot, GArray *ticks, doubl
 }
 
 static void
-draw_today (MadoTimelineView *self, GtkSnapshot *snapshot, double y, const MadoTimelineInk *ink)
+draw_today (MadoTimelineView *self, GtkSnapshot *snapshot, double y, const MadoInk *ink)
 {
   double gutter = mado_timeline_view_get_gutter (self);
   double now = mado_axis_get_x (&self->axis, self->today + .5);
@@ -213,7 +197,7 @@ draw_today (MadoTimelineView *self, GtkSnapshot *snapshot, double y, const MadoT
 /* The shape and the name of a track: beside it, and where it is narrow, over it. */
 static void
 draw_name (MadoTimelineView *self, GtkSnapshot *snapshot, const MadoTimelineRow *row,
-           const MadoTimelineInk *ink)
+           const MadoInk *ink)
 {
   const MadoTimelineTrack *track = mado_timeline_data_get_track (self->data, row->track);
   double shape = NAME_SHAPE * self->unit, gutter = mado_timeline_view_get_gutter (self);
@@ -242,14 +226,14 @@ draw_name (MadoTimelineView *self, GtkSnapshot *snapshot, const MadoTimelineRow 
 void
 mado_timeline_view_draw (MadoTimelineView *self, GtkSnapshot *snapshot)
 {
-  MadoTimelineInk ink;
+  MadoInk ink;
   g_autoptr (GArray) ticks = list_ticks (self);
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   double gutter = mado_timeline_view_get_gutter (self), axis = MADO_TIMELINE_AXIS * self->unit;
   /* The axis stays in sight while the tracks are scrolled under it. */
   double top = self->vadjustment ? gtk_adjustment_get_value (self->vadjustment) : 0;
 
-  get_ink (self, &ink);
+  mado_ink_get (&ink);
   draw_lines (self, snapshot, ticks, &ink);
   for (guint i = 0; i < self->rows->len; i++)
     {

@@ -24,7 +24,7 @@ typedef struct
   MadoTimelineView *self;
   const MadoTimelineRow *row;
   const MadoTimelineTrack *track;
-  const MadoTimelineInk *ink;
+  const MadoInk *ink;
   GdkRGBA color;
   double origin; /* where the content's x of 0 is in the widget */
   double left;   /* the stretch of the content that is on screen */
@@ -428,7 +428,7 @@ append_since (const Paint *paint, GtkSnapshot *snapshot)
 
 void
 mado_timeline_view_paint_row (MadoTimelineView *self, GtkSnapshot *snapshot,
-                              const MadoTimelineRow *row, const MadoTimelineInk *ink)
+                              const MadoTimelineRow *row, const MadoInk *ink)
 {
   Paint paint = { self, row, mado_timeline_data_get_track (self->data, row->track), ink };
   guint first, n;

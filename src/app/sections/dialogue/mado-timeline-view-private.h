@@ -6,6 +6,7 @@
 #include "app/sections/dialogue/mado-timeline-layout.h"
 #include "app/sections/dialogue/mado-timeline-view.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-palette.h"
 
 G_BEGIN_DECLS
 
@@ -62,20 +63,11 @@ typedef enum
   MADO_TIMELINE_TEXT_PLATE,
   MADO_TIMELINE_TEXT_GHOST,
 } MadoTimelineText;
-typedef struct
-{
-  GdkRGBA text;
-  GdkRGBA ground;
-  GdkRGBA accent;
-  GdkRGBA on_mark; /* numbers on discs */
-  gboolean is_dark;
-  gboolean has_contrast;
-} MadoTimelineInk;
 void mado_timeline_view_draw (MadoTimelineView *self, GtkSnapshot *snapshot);
 PangoLayout *mado_timeline_view_get_text (MadoTimelineView *self, const char *text,
                                           MadoTimelineText style);
 void mado_timeline_view_paint_row (MadoTimelineView *self, GtkSnapshot *snapshot,
-                                   const MadoTimelineRow *row, const MadoTimelineInk *ink);
+                                   const MadoTimelineRow *row, const MadoInk *ink);
 void mado_timeline_view_append_text (GtkSnapshot *snapshot, PangoLayout *layout, double x, double y,
                                      const GdkRGBA *color);
 
