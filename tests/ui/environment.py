@@ -103,6 +103,18 @@ def starts_without_a_bus(build):
         assert not said, said
 
 
+def shows_its_icons_without_the_library_that_draws(build):
+    """librsvg costs a start four megabytes; every icon of the first screen is a picture in the theme or our own."""
+    program = Program(build, 'madoguchi://section/agreements')
+    try:
+        program.reads('Agreements', seconds=60)
+        mapped = Path(f'/proc/{program.process.pid}/maps').read_text()
+        assert 'libgtk-4' in mapped and 'librsvg' not in mapped, [line for line in mapped.split() if 'rsvg' in line]
+        program.quit()
+    finally:
+        program.process.kill()
+
+
 def says_that_there_is_no_display(build):
     with Surroundings(DISPLAY=None, WAYLAND_DISPLAY=None):
         ended = subprocess.run([os.path.join(build, 'src/app/madoguchi')], capture_output=True, text=True, timeout=60,
@@ -118,6 +130,7 @@ STEPS = [
     starts_in_the_locale_of_bytes,
     starts_in_an_invalid_time_zone,
     starts_without_a_bus,
+    shows_its_icons_without_the_library_that_draws,
     says_that_there_is_no_display,
 ]
 
