@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The verbs of who publishes a feed: feed init, add, publish, sign, timestamp, check. */
+/* The verbs of who publishes a feed: feed init, add, publish, prune, sign, timestamp,
+ * check. */
 #include <glib/gstdio.h>
 
 #include "cli/mado-feed-text.h"
@@ -208,6 +209,20 @@ mado_verb_feed_timestamp (MadoCommand *command, const char *const *arguments, GE
   if (publisher == NULL || !mado_publisher_stamp (publisher, error))
     return FALSE;
   answer (command, "days", 7, "The timestamp is new, and lasts for seven days.");
+  return TRUE;
+}
+
+gboolean
+mado_verb_feed_prune (MadoCommand *command, const char *const *arguments, GError **error)
+{
+  g_autoptr (MadoPublisher) publisher = open_publisher (command, arguments[0], error);
+  g_autofree char *sentence = NULL;
+  guint removed;
+
+  if (publisher == NULL || !mado_publisher_prune (publisher, &removed, error))
+    return FALSE;
+  sentence = g_strdup_printf ("%u files were removed that nobody asks for any more.", removed);
+  answer (command, "removed", removed, sentence);
   return TRUE;
 }
 

@@ -57,6 +57,8 @@ static const MadoVerb verbs[] = {
     mado_verb_feed_init },
   { "feed add", "DIR SET PATH…", "Check files of records and ready them for a feed", "keys", 3,
     MADO_ANY_NUMBER, FALSE, mado_verb_feed_add },
+  { "feed prune", "DIR", "Remove what nobody asks for any more", "keys", 1, 1, FALSE,
+    mado_verb_feed_prune },
   { "feed publish", "DIR", "Publish what was readied", "keys editions", 1, 1, FALSE,
     mado_verb_feed_publish },
   { "feed sign", "DIR", "Make and sign the next root of a feed", "keys", 1, 1, FALSE,

@@ -306,17 +306,78 @@ class FeedTest(unittest.TestCase):
             self.assertIn("another update", self.update(check=1).stderr.decode())
         self.update()
 
-    def test_one_key_signs_one_set(self):
+    def test_a_lost_key_of_a_set_is_replaced_with_the_key_of_targets_alone(self):
         self.publish(term("t-a"))
+        self.add(term("t-z"), into="others")
+        self.mado("feed", "publish", self.web)
+        self.update()
         keys = os.path.join(self.web + ".secrets", "keys")
-        self.add(term("t-b"), into="others")
+        lost, targets = os.path.join(keys, "set-terms.pem"), os.path.join(keys, "targets.pem")
+        os.remove(lost)
+        self.add(term("t-a", "Eins"))
+        self.assertIn("set-terms.pem", self.mado("feed", "publish", self.web, check=1).stderr.decode())
+        self.mado("feed", "check", self.web)
+        other = os.path.join(self.home, "other")
+        self.mado("feed", "init", other)
+        shutil.copy(os.path.join(other + ".secrets", "keys", "snapshot.pem"), lost)
+        # Nobody but who signs targets says whose a set is.
+        os.rename(targets, os.path.join(self.home, "targets.pem"))
+        self.assertIn("targets.pem", self.mado("feed", "publish", self.web, check=1).stderr.decode())
+        self.mado("feed", "check", self.web)
+        os.rename(os.path.join(self.home, "targets.pem"), targets)
         self.mado("feed", "publish", self.web)
         self.mado("feed", "check", self.web)
-        os.rename(os.path.join(keys, "set-terms.pem"), os.path.join(self.home, "kept.pem"))
-        shutil.copy(os.path.join(keys, "set-others.pem"), os.path.join(keys, "set-terms.pem"))
-        self.add(term("t-c"))
-        self.mado("feed", "publish", self.web)
-        self.assertIn("terms.json", self.mado("feed", "check", self.web, check=1).stderr.decode())
+        self.update()
+        self.assertEqual(self.dump(), [form(term("t-a", "Eins")), form(term("t-z"))])
+        # Of what has not changed, the new key signs the same again.
+        os.remove(os.path.join(keys, "set-others.pem"))
+        shutil.copy(os.path.join(other + ".secrets", "keys", "targets.pem"), os.path.join(keys, "set-others.pem"))
+        self.assertEqual(json.loads(self.mado("--json", "feed", "publish", self.web).stdout), [])
+        self.mado("feed", "check", self.web)
+        self.update()
+        # The root has not been needed, and what the old keys signed is signed no more.
+        self.assertFalse(os.path.exists(os.path.join(self.web, "metadata", "2.root.json")))
+        versions = [int(os.path.basename(path).split(".")[0]) for path in self.files() if path.endswith(".targets.json")]
+        with open(os.path.join(self.web, "metadata", f"{max(versions)}.targets.json"), encoding="utf-8") as file:
+            delegations = json.load(file)["signed"]["delegations"]
+        self.assertEqual(len(delegations["keys"]), 2)
+        self.assertEqual([role["name"] for role in delegations["roles"]], ["terms", "others"])
+
+    def test_a_set_that_rests_is_signed_again_before_it_expires(self):
+        self.publish(term("t-a"))
+        self.update()
+        for _ in range(3):
+            self.now += 59 * DAY
+            self.assertIn("timestamp", self.update(check=1).stderr.decode())
+            self.assertEqual(json.loads(self.mado("--json", "feed", "publish", self.web).stdout), [])
+            self.mado("feed", "check", self.web)
+            self.update()
+
+    def test_what_nobody_asks_for_any_more_is_pruned(self):
+        editions = [[term("t-a", f"Title {number}"), term("t-b")] for number in range(4)]
+        for edition in editions[:3]:
+            self.publish(*edition)
+        self.update()
+        page = os.path.join(self.web, "targets", "index.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write("A feed.")
+        os.symlink(self.web + ".secrets", os.path.join(self.web, "targets", "linked"))
+        before = set(self.files())
+        removed = json.loads(self.mado("--json", "feed", "prune", self.web).stdout)["removed"]
+        self.assertEqual(removed, len(before) - len(set(self.files())))
+        # Of the editions the last stays: one whole set and one catalogue, two packs, and what says so.
+        self.assertEqual(sorted(".".join(os.path.basename(path).split(".")[1:]) for path in self.files()
+                                if "/targets/" in path),
+                         ["1-2.ndjson.gz", "2-3.ndjson.gz", "3.ndjson.gz", "catalog.json", "html"])
+        self.assertEqual(sorted(os.path.basename(path) for path in self.files() if "/metadata/" in path),
+                         ["1.root.json", "2.targets.json", "3.terms.json", "4.snapshot.json", "timestamp.json"])
+        self.assertEqual(len(os.listdir(os.path.join(self.web + ".secrets", "keys"))), 7)
+        self.mado("feed", "check", self.web)
+        self.publish(*editions[3])
+        self.update()
+        self.update(profile="other")
+        self.assertEqual(self.dump("other"), sorted(form(record) for record in editions[3]))
+        self.assertEqual(self.dump(), self.dump("other"))
 
     def test_root_is_renewed_by_two_of_three_keys(self):
         self.publish(term("t-a"))

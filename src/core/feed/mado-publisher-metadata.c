@@ -190,8 +190,37 @@ mado_metadata_copy_delegations (JsonNode *targets, JsonNode *from)
     json_array_add_element (roles, json_node_ref (json_array_get_element (old_roles, i)));
 }
 
-/* Hands the files of @set, and no others, on to the holder of @key. "*" stands for no "/"
- * (section 4.5, "PATHPATTERN"). */
+static const char *
+get_only_key (JsonObject *role)
+{
+  return json_array_get_string_element (json_object_get_array_member (role, "keyids"), 0);
+}
+
+/* Whoever had @set, has it no more. */
+static void
+take_back (JsonObject *delegations, const char *set)
+{
+  JsonArray *roles = json_object_get_array_member (delegations, "roles");
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; !id && i < json_array_get_length (roles); i++)
+    {
+      JsonObject *role = json_array_get_object_element (roles, i);
+
+      if (!g_str_equal (json_object_get_string_member (role, "name"), set))
+        continue;
+      id = g_strdup (get_only_key (role));
+      json_array_remove_element (roles, i);
+    }
+  for (guint i = 0; id && i < json_array_get_length (roles); i++)
+    if (g_str_equal (get_only_key (json_array_get_object_element (roles, i)), id))
+      return;
+  if (id)
+    json_object_remove_member (json_object_get_object_member (delegations, "keys"), id);
+}
+
+/* Hands the files of @set, and no others, on to the holder of @key and to nobody else. "*" stands
+ * for no "/" (section 4.5, "PATHPATTERN"). */
 void
 mado_metadata_delegate (JsonNode *targets, const char *set, JsonNode *key)
 {
@@ -200,8 +229,10 @@ mado_metadata_delegate (JsonNode *targets, const char *set, JsonNode *key)
   JsonObject *role = json_object_new ();
   JsonArray *ids = json_array_new ();
   JsonArray *paths = json_array_new ();
-  g_autofree char *id = add_key (json_object_get_object_member (delegations, "keys"), key);
+  g_autofree char *id = NULL;
 
+  take_back (delegations, set);
+  id = add_key (json_object_get_object_member (delegations, "keys"), key);
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {
       g_autofree char *path = g_strconcat (set, patterns[i], NULL);

@@ -63,7 +63,20 @@ read_body (GBytes *bytes, GError **error)
   return NULL;
 }
 
-/* Signs targets anew when a set is new, when they expire soon, or when it is @due. */
+/* Whether another key lies in the place of the one that @role names: that one is lost, or somebody
+ * else has it. A set whose key is not here at all is somebody else's to sign. */
+static gboolean
+is_replaced (MadoPublisher *self, const MadoTufRole *role, const char *name)
+{
+  g_autoptr (MadoTufSigner) signer = mado_publisher_load_key (self, name, NULL);
+
+  return signer
+         && !g_ptr_array_find_with_equal_func (role->key_ids, mado_tuf_signer_get_id (signer),
+                                               g_str_equal, NULL);
+}
+
+/* Signs targets anew when a set is new or has another key, when they expire soon, or when it is
+ * @due. */
 static gboolean
 update_targets (MadoPublisher *self, GPtrArray *sets, gboolean due, GError **error)
 {
@@ -83,9 +96,11 @@ update_targets (MadoPublisher *self, GPtrArray *sets, gboolean due, GError **err
     {
       const char *set = g_ptr_array_index (sets, i);
       g_autofree char *name = mado_publisher_get_set_key (set);
+      const MadoTufRole *role
+          = targets->delegations ? mado_tuf_delegations_find (targets->delegations, set) : NULL;
       g_autoptr (JsonNode) key = NULL;
 
-      if (targets->delegations && mado_tuf_delegations_find (targets->delegations, set))
+      if (role && !is_replaced (self, role, name))
         continue;
       key = mado_publisher_make_key (self->secrets, name, error);
       if (!key)
@@ -97,13 +112,41 @@ update_targets (MadoPublisher *self, GPtrArray *sets, gboolean due, GError **err
          || mado_publisher_sign_role (self, "targets", "targets", body, error);
 }
 
+/* Of a set that has not changed, what says so expires all the same, and what a lost key has signed
+ * nobody believes any more. */
+static gboolean
+renew_set (MadoPublisher *self, const char *set, GError **error)
+{
+  gint64 version = mado_publisher_get_version (self, set);
+  g_autofree char *name = mado_publisher_get_set_key (set);
+  g_autoptr (GBytes) bytes = mado_publisher_read (self, version, set, error);
+  g_autoptr (MadoTufMetadata) role
+      = bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_TARGETS, error) : NULL;
+  g_autoptr (MadoTufSigner) signer = role ? mado_publisher_load_key (self, name, error) : NULL;
+  g_autoptr (JsonNode) old = signer ? read_body (bytes, error) : NULL;
+  g_autoptr (JsonNode) body = NULL;
+
+  if (!old)
+    return FALSE;
+  if (role->expires - self->now > RENEW_BEFORE
+      && g_hash_table_contains (role->signatures, mado_tuf_signer_get_id (signer)))
+    return TRUE;
+  body = mado_metadata_make_targets (version + 1, self->now);
+  json_object_set_member (
+      json_node_get_object (body), "targets",
+      json_node_ref (json_object_get_member (json_node_get_object (old), "targets")));
+  return mado_publisher_sign_role (self, set, name, body, error);
+}
+
 /**
  * mado_publisher_publish:
  * @editions: how many packs from edition to edition a set keeps, at most, from 1 to
  *   #MADO_CATALOG_PACKS_MOST
  *
  * Publishes a new edition of each set whose records have changed since its last one. Clients see
- * all of it at once, when the timestamp is written at the end; it is written anew in any case.
+ * all of it at once, when the timestamp is written at the end; it is written anew in any case. A
+ * set that has another key in the folder of secrets than before is handed on to that key, which
+ * takes the key of targets.
  *
  * Returns: (transfer full) (nullable) (element-type MadoEdition): what is new; none when nothing
  *   has changed
@@ -134,6 +177,8 @@ mado_publisher_publish (MadoPublisher *self, guint editions, GError **error)
           g_prefix_error (error, "%s: ", set);
           return NULL;
         }
+      else if (!renew_set (self, set, error))
+        return NULL;
     }
   return mado_publisher_finish (self, error) ? g_steal_pointer (&published) : NULL;
 }

@@ -34,6 +34,7 @@ typedef struct
 void mado_edition_free (MadoEdition *self);
 
 GPtrArray *mado_publisher_publish (MadoPublisher *self, guint editions, GError **error);
+gboolean mado_publisher_prune (MadoPublisher *self, guint *removed, GError **error);
 gboolean mado_publisher_stamp (MadoPublisher *self, GError **error);
 gboolean mado_publisher_sign (MadoPublisher *self, gint64 *version, guint *missing, GError **error);
 
