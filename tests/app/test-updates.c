@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window knows of feeds, and says of them. No mado lies beside this program: an update
  * that is begun here fails. */
+#include "app/sections/updates/mado-errand.h"
 #include "app/sections/updates/mado-updates-words.h"
 
 #include <string.h>
 
 #include "app/sections/mado-undo.h"
 #include "core/feed/mado-updater.h"
+#include "core/net/mado-net-error.h"
 #include "support/feed-fixture.h"
 #include "support/store-fixture.h"
 
@@ -154,6 +156,32 @@ test_a_removed_feed_comes_back (Fixture *self, gconstpointer data)
   g_assert_cmpint (mado_updates_get_confirmed (self->updates), ==, FEED_NOW);
 }
 
+/* xF22: what nobody asked for is no news while it is the network's; all else is. */
+static void
+test_a_look_by_itself_is_quiet_about_the_network (void)
+{
+  static const struct
+  {
+    int code;
+    gboolean is_quiet;
+  } looks[] = { { MADO_NET_ERROR_UNREACHABLE, TRUE },
+                { MADO_NET_ERROR_METERED, TRUE },
+                { MADO_NET_ERROR_CERTIFICATE, FALSE },
+                { MADO_NET_ERROR_REFUSED, FALSE } };
+  MadoErrand *errand = mado_errand_new ("us", NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (MADO_NET_ERROR, looks[i].code, "");
+
+      errand->is_background = TRUE;
+      g_assert_cmpint (mado_errand_is_quiet (errand, error), ==, looks[i].is_quiet);
+      errand->is_background = FALSE;
+      g_assert_false (mado_errand_is_quiet (errand, error));
+    }
+  mado_errand_free (errand);
+}
+
 static void
 test_keys_stand_in_groups (void)
 {
@@ -182,6 +210,8 @@ main (int argc, char **argv)
   ADD ("a-failure-stays-until-it-is-made-good", test_a_failure_stays_until_it_is_made_good);
   ADD ("a-removed-feed-comes-back", test_a_removed_feed_comes_back);
 #undef ADD
+  g_test_add_func ("/app/updates/a-look-by-itself-is-quiet-about-the-network",
+                   test_a_look_by_itself_is_quiet_about_the_network);
   g_test_add_func ("/app/updates/keys-stand-in-groups", test_keys_stand_in_groups);
   return g_test_run ();
 }

@@ -206,6 +206,7 @@ class FeedTest(unittest.TestCase):
         self.assertEqual(self.catalog()["seq"], 1)
 
     def test_what_is_older_is_refused(self):
+        """xF02, all of it; each role alone is refused in tests/core/feed/test-tuf-client.c."""
         self.publish(term("t-a"))
         old = os.path.join(self.home, "old")
         shutil.copytree(self.web, old)
@@ -217,6 +218,7 @@ class FeedTest(unittest.TestCase):
         self.update()
 
     def test_each_flipped_bit_leaves_the_old_state(self):
+        """xF01."""
         self.publish(term("t-a"))
         self.update()
         old = self.dump()
@@ -247,6 +249,7 @@ class FeedTest(unittest.TestCase):
         self.assertEqual(len(self.dump()), 2)
 
     def test_what_has_expired_is_refused_until_it_is_stamped(self):
+        """xF03."""
         self.publish(term("t-a"))
         self.now += 8 * DAY
         said = self.update(check=1).stderr.decode()
@@ -256,6 +259,7 @@ class FeedTest(unittest.TestCase):
         self.assertEqual(len(self.dump()), 1)
 
     def test_a_clock_that_was_set_back_is_asked_about(self):
+        """xF21."""
         self.publish(term("t-a"))
         self.update()
         self.now -= DAY
@@ -299,6 +303,7 @@ class FeedTest(unittest.TestCase):
         self.assertEqual((said["whole"], said["added"]), (True, ["t-c"]))
 
     def test_one_update_is_at_work_at_a_time(self):
+        """xF26."""
         self.publish(term("t-a"))
         self.update()
         with open(os.path.join(self.profile.folder, "feeds", "lock"), "r+b") as lock:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* After whatever happens the set is of the old edition or of the new one, and the next update
- * brings the new one. */
+/* xF19, xF20: after whatever happens the set is of the old edition or of the new one, and the next
+ * update brings the new one. */
 #include "faults/update-scenario.h"
 
 #include "core/feed/mado-publisher.h"

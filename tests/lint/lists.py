@@ -122,7 +122,21 @@ def check_details(tree):
     return [f'{DETAILS}: core does not say "{sentence}"' for sentence in known if sentence not in said]
 
 
+FEED_FAULTS = 26
+
+
+def check_faults(tree):
+    """What a feed must survive is numbered, and a test says which of it is tried there."""
+    said = '\n'.join(tree[path] for path in tree.files(r'tests/(core|cli|app|faults)/.*\.(c|py)'))
+    return [f'tests/core/feed:1: no test says that it tries xF{number:02}' for number in range(1, FEED_FAULTS + 1)
+            if not re.search(rf'\bxF{number:02}\b', said)]
+
+
 RULES = [
+    ('every-fault-of-a-feed-is-tried', check_faults, [
+        ('a-fault-that-nobody-tries',
+         lambda tree: tree.with_file('tests/faults/update-scenario.c', ''), 'xF19'),
+    ]),
     ('every-detail-of-an-update-stands-in-core', check_details, [
         ('a-sentence-that-was-changed-in-core',
          lambda tree: tree.with_file(DETAILS, tree[DETAILS].replace('the computer is offline', 'the desk is offline')),

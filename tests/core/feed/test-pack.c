@@ -145,6 +145,7 @@ a_record_is_the_one_that_it_is_called (void)
   g_assert_cmpstr (says, ==, "line 2: the record is not the one that it is called");
 }
 
+/* xF18. */
 static void
 stops_at_the_size_that_was_declared (void)
 {
@@ -396,6 +397,7 @@ goes_by_packs_where_they_lead_on_and_are_small (void)
   assert_way (catalog, 40, TRUE, "40>42 ");
 }
 
+/* xF16: a gap; a set of another name and a circle are refused where catalogues are. */
 static void
 a_gap_or_a_chain_too_long_needs_the_whole (void)
 {
