@@ -10,7 +10,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from driver import APPLICATION, Atspi, children, name, text, texts_below, wait_for, walk
+from driver import APPLICATION, Bus, children, name, text, texts_below, wait_for, walk
 from gi.repository import Gio, GLib
 
 NAME = 'io.github.madoguchi.Madoguchi'
@@ -56,13 +56,8 @@ class Session:
         return self.ask_bus('NameHasOwner', GLib.Variant('(s)', (NAME,))).unpack()[0]
 
     def windows(self):
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        root = next((node for node in children(desktop) if name(node).endswith(APPLICATION)), None)
-        if root is None:
-            return []
-        root.set_cache_mask(Atspi.Cache.NONE)
-        return list(children(root))
+        root = next((node for node in Bus.get().programs() if name(node).endswith(APPLICATION)), None)
+        return children(root) if root else []
 
     def reads(self, wanted):
         wait_for(lambda: any(wanted in said for window in self.windows() for said in texts_below(window)),

@@ -10,7 +10,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from driver import Program, children, wait_for
+from driver import Program, children, safely, wait_for
 from gi.repository import Gio, GLib
 
 NAME = 'io.github.madoguchi.Madoguchi'
@@ -122,7 +122,7 @@ def main(build, language):
         try:
             step(desk)
         except Exception:
-            problem = traceback.format_exc() + '\n'.join(desk.program.texts()[:60])
+            problem = traceback.format_exc() + '\n'.join(safely(desk.program.texts, otherwise=[])[:60])
         failed = failed or bool(problem)
         print('not ok' if problem else 'ok', number, '/ui/address/' + step.__name__.replace('_', '-'), flush=True)
         if problem:

@@ -20,7 +20,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from driver import Program, children, extents, name, states, text, wait_for
+from driver import Program, children, extents, name, safely, states, text, wait_for
 
 DATA = Path(__file__).resolve().parents[2] / 'data'
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button', 'menu item'}
@@ -258,7 +258,7 @@ def main(build, language):
                 assert walk.program.process.poll() is None, 'the program has ended'
                 step(walk)
             except Exception:
-                problem = traceback.format_exc() + '\n'.join(walk.program.texts()[:120])
+                problem = traceback.format_exc() + '\n'.join(safely(walk.program.texts, otherwise=[])[:120])
             failed = failed or bool(problem)
             print('not ok' if problem else 'ok', number, f'/ui/desk/{language}/{step.__name__.replace("_", "-")}',
                   flush=True)

@@ -103,7 +103,7 @@ def reads_the_help(walk):
     def is_read():
         # The list is narrowed a moment after the last letter: then the row is elsewhere.
         walk.program.point(row)
-        return any(search[2].split('`')[0] in said for said in walk.program.each_text(help_window))
+        return walk.program.saying(search[2].split('`')[0], help_window)
     wait_for(is_read, 'the page that was found')
     walk.program.press('Escape')
     closes(walk.program, titles)

@@ -2,20 +2,9 @@
 import re
 import subprocess
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
-
-from driver import extents, name, safely, text, wait_for
+from driver import actions, extents, name, text, wait_for
 
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button'}
-
-
-def actions(frame):
-    """What a person can do now, of the window's actions: one that cannot be done is not there."""
-    return {Atspi.Action.get_action_name(frame, index)
-            for index in range(safely(Atspi.Action.get_n_actions, frame, otherwise=0))}
 
 
 def explains_a_term(walk):

@@ -18,7 +18,7 @@ import steps_desk
 import steps_reading
 import steps_search
 import timeline_walk
-from driver import Program, children, extents, name, role, states, text, wait_for
+from driver import Program, children, extents, name, role, safely, states, text, wait_for
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
 ROWS = {'list item', 'table row', 'tree item'}
@@ -148,8 +148,7 @@ class Walk:
         return self.program.texts(self.pane(PAGE_START))
 
     def page_reads(self, wanted):
-        return wait_for(lambda: next((said for said in self.program.each_text(self.pane(PAGE_START)) if wanted in said), None),
-                        f'{wanted!r} on the page')
+        return wait_for(lambda: self.program.saying(wanted, self.pane(PAGE_START)), f'{wanted!r} on the page')
 
     def page_says_not(self, unwanted):
         wait_for(lambda: not any(unwanted in said for said in self.page_texts()), f'{unwanted!r} to leave the page')
@@ -429,7 +428,7 @@ def main(build, language, pattern=''):
             step(walk)
             problem = ''
         except Exception:
-            problem = traceback.format_exc() + '\n'.join(walk.program.texts()[:80])
+            problem = traceback.format_exc() + '\n'.join(safely(walk.program.texts, otherwise=[])[:80])
         failed = failed or bool(problem)
         print('not ok' if problem else 'ok', number, f'/ui/walk/{language}/{step.__name__.replace("_", "-")}',
               f'# {time.monotonic() - started:.1f} s', flush=True)
