@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The records that the program brings along, read from the library itself or from a folder. */
-#include "core/store/mado-writer.h"
+#include "core/store/mado-writer-private.h"
 
-#include <malloc.h>
 #include <string.h>
 
 #include "mado-records.h"
@@ -103,16 +102,6 @@ load_kind (GFile *folder, MadoKind kind, GPtrArray *records, GPtrArray *refused,
   return TRUE;
 }
 
-/* An edition that was read is let go in pieces too small for the allocator to give back by itself.
- */
-static void
-give_back_memory (void)
-{
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
-}
-
 static gboolean
 apply_edition (MadoWriter *self, GFile *folder, gint64 edition, const char *date,
                MadoApplied *applied, GCancellable *cancellable, GError **error)
@@ -162,7 +151,8 @@ mado_writer_apply_bundle (MadoWriter *self, GFile *folder, MadoApplied *applied,
     return TRUE;
   if (apply_edition (self, folder, edition, date, applied, cancellable, &local_error))
     {
-      give_back_memory ();
+      /* An edition that was read is let go in pieces. */
+      mado_database_give_back_memory (self->database);
       return TRUE;
     }
   if (!g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))

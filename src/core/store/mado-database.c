@@ -2,6 +2,7 @@
 /* How a database is opened, and the few things everybody does with it. */
 #include "core/store/mado-database.h"
 
+#include <malloc.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -294,6 +295,23 @@ mado_database_get_handle (MadoDatabase *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->db;
+}
+
+/**
+ * mado_database_give_back_memory:
+ *
+ * To be called after work that read or wrote very much: lets go of the pages that SQLite keeps, and
+ * of what is free in pieces too small for the allocator to give back by itself.
+ */
+void
+mado_database_give_back_memory (MadoDatabase *self)
+{
+  g_return_if_fail (self != NULL);
+
+  sqlite3_db_release_memory (self->db);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
 }
 
 const char *

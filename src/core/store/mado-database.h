@@ -68,6 +68,7 @@ void mado_database_set_error (MadoDatabase *self, GError **error);
 sqlite3_stmt *mado_database_prepare (MadoDatabase *self, const char *sql, GError **error);
 gboolean mado_database_exec (MadoDatabase *self, const char *sql, GError **error);
 void mado_database_settle (MadoDatabase *self);
+void mado_database_give_back_memory (MadoDatabase *self);
 gboolean mado_database_step (MadoDatabase *self, sqlite3_stmt *statement, GCancellable *cancellable,
                              GError **error);
 

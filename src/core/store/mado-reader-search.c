@@ -2,6 +2,8 @@
 /* The rows of a request in their order: its first page at once, and all of them. */
 #include "core/store/mado-reader-private.h"
 
+#define MANY 100000 /* rows: what reading them took is given back */
+
 /* What a request comes to. */
 typedef enum
 {
@@ -335,5 +337,7 @@ mado_reader_all (MadoReader *self, const MadoRequest *request, guint64 *counts,
       if (kind < MADO_N_KINDS)
         counts[kind]++;
     }
+  if (rows->len > MANY)
+    mado_database_give_back_memory (self->database);
   return g_steal_pointer (&rows);
 }
