@@ -3,6 +3,9 @@
  * database is played in and cut off, and the index is merged, so that no old page keeps a word. */
 #include "core/desk/mado-case-log.h"
 
+#include "core/desk/mado-attachment.h"
+#include "core/desk/mado-case-export.h"
+#include "core/desk/mado-case-projection.h"
 #include "core/desk/mado-case-rows.h"
 #include "core/desk/mado-cases-private.h"
 #include "core/store/mado-schema.h"
@@ -94,8 +97,67 @@ mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, GError *
   return rows != NULL;
 }
 
+/* --- What lies elsewhere --- */
+
+/* The raw mail and the attachments that an event names. */
+static void
+add_files (MadoCaseEvent *event, GPtrArray *files)
+{
+  const char *raw = mado_case_event_get_text (event, "raw");
+  g_autoptr (JsonNode) attachments = mado_case_event_dup_member (event, "attachments");
+  JsonArray *array = attachments != NULL && JSON_NODE_HOLDS_ARRAY (attachments)
+                         ? json_node_get_array (attachments)
+                         : NULL;
+
+  if (raw != NULL)
+    g_ptr_array_add (files, g_strdup (raw));
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *one = json_array_get_element (array, i);
+      const char *hash = JSON_NODE_HOLDS_OBJECT (one) ? json_object_get_string_member_with_default (
+                             json_node_get_object (one), "sha256", NULL)
+                                                      : NULL;
+
+      if (hash != NULL)
+        g_ptr_array_add (files, g_strdup (hash));
+    }
+}
+
+/* A file goes that no event names any more, of whatever case: the same mail may have come twice. */
+static gboolean
+remove_file (MadoDesk *desk, const char *hash, GError **error)
+{
+  sqlite3_stmt *statement = mado_database_prepare (
+      mado_desk_get_database (desk),
+      "SELECT 1 FROM case_events WHERE instr (content, ?1) > 0 LIMIT 1", error);
+  gboolean is_held;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_STATIC);
+  if (!mado_case_rows_ask (mado_desk_get_database (desk), statement, &is_held, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return is_held || mado_attachment_remove (desk, hash, error);
+}
+
+static gboolean
+remove_drafts (MadoDatabase *database, const char *case_id, GError **error)
+{
+  /* '0' follows '/'. */
+  sqlite3_stmt *statement = mado_database_prepare (
+      database, "DELETE FROM case_drafts WHERE id >= ?1 || '/' AND id < ?1 || '0'", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, case_id, -1, SQLITE_STATIC);
+  return mado_case_rows_run (database, statement, error);
+}
+
+/* --- All of it --- */
+
 static MadoCase *
-erase (MadoDatabase *database, const char *id, const char *by, GError **error)
+erase_one (MadoDatabase *database, const char *id, const char *by, GPtrArray *files, GError **error)
 {
   g_autoptr (GPtrArray) edits
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_edit_free);
@@ -105,14 +167,78 @@ erase (MadoDatabase *database, const char *id, const char *by, GError **error)
   edit->kind = MADO_CASE_ERASED;
   edit->data = json_object_new ();
   g_ptr_array_add (edits, edit);
-  if (now == NULL || !erase_events (database, now, edit, error)
+  if (now == NULL)
+    return NULL;
+  for (guint i = 0; i < mado_case_get_events (now)->len; i++)
+    add_files (mado_case_get_events (now)->pdata[i], files);
+  if (!erase_events (database, now, edit, error) || !remove_drafts (database, id, error)
       || !mado_cases_append (database, id, mado_case_get_n (now), edits, by, error))
     return NULL;
   return mado_cases_project (database, id, error);
 }
 
+/* With the cases that were merged into it: they are shown as one, and are one enquirer's. */
+static MadoCase *
+erase (MadoDesk *desk, const char *id, const char *by, GError **error)
+{
+  MadoDatabase *database = mado_desk_get_database (desk);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) merged = mado_case_projection_list_merged (database, id, error);
+  g_autoptr (MadoCase) after = NULL;
+
+  for (guint i = 0; merged != NULL && i < merged->len; i++)
+    {
+      g_autoptr (MadoCase) one = erase_one (database, merged->pdata[i], by, files, error);
+
+      if (one == NULL)
+        return NULL;
+    }
+  after = merged != NULL ? erase_one (database, id, by, files, error) : NULL;
+  if (after == NULL
+      || !mado_database_exec (database, "INSERT INTO case_search (case_search) VALUES ('optimize')",
+                              error))
+    return NULL;
+  for (guint i = 0; i < files->len; i++)
+    if (!remove_file (desk, files->pdata[i], error))
+      return NULL;
+  return g_steal_pointer (&after);
+}
+
+/* The case is erased; a copy of it is not. */
+static gboolean
+erase_copies (MadoDesk *desk, const char *outbox, GError **error)
+{
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+
+  if (outbox == NULL || mado_case_export_empty_outbox (outbox, error))
+    {
+      /* Somebody who reads at this moment may keep the log for a while: the next one cuts it off.
+       */
+      mado_database_settle (mado_desk_get_database (desk));
+      if (mado_desk_renew_backups (desk, today, error))
+        return TRUE;
+    }
+  g_prefix_error (error, "The case was erased, but a copy of it may still be there; erase it once "
+                         "more: ");
+  return FALSE;
+}
+
+/**
+ * mado_case_log_erase:
+ * @outbox: (nullable) (type filename): where the window lays drafts for the mail program
+ * @error: MADO_STORE_ERROR, or of a file; the call can be repeated
+ *
+ * Takes away what is personal in a case and in those merged into it: messages, notes, titles,
+ * enquirers, drafts, the mails as they came, attachments that no other case has, and all that in
+ * the index, in the copies that the program makes of the desk and in @outbox. What somebody has
+ * saved, sent or copied elsewhere is out of reach, and so is a damaged desk that was saved
+ * (mado_desk_list_damaged()).
+ *
+ * Returns: (transfer full) (nullable): what is left of the case
+ */
 MadoCase *
-mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, GError **error)
+mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char *outbox,
+                     GError **error)
 {
   g_autoptr (MadoCase) after = NULL;
   MadoDatabase *database;
@@ -122,14 +248,8 @@ mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, GError **er
   database = mado_cases_begin (desk, error);
   if (database == NULL)
     return NULL;
-  after = erase (database, mado_case_get_id (seen), by, error);
-  if (after != NULL
-      && !mado_database_exec (database, "INSERT INTO case_search (case_search) VALUES ('optimize')",
-                              error))
-    g_clear_object (&after);
-  if (!mado_cases_end (database, after != NULL, error))
+  after = erase (desk, mado_case_get_id (seen), by, error);
+  if (!mado_cases_end (database, after != NULL, error) || !erase_copies (desk, outbox, error))
     return NULL;
-  /* Somebody who reads at this moment may keep the log for a while: the next one cuts it off. */
-  mado_database_settle (database);
   return g_steal_pointer (&after);
 }

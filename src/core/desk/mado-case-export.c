@@ -2,6 +2,7 @@
 /* JSON, text and mail drafts of a case. */
 #include "core/desk/mado-case-export.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/json/mado-json.h"
@@ -292,4 +293,27 @@ mado_case_export_mailto (MadoCase *self, const MadoCasePerson *person)
   title = g_uri_escape_string (subject, NULL, FALSE);
   text = g_uri_escape_string (mado_case_event_get_text (reply, "text"), NULL, FALSE);
   return g_strconcat ("mailto:", address, "?subject=", title, "&body=", text, NULL);
+}
+
+/* Files that somebody else has put there stay. */
+gboolean
+mado_case_export_empty_outbox (const char *folder, GError **error)
+{
+  g_autoptr (GDir) directory = NULL;
+  const char *name;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  directory = g_dir_open (folder, 0, NULL);
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".eml") && g_unlink (path) != 0)
+        {
+          g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s could not be removed", path);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }

@@ -23,4 +23,7 @@ char *mado_case_export_text (MadoCase *self, GPtrArray *others, MadoCaseAudience
 char *mado_case_export_mail (MadoCase *self, const MadoCasePerson *person);
 char *mado_case_export_mailto (MadoCase *self, const MadoCasePerson *person);
 
+/* Removes the drafts that lie in a folder for the mail program; fine where there is no folder. */
+gboolean mado_case_export_empty_outbox (const char *folder, GError **error);
+
 G_END_DECLS

@@ -22,8 +22,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoCaseProof, mado_case_proof_clear)
 gboolean mado_case_log_verify (MadoDesk *desk, MadoCaseProof *proof, GCancellable *cancellable,
                                GError **error);
 
-/* Takes the content of everything personal in the case away: messages, notes, title, enquirer.
- * Files of attachments that no other event names go too. transfer full, NULL with @error */
-MadoCase *mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, GError **error);
+/* @outbox (nullable) (type filename): where the window lays drafts for the mail program. transfer
+ * full, NULL with @error */
+MadoCase *mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char *outbox,
+                               GError **error);
 
 G_END_DECLS

@@ -42,6 +42,11 @@ gboolean mado_desk_get_note (MadoDesk *self, const char *id, char **text, GError
 GPtrArray *mado_desk_list_kept (MadoDesk *self, GError **error);
 
 gboolean mado_desk_back_up (MadoDesk *self, GDateTime *today, GError **error);
+/* Of what was erased no copy may tell: one of now takes the place of them all. */
+gboolean mado_desk_renew_backups (MadoDesk *self, GDateTime *today, GError **error);
+/* Desks that were damaged, saved into another file and are never touched. (element-type filename)
+ * transfer full */
+GPtrArray *mado_desk_list_damaged (MadoDesk *self);
 
 gboolean mado_desk_keep_copy (MadoDesk *self, const char *id, const char *json, GError **error);
 gboolean mado_desk_get_copy (MadoDesk *self, const char *id, char **json, GError **error);

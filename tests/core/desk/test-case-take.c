@@ -192,7 +192,7 @@ erases_what_the_other_has_erased (Pair *self, gconstpointer data)
   g_autoptr (MadoCase) erased = NULL;
 
   take (self, &self->two, &self->one);
-  erased = mado_case_log_erase (self->one.desk, a, "anna", NULL);
+  erased = mado_case_log_erase (self->one.desk, a, "anna", NULL, NULL);
   g_assert_nonnull (erased);
   take (self, &self->two, &self->one);
   assert_same (self);

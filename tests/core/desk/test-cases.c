@@ -322,7 +322,7 @@ erases_a_case_and_the_chain_still_holds (DeskFixture *self, gconstpointer data)
   self_case
       = desk_change (self, g_steal_pointer (&self_case), mado_case_edit_note ("Zanzibarnote"));
   assert_proof (self, 5, 0, NULL);
-  erased = mado_case_log_erase (self->desk, self_case, "anna", NULL);
+  erased = mado_case_log_erase (self->desk, self_case, "anna", NULL, NULL);
   g_assert_nonnull (erased);
   assert_proof (self, 6, 4, NULL);
   desk_assert_answer (self, "SELECT topic, title, name FROM cases", "mobility||");

@@ -45,21 +45,6 @@ free_draft (gpointer data)
   g_free (self);
 }
 
-static void
-empty_folder (const char *folder)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_str_has_suffix (name, ".eml"))
-        g_unlink (path);
-    }
-}
-
 static gboolean
 write_draft (Draft *draft, const char *folder, GError **error)
 {
@@ -67,7 +52,8 @@ write_draft (Draft *draft, const char *folder, GError **error)
   const char *mail = g_bytes_get_data (draft->mail, &length);
 
   g_mkdir_with_parents (folder, 0700);
-  empty_folder (folder);
+  if (!mado_case_export_empty_outbox (folder, error))
+    return FALSE;
   draft->path = g_build_filename (folder, draft->name, NULL);
   return g_file_set_contents_full (draft->path, mail, (gssize) length,
                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
