@@ -49,6 +49,7 @@ mado_case_options_list (MadoCaseOptions *self)
     { "seen", 0, 0, G_OPTION_ARG_INT, &self->seen,
       "Refuse when the case has gone on since this n was shown", "N" },
     { "undo", 0, 0, G_OPTION_ARG_NONE, &self->undo, "Take the merge back", NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &self->yes, "It is meant: nothing brings it back", NULL },
     { "verify", 0, 0, G_OPTION_ARG_NONE, &self->verify, "Prove the log of all cases", NULL },
   };
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (GOptionEntry));

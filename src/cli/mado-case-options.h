@@ -22,6 +22,7 @@ typedef struct
   gint seen; /* 0: whatever is there */
   gboolean undo;
   gboolean verify;
+  gboolean yes;
 } MadoCaseOptions;
 
 /* (element-type GOptionEntry) transfer full */

@@ -72,6 +72,12 @@ gboolean mado_verb_case_reply (MadoCommand *command, const char *const *argument
 gboolean mado_verb_case_set (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_case_link (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_case_merge (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_erase (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_undo (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_draft (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_check (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_case_similar (MadoCommand *command, const char *const *arguments,
+                                 GError **error);
 gboolean mado_verb_case_log (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_case_export (MadoCommand *command, const char *const *arguments, GError **error);
 /* For verbs that end with a case. */

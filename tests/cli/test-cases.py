@@ -94,6 +94,41 @@ class Cases(unittest.TestCase):
                     b"From:\r\n\r\nThe question", b"\r\n\r\nThe question", b"The question"):
             self.assertEqual(texts(self.take_in(raw), "received")[0].strip(), "The question")
 
+    def test_an_erased_case_is_gone_from_every_file(self):
+        self.take_in(mail("Zanzibar asks".encode(), "utf-8"))
+        self.case("note", "1", "Zanzibar is known")
+        self.assertIn("--yes", self.profile.complaint("case", "erase", "1", check=2))
+        self.case("erase", "1", "--yes")
+        for folder, _, names in os.walk(self.profile.folder):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    content = file.read()
+                self.assertFalse(b"Zanzibar" in content or b"zanzibar" in content, name)
+        self.assertEqual(self.profile.json("case", "log", "--verify")["wrong"], [])
+
+    def test_a_change_is_taken_back_by_its_number(self):
+        self.add()
+        case = self.case("set", "1", "priority", "high")
+        case = self.case("undo", "1", str(case["n"]))
+        self.assertEqual(case.get("priority", ""), "")
+        self.profile.complaint("case", "undo", "1", "1", check=1)
+
+    def test_an_answer_is_looked_at_before_it_goes(self):
+        self.add(language="en")
+        self.case("note", "1", "The ministry told us in confidence that it will be signed soon.")
+        self.assertEqual(self.profile.json("case", "check", "1", "Yes, you may apply as a partner."), [])
+        flaws = self.profile.json("case", "check", "1", "Dear {{name}}, the ministry told us in confidence that it "
+                                  "will be signed soon.", check=1)
+        self.assertEqual({flaw["check"] for flaw in flaws}, {"placeholder", "internal"})
+
+    def test_a_case_lists_what_is_like_it_in_both_languages(self):
+        self.add(text="合同委員会はいつ開催されますか。", title="合同委員会")
+        self.add(text="When did the Joint Committee meet last?", title="Joint Committee")
+        found = self.profile.json("case", "similar", "1")
+        self.assertIn("case:2", [one.get("case") for one in found])
+        self.assertTrue(any("record" in one for one in found))
+        self.assertEqual(self.profile.json("case", "draft", "1"), {"citations": [], "text": ""})
+
     def test_a_case_goes_from_question_to_answer(self):
         case = self.add(name="山田", direction="jp-eu", language="ja", tags="visa,msca")
         self.assertEqual((case["number"], case["status"], case["tags"]), (1, "new", "msca,visa"))
