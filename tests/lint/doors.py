@@ -27,7 +27,7 @@ ROOMS = {
                      # Of the desk, cases and what comes of them, never its tables.
                      'core/desk/mado-attachment.h', 'core/desk/mado-case.h', 'core/desk/mado-case-alert.h', 'core/desk/mado-case-checks.h',
                      'core/desk/mado-case-draft.h', 'core/desk/mado-case-export.h', 'core/desk/mado-case-field.h',
-                     'core/desk/mado-case-list.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline.h',
+                     'core/desk/mado-case-list.h', 'core/desk/mado-case-log.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline.h',
                      'core/desk/mado-deadline-case.h', 'core/desk/mado-due.h', 'core/desk/mado-mail.h'),
     'app': ('core', 'app/widgets', 'app/sections'),
     'cli': ('core',),

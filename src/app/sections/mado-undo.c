@@ -339,6 +339,16 @@ mado_undo_end_series (MadoUndo *self, const char *series)
     g_clear_pointer (&top->series, g_free);
 }
 
+void
+mado_undo_forget (MadoUndo *self)
+{
+  g_return_if_fail (MADO_IS_UNDO (self));
+
+  clear (&self->done);
+  clear (&self->undone);
+  notify_names (self);
+}
+
 /**
  * mado_undo_undo:
  *

@@ -42,6 +42,8 @@ const char *mado_undo_get_redo_name (MadoUndo *self);
 void mado_undo_do (MadoUndo *self, const MadoUndoChange *change, gpointer data,
                    GDestroyNotify free_data);
 void mado_undo_end_series (MadoUndo *self, const char *series);
+/* Nothing that was done so far can be undone or redone any more. */
+void mado_undo_forget (MadoUndo *self);
 gboolean mado_undo_undo (MadoUndo *self);
 gboolean mado_undo_redo (MadoUndo *self);
 

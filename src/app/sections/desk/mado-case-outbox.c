@@ -160,8 +160,7 @@ mado_case_outbox_open (GtkWidget *widget, MadoCaseDesk *desk, MadoCase *the_case
 {
   g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CASE_DESK (desk) && MADO_IS_CASE (the_case));
 
-  hand_over (widget, desk, the_case,
-             g_build_filename (g_get_user_cache_dir (), "madoguchi", "drafts", NULL));
+  hand_over (widget, desk, the_case, mado_case_outbox_dup_folder ());
 }
 
 void
@@ -170,4 +169,10 @@ mado_case_outbox_save (GtkWidget *widget, MadoCaseDesk *desk, MadoCase *the_case
   g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CASE_DESK (desk) && MADO_IS_CASE (the_case));
 
   hand_over (widget, desk, the_case, NULL);
+}
+
+char *
+mado_case_outbox_dup_folder (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "madoguchi", "drafts", NULL);
 }

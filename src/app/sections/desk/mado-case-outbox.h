@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 void mado_case_outbox_open (GtkWidget *widget, MadoCaseDesk *desk, MadoCase *the_case);
 void mado_case_outbox_save (GtkWidget *widget, MadoCaseDesk *desk, MadoCase *the_case);
 
+/* (type filename) transfer full: where drafts lie for the mail program */
+char *mado_case_outbox_dup_folder (void);
+
 G_END_DECLS

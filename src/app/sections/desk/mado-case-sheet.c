@@ -8,6 +8,7 @@
 #include "app/sections/desk/mado-beside.h"
 #include "app/sections/desk/mado-case-composer.h"
 #include "app/sections/desk/mado-case-details.h"
+#include "app/sections/desk/mado-case-eraser.h"
 #include "app/sections/desk/mado-case-head.h"
 #include "app/sections/desk/mado-case-history.h"
 #include "app/sections/desk/mado-case-merger.h"
@@ -195,6 +196,8 @@ act (GtkWidget *widget, const char *name, GVariant *parameter)
     mado_case_head_edit_title (self->head);
   else if (g_str_equal (name, "case.merge"))
     merge (self, NULL);
+  else if (g_str_equal (name, "case.erase"))
+    mado_case_eraser_ask (widget, self->desk, self->page->the_case);
   else if (g_str_equal (name, "case.open-mail"))
     mado_case_outbox_open (widget, self->desk, self->page->the_case);
   else if (g_str_equal (name, "case.save-mail"))
@@ -352,8 +355,8 @@ static void
 mado_case_sheet_class_init (MadoCaseSheetClass *klass)
 {
   static const char *const actions[]
-      = { "case.title", "case.merge", "case.open-mail", "case.save-mail",
-          "case.reply", "case.note",  "case.aside" };
+      = { "case.title",     "case.merge", "case.erase", "case.open-mail",
+          "case.save-mail", "case.reply", "case.note",  "case.aside" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_case_sheet_dispose;

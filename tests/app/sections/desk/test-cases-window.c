@@ -2,9 +2,13 @@
 /* Cases in the window: what is written stays, what is shown fits, what is refused is said. */
 #include "app/sections/desk/mado-case-changes.h"
 #include "app/sections/desk/mado-case-composer.h"
+#include "app/sections/desk/mado-case-eraser.h"
 #include "app/sections/desk/mado-case-form.h"
+#include "app/sections/desk/mado-case-pane.h"
 #include "app/sections/mado-undo.h"
 #include "support/window-fixture.h"
+
+#include <glib/gstdio.h>
 
 #define NARROWEST 360 /* pixels that a window may have */
 
@@ -251,6 +255,112 @@ test_form (WindowFixture *self, gconstpointer data)
   window_wait_until (!get_form (self));
 }
 
+/* What the toolkit does when something is let go over a widget. */
+static gboolean
+drop (GtkWidget *widget, GdkFileList *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, list);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  return taken;
+}
+
+static GtkWindow *
+get_question (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+erase (WindowFixture *self, MadoCase *seen, const char *answer)
+{
+  mado_case_eraser_ask (GTK_WIDGET (self->window), mado_case_desk_get (self->context), seen);
+  window_wait_until (get_question ());
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (get_question ()), answer);
+  gtk_window_destroy (get_question ());
+}
+
+/* Only who says so erases; what was being written goes too, and nothing can be undone into being
+ * there again. */
+static void
+test_erased (WindowFixture *self, gconstpointer data)
+{
+  MadoCaseDesk *desk = mado_case_desk_get (self->context);
+  g_autoptr (MadoCase) added = add (self, "Zanzibar", "Zanzibar?");
+  g_autoptr (MadoCasePage) page = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  mado_case_change_field (desk, added, MADO_CASE_TOPIC, "mobility");
+  show (self, added);
+  gtk_text_buffer_set_text (get_text (self), "Dear Zanzib", -1);
+  erase (self, added, "cancel");
+  before = dup_value (self, added, MADO_CASE_TITLE);
+  g_assert_cmpstr (before, ==, "Zanzibar");
+  erase (self, added, "erase");
+  window_wait_until (mado_undo_get_undo_name (mado_undo_get (self->context)) == NULL);
+  after = dup_value (self, added, MADO_CASE_TITLE);
+  g_assert_cmpstr (after, ==, "");
+  g_assert_null (mado_case_desk_get_chosen (desk));
+  mado_cases_load_async (mado_context_get_desk (self->context), mado_case_get_id (added), NULL,
+                         said_cb, &page);
+  window_wait_until (page);
+  g_assert_cmpstr (page->reply_text, ==, "");
+}
+
+/* A mail that is dropped on the list, and one that is pasted, are cases as those that are opened
+ * from a file. */
+static void
+test_dropped (WindowFixture *self, gconstpointer data)
+{
+  static const char mail[] = "From: a@example.org\r\nSubject: A\r\n\r\nDropped or pasted?\r\n";
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->window));
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "mado-dropped.eml", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList files = { file, NULL };
+  GdkFileList *list = gdk_file_list_new_from_list (&files);
+  GtkWidget *pane;
+  const char *chosen;
+
+  g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-section", "(ss)", "cases", "");
+  window_wait_until (find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PANE));
+  pane = find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PANE);
+  gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, list);
+  gtk_widget_activate_action (pane, "cases.take-clipboard", NULL);
+  window_wait_until (mado_case_desk_get_chosen (mado_case_desk_get (self->context)));
+  chosen = mado_case_desk_get_chosen (mado_case_desk_get (self->context));
+  window_wait_until (get_composer (self));
+  gdk_clipboard_set_text (clipboard, mail);
+  mado_case_desk_choose (mado_case_desk_get (self->context), NULL);
+  gtk_widget_activate_action (pane, "cases.take-clipboard", NULL);
+  window_wait_until (mado_case_desk_get_chosen (mado_case_desk_get (self->context)));
+  g_assert_true (chosen != mado_case_desk_get_chosen (mado_case_desk_get (self->context)));
+  g_assert_true (drop (pane, list));
+  window_wait_until (
+      mado_case_desk_get_count (mado_case_desk_get (self->context), MADO_CASE_VIEW_ALL) == 3);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +369,8 @@ main (int argc, char **argv)
   g_test_add ("/app/cases/" name, WindowFixture, NULL, window_set_up, function, window_tear_down)
   ADD ("a-case-fits-the-narrowest-window", test_fits);
   ADD ("a-note-is-no-reply", test_note);
+  ADD ("an-erased-case-leaves-nothing", test_erased);
+  ADD ("mails-are-dropped-and-pasted", test_dropped);
   ADD ("a-draft-outlives-its-window", test_draft);
   ADD ("a-form-keeps-what-was-written", test_form);
   ADD ("what-somebody-else-has-set-is-not-overwritten", test_refused);
