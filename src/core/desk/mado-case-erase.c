@@ -179,10 +179,8 @@ erase_one (MadoDatabase *database, const char *id, const char *by, GPtrArray *fi
 
 /* With the cases that were merged into it: they are shown as one, and are one enquirer's. */
 static MadoCase *
-erase (MadoDesk *desk, const char *id, const char *by, GError **error)
+erase (MadoDatabase *database, const char *id, const char *by, GPtrArray *files, GError **error)
 {
-  MadoDatabase *database = mado_desk_get_database (desk);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) merged = mado_case_projection_list_merged (database, id, error);
   g_autoptr (MadoCase) after = NULL;
 
@@ -198,10 +196,23 @@ erase (MadoDesk *desk, const char *id, const char *by, GError **error)
       || !mado_database_exec (database, "INSERT INTO case_search (case_search) VALUES ('optimize')",
                               error))
     return NULL;
+  return g_steal_pointer (&after);
+}
+
+/* Only when the case is erased: files cannot be given back to a case that stays. */
+static gboolean
+remove_files (MadoDesk *desk, GPtrArray *files, GError **error)
+{
   for (guint i = 0; i < files->len; i++)
     if (!remove_file (desk, files->pdata[i], error))
-      return NULL;
-  return g_steal_pointer (&after);
+      {
+        g_prefix_error (error,
+                        "The case was erased, but one of its files is still there; remove "
+                        "“%s” by hand: ",
+                        (const char *) files->pdata[i]);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 /* The case is erased; a copy of it is not. */
@@ -240,6 +251,7 @@ MadoCase *
 mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char *outbox,
                      GError **error)
 {
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (MadoCase) after = NULL;
   MadoDatabase *database;
 
@@ -248,8 +260,9 @@ mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char 
   database = mado_cases_begin (desk, error);
   if (database == NULL)
     return NULL;
-  after = erase (desk, mado_case_get_id (seen), by, error);
-  if (!mado_cases_end (database, after != NULL, error) || !erase_copies (desk, outbox, error))
+  after = erase (database, mado_case_get_id (seen), by, files, error);
+  if (!mado_cases_end (database, after != NULL, error) || !remove_files (desk, files, error)
+      || !erase_copies (desk, outbox, error))
     return NULL;
   return g_steal_pointer (&after);
 }

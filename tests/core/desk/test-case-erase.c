@@ -169,6 +169,29 @@ says_that_a_copy_remains (DeskFixture *self, gconstpointer data)
   g_assert_nonnull (erased);
 }
 
+static int
+refuse_cb (gpointer data)
+{
+  return 1;
+}
+
+/* A disk that is full at the last moment: the case stays, and so does all that belongs to it. */
+static void
+keeps_all_when_it_cannot_end (DeskFixture *self, gconstpointer data)
+{
+  g_autoptr (MadoCase) stays = take_in (self, STAYS, STAYS " annex");
+  guint before = count_files (self->profile, STAYS);
+  g_autoptr (GError) error = NULL;
+
+  sqlite3_commit_hook (mado_database_get_handle (mado_desk_get_database (self->desk)), refuse_cb,
+                       NULL);
+  g_assert_null (mado_case_log_erase (self->desk, stays, "anna", NULL, &error));
+  g_assert_nonnull (error);
+  sqlite3_commit_hook (mado_database_get_handle (mado_desk_get_database (self->desk)), NULL, NULL);
+  g_assert_cmpuint (count_files (self->profile, STAYS), >=, before);
+  g_assert_cmpuint (count_files (self->profile, STAYS " annex"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +200,7 @@ main (int argc, char **argv)
   g_test_add ("/desk/case-erase/" name, DeskFixture, NULL, desk_set_up, function, desk_tear_down)
   ADD ("leaves-nothing-in-any-file", leaves_nothing_in_any_file);
   ADD ("proves-its-log-and-keeps-one-copy", proves_its_log_and_keeps_one_copy);
+  ADD ("keeps-all-when-it-cannot-end", keeps_all_when_it_cannot_end);
   ADD ("says-that-a-copy-remains", says_that_a_copy_remains);
 #undef ADD
   return g_test_run ();
