@@ -14,8 +14,8 @@
 #define CODE "    "
 
 static const char *const pages[]
-    = { "start", "search",  "dates",    "sources",  "funding", "parallel",
-        "notes", "updates", "keyboard", "commands", "privacy" };
+    = { "start", "search", "dates",   "sources",  "funding",  "parallel",
+        "notes", "cases",  "updates", "keyboard", "commands", "privacy" };
 
 /* Sections whose page is not the first. */
 static const struct
@@ -27,7 +27,7 @@ static const struct
   { "funding", "funding" },   { "events", "dates" },         { "news", "sources" },
   { "documents", "sources" }, { "organisations", "search" }, { "glossary", "parallel" },
   { "figures", "sources" },   { "answers", "funding" },      { "kept", "notes" },
-  { "updates", "updates" },
+  { "cases", "cases" },       { "updates", "updates" },
 };
 
 guint
