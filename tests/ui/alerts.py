@@ -58,6 +58,14 @@ class Desktop:
             answer = GLib.Variant('(ssss)', ('test', 'test', '1', '1.2'))
         invocation.return_value(answer)
 
+    def wait_until(self, condition, what, seconds=20):
+        """Answers the program meanwhile."""
+        def look():
+            while GLib.MainContext.default().iteration(False):
+                pass
+            return condition()
+        return wait_for(look, what, seconds)
+
     def click_on(self, number):
         self.bus.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications', 'ActionInvoked',
                              GLib.Variant('(us)', (number, 'default')))
@@ -90,7 +98,7 @@ def take_in(build, profile, title, days):
 
 
 def tells_of_what_is_due(desktop, program):
-    wait_for(lambda: len(desktop.shown) > 1, 'two notifications', 60)
+    desktop.wait_until(lambda: len(desktop.shown) > 1, 'two notifications', 60)
     assert [shown[3] for shown in desktop.shown] == ['Case 2', 'Case 3'], desktop.shown
     assert all(shown[4].startswith('The answer was due on ') for shown in desktop.shown), desktop.shown
 
@@ -112,7 +120,7 @@ def takes_it_back_when_somebody_has_answered(desktop, program):
     program.click(program.find('Internal note', {'push button', 'toggle button', 'radio button'}, most=80))
     program.write(program.find('Internal note', {'text'}, most=80), 'Seen.')
     program.click(program.find('Keep note', {'push button'}, most=80))
-    wait_for(lambda: desktop.closed == [2], 'the notification to be withdrawn')
+    desktop.wait_until(lambda: desktop.closed == [2], 'the notification to be withdrawn')
 
 
 STEPS = [tells_of_what_is_due, names_nobody, shows_the_case_that_is_clicked_on,
