@@ -142,6 +142,11 @@ class Walk:
     def reads_nothing_of(self, wanted):
         wait_for(lambda: not any(wanted in said for said in self.program.texts()), f'{wanted!r} to be gone')
 
+    def reads_that_it_went_well(self):
+        """Nothing more is written then: "Cancel" stands in the button's place for as long as an update runs."""
+        self.reads_nothing_of(self.words('was not brought up to date', '更新できませんでした'))
+        self.button(self.words('Look for updates', '更新を確認'))
+
 
 def says_that_no_feed_is_trusted(walk):
     walk.program.reads(walk.words('As the program brought them', 'プログラムに同梱の版'))
@@ -216,7 +221,7 @@ def refuses_what_was_tampered_with(walk):
     walk.take('refused')
     Path(path).write_bytes(good)
     walk.press('Try again', '再試行')
-    walk.reads_nothing_of(walk.words('was not brought up to date', '更新できませんでした'))
+    walk.reads_that_it_went_well()
     walk.program.reads(walk.words('A forgery', '偽造された協定'))
 
 
@@ -226,7 +231,7 @@ def names_the_login_page_of_a_network(walk):
     walk.program.reads(walk.words('the login page of this network', 'ネットワークのログインページ'))
     Handler.page = False
     walk.press('Try again', '再試行')
-    walk.reads_nothing_of(walk.words('was not brought up to date', '更新できませんでした'))
+    walk.reads_that_it_went_well()
 
 
 def asks_about_a_clock_that_ran_ahead(walk):
@@ -238,7 +243,7 @@ def asks_about_a_clock_that_ran_ahead(walk):
     walk.program.reads(walk.words('clock cannot be right', '時計が正しくないようです'))
     walk.take('clock')
     walk.press('The clock is right', '時計は正しい')
-    walk.reads_nothing_of(walk.words('was not brought up to date', '更新できませんでした'))
+    walk.reads_that_it_went_well()
 
 
 def says_that_the_server_is_gone_and_updates_from_a_folder(walk):
@@ -252,7 +257,7 @@ def says_that_the_server_is_gone_and_updates_from_a_folder(walk):
     walk.program.click(walk.program.find('tokyo', ROWS | BUTTONS | {'label'}))
     walk.press('Choose…: tokyo', '選択…: tokyo')
     walk.answer_file_chooser(walk.feed.web)
-    walk.reads_nothing_of(walk.words('was not brought up to date', '更新できませんでした'))
+    walk.reads_that_it_went_well()
     walk.program.reads(walk.words('1 removed', '削除1'))
     walk.feed.serve(walk.feed.port)
     walk.take('folder')
