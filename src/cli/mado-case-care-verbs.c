@@ -220,24 +220,6 @@ mado_verb_case_check (MadoCommand *command, const char *const *arguments, GError
 
 /* --- Likeness --- */
 
-static char *
-dup_question (MadoCase *of)
-{
-  GString *text = g_string_new (mado_case_get_value (of, MADO_CASE_TITLE));
-  GPtrArray *events = mado_case_get_events (of);
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      const char *said = mado_case_event_get_kind (events->pdata[i]) == MADO_CASE_RECEIVED
-                             ? mado_case_event_get_text (events->pdata[i], "text")
-                             : NULL;
-
-      if (said != NULL)
-        g_string_append_printf (text, "\n%s", said);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 print_likeness (MadoCommand *command, const MadoCaseLikeness *like, JsonArray *all)
 {
@@ -262,7 +244,7 @@ mado_verb_case_similar (MadoCommand *command, const char *const *arguments, GErr
 {
   g_autoptr (MadoDesk) desk = NULL;
   g_autoptr (MadoCase) seen = open_case (command, arguments[0], &desk, error);
-  g_autofree char *text = seen != NULL ? dup_question (seen) : NULL;
+  g_autofree char *text = seen != NULL ? mado_case_dup_question (seen) : NULL;
   g_autoptr (MadoCaseProbe) probe
       = text != NULL ? mado_case_probe_new (command->reader, text, NULL, error) : NULL;
   g_autoptr (GPtrArray) cases = probe != NULL

@@ -458,3 +458,31 @@ mado_case_list_suggestions (MadoReader *reader, MadoCaseProbe *probe, guint32 ki
   finish (all, limit);
   return g_steal_pointer (&all);
 }
+
+/**
+ * mado_case_dup_question:
+ * @self: a case
+ *
+ * Returns: (transfer full): its title and what was asked, to look for what is like it
+ */
+char *
+mado_case_dup_question (MadoCase *self)
+{
+  GString *text;
+  GPtrArray *events;
+
+  g_return_val_if_fail (MADO_IS_CASE (self), NULL);
+
+  text = g_string_new (mado_case_get_value (self, MADO_CASE_TITLE));
+  events = mado_case_get_events (self);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const char *said = mado_case_event_get_kind (events->pdata[i]) == MADO_CASE_RECEIVED
+                             ? mado_case_event_get_text (events->pdata[i], "text")
+                             : NULL;
+
+      if (said != NULL)
+        g_string_append_printf (text, "\n%s", said);
+    }
+  return g_string_free (text, FALSE);
+}

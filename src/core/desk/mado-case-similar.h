@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/desk/mado-case-list.h"
+#include "core/desk/mado-case.h"
 #include "core/store/mado-reader.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef struct
   GStrv matched;    /* the words of the text that it has too, in either language */
 } MadoCaseLikeness;
 void mado_case_likeness_free (MadoCaseLikeness *self);
+char *mado_case_dup_question (MadoCase *self);
 
 /* The most alike first. @least: words that must be common; 0, the empty rule, means no check and an
  * empty answer. @but (nullable): the id of the case itself. (element-type MadoCaseLikeness)

@@ -276,25 +276,6 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     mado_case_complain (GTK_WIDGET (self), error);
 }
 
-/* The title and what was asked. */
-static char *
-dup_question (MadoCase *the_case)
-{
-  GString *text = g_string_new (mado_case_get_value (the_case, MADO_CASE_TITLE));
-  GPtrArray *events = mado_case_get_events (the_case);
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      const char *said = mado_case_event_get_kind (events->pdata[i]) == MADO_CASE_RECEIVED
-                             ? mado_case_event_get_text (events->pdata[i], "text")
-                             : NULL;
-
-      if (said != NULL)
-        g_string_append_printf (text, "\n%s", said);
-    }
-  return g_string_free (text, FALSE);
-}
-
 void
 mado_case_suggestions_show (MadoCaseSuggestions *self, MadoCaseDesk *desk, MadoCase *the_case)
 {
@@ -303,7 +284,7 @@ mado_case_suggestions_show (MadoCaseSuggestions *self, MadoCaseDesk *desk, MadoC
 
   g_return_if_fail (MADO_IS_CASE_SUGGESTIONS (self) && MADO_IS_CASE (the_case));
 
-  question = dup_question (the_case);
+  question = mado_case_dup_question (the_case);
   is_same = self->the_case != NULL && g_strcmp0 (question, self->asked) == 0
             && g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (the_case));
   g_set_object (&self->desk, desk);
