@@ -137,8 +137,7 @@ class Tree:
                 self.facts[fact.parent].children.append(path)
         for path, fact in self.facts.items():
             if fact.is_asked:
-                fact.children = [self.facts[child].parent if self.facts[child].parent != path else child
-                                 for child in before[path].children if child in self.facts]
+                fact.children = [self._place(child, path) for child in before[path].children if child in self.facts]
 
     def measure(self, paths):
         """Learns the sizes of widgets."""
@@ -170,13 +169,14 @@ class Tree:
 
     def below(self, start, most):
         """A widget and those below it in order, no more than so many children of each, without those known to be hidden."""
-        found, waiting = [], [start]
+        found, waiting = {}, [start]
         while waiting:
             path = waiting.pop()
-            if path in self.facts and (path == start or not self.is_hidden(path)):
-                found.append(path)
+            # Newer toolkits tell of some widgets in two places.
+            if path in self.facts and path not in found and (path == start or not self.is_hidden(path)):
+                found[path] = True
                 waiting += reversed(self.facts[path].children[:most])
-        return found
+        return list(found)
 
     def up(self, path, start):
         """A widget and those above it, below the one where it began."""
@@ -204,13 +204,16 @@ class Tree:
                 fact = self.facts[path]
                 fact.is_asked = True
                 new += [child for child in found if child not in self.facts]
-                # A stack answers with what is on its pages, which are known by them.
-                fact.children = [self.facts[child].parent if child in self.facts and self.facts[child].parent != path else child
-                                 for child in found]
+                fact.children = [self._place(child, path) for child in found]
             if new:
                 while new:
                     new = [child for found in self._ask_children(new, most) for child in found if child not in self.facts]
                 self._read(self.facts)
+
+    def _place(self, child, path):
+        """A stack answers with what is on its pages, which are known by them: the page, if there is one in between."""
+        page = self.facts[child].parent if child in self.facts else None
+        return page if page in self.facts and self.facts[page].parent == path else child
 
     def _ask_children(self, paths, most):
         answers = self.bus.ask_all(self.owner, [(path, PREFIX + 'Accessible', 'GetChildren', None) for path in paths])
