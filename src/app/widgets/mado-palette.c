@@ -4,6 +4,8 @@
 
 #include <adwaita.h>
 
+#define PALE .72f
+
 typedef struct
 {
   MadoShape shape;
@@ -76,6 +78,7 @@ mado_ink_get (MadoInk *ink)
 
   ink->is_dark = adw_style_manager_get_dark (style);
   ink->has_contrast = adw_style_manager_get_high_contrast (style);
+  ink->pale = ink->has_contrast ? 1 : PALE;
   gdk_rgba_parse (&ink->text, ink->is_dark ? "#ffffff" : ink->has_contrast ? "#000000" : "#2f2f2f");
   gdk_rgba_parse (&ink->ground, ink->is_dark ? "#242424" : "#fafafa");
   gdk_rgba_parse (&ink->accent, ink->is_dark ? "#78aeed" : "#3584e4");

@@ -33,6 +33,7 @@ typedef struct
   GdkRGBA ground;
   GdkRGBA accent;
   GdkRGBA on_mark; /* numbers on discs */
+  float pale; /* how much of the text's opacity a dim text has; 1 where contrast is asked for */
   gboolean is_dark;
   gboolean has_contrast;
 } MadoInk;

@@ -21,7 +21,6 @@
 #define SECOND .88 /* of the text size: the second line */
 #define UPPER .92  /* the gutter's first line */
 #define LOWER .82  /* and its second one */
-#define PALE .72   /* how dim the second lines are, where contrast is not asked for */
 #define BAR_PALE .08
 
 static int
@@ -76,12 +75,9 @@ ensure_gutter (MadoRowFace *self)
   insert_scale (attributes, UPPER, 0, priv->gutter_upper);
   insert_scale (attributes, LOWER, priv->gutter_upper, G_MAXUINT);
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_NORMAL));
-  if (!ink.has_contrast)
-    {
-      alpha = pango_attr_foreground_alpha_new ((guint16) (PALE * G_MAXUINT16));
-      alpha->start_index = (guint) priv->gutter_upper;
-      pango_attr_list_insert (attributes, alpha);
-    }
+  alpha = pango_attr_foreground_alpha_new ((guint16) (ink.pale * G_MAXUINT16));
+  alpha->start_index = (guint) priv->gutter_upper;
+  pango_attr_list_insert (attributes, alpha);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   priv->gutter = gtk_widget_create_pango_layout (GTK_WIDGET (self), priv->gutter_text);
   pango_layout_set_attributes (priv->gutter, attributes);
@@ -210,7 +206,7 @@ static void
 measure_width (MadoRowFace *self, int *minimum, int *natural)
 {
   MadoRowFacePrivate *priv = mado_row_face_get_private (self);
-  int badges = 0;
+  int sides = get_sides (self), badges = 0;
 
   for (guint i = 0; i < priv->badges->len; i++)
     {
@@ -220,8 +216,8 @@ measure_width (MadoRowFace *self, int *minimum, int *natural)
                           NULL, NULL);
       badges += BETWEEN + least;
     }
-  *minimum = get_sides (self) + MAX (badges, (int) (LEAST * get_em (self)));
-  *natural = MAX (*minimum, get_sides (self) + (int) (USUAL * get_em (self)));
+  *minimum = sides + MAX (badges, (int) (LEAST * get_em (self)));
+  *natural = MAX (*minimum, sides + (int) (USUAL * get_em (self)));
 }
 
 static int
@@ -270,14 +266,22 @@ mado_row_face_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
   *minimum = *natural = height;
 }
 
-/* @x is counted from where reading starts. */
+/* Where @width pixels lie that begin @x pixels from where reading starts. */
+static int
+mirror (MadoRowFace *self, int x, int width)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  return gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+             ? gtk_widget_get_width (widget) - x - width
+             : x;
+}
+
 static void
 place (MadoRowFace *self, GtkWidget *child, int x, int y, int width, int height)
 {
-  GtkAllocation at = { x, y, width, height };
+  GtkAllocation at = { mirror (self, x, width), y, width, height };
 
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    at.x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
   gtk_widget_size_allocate (child, &at, -1);
 }
 
@@ -364,10 +368,9 @@ static void
 draw_layout (MadoRowFace *self, GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, int width,
              const GdkRGBA *color)
 {
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) mirror (self, x, width), (float) y));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -379,9 +382,8 @@ draw_round (MadoRowFace *self, GtkSnapshot *snapshot, int x, int y, int width, i
   graphene_rect_t bounds;
   GskRoundedRect round;
 
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
-  graphene_rect_init (&bounds, (float) x, (float) y, (float) width, (float) height);
+  graphene_rect_init (&bounds, (float) mirror (self, x, width), (float) y, (float) width,
+                      (float) height);
   gsk_rounded_rect_init_from_rect (&round, &bounds, MIN (height / 2.f, 6));
   gtk_snapshot_push_rounded_clip (snapshot, &round);
   gtk_snapshot_append_color (snapshot, color, &bounds);
@@ -399,8 +401,7 @@ draw_texts (MadoRowFace *self, GtkSnapshot *snapshot, const MadoInk *ink)
   if (!has_second (self))
     return;
   pango_layout_get_pixel_size (ensure_second (self), &width, &height);
-  if (!ink->has_contrast)
-    color.alpha *= (float) PALE;
+  color.alpha *= ink->pale;
   draw_layout (self, snapshot, ensure_second (self), get_start (self),
                y + LEADING + (line - height) / 2, width, &color);
 }

@@ -7,8 +7,7 @@
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-palette.h"
 
-#define HAIR .10 /* of the text colour: lines of the axis and between tracks */
-#define PALE .72
+#define HAIR .10         /* of the text colour: lines of the axis and between tracks */
 #define TEXTS_KEPT 1500  /* laid out texts that are kept; more than fit on any screen */
 #define TODAY_CLEAR 44.0 /* pixels around today's pill in which labels give way */
 #define LABEL 44.0       /* pixels that the label of a year needs */
@@ -86,12 +85,6 @@ get_hair (const MadoInk *ink)
   return ink->has_contrast ? .5 : HAIR;
 }
 
-static double
-get_pale (const MadoInk *ink)
-{
-  return ink->has_contrast ? 1 : PALE;
-}
-
 static GArray *
 list_ticks (MadoTimelineView *self)
 {
@@ -144,7 +137,7 @@ draw_labels (MadoTimelineView *self, GtkSnapshot *snapshot, GArray *ticks, doubl
   double gutter = mado_timeline_view_get_gutter (self);
   GdkRGBA color = ink->text;
 
-  color.alpha *= get_pale (ink);
+  color.alpha *= ink->pale;
   for (guint i = 0; i < ticks->len; i++)
     {
       const MadoTick *tick = &g_array_index (ticks, MadoTick, i);
