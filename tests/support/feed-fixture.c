@@ -4,7 +4,6 @@
 
 #include "core/feed/mado-feed-folder.h"
 #include "core/feed/mado-publisher.h"
-#include "support/store-fixture.h"
 
 void
 feed_publish (const char *web, const char *secrets, int edition)
@@ -44,4 +43,23 @@ feed_trust (const char *profile, const char *web, const char *place)
   root = g_bytes_new (text, length);
   mado_feed_trust (profile, "us", root, place, &error);
   g_assert_no_error (error);
+}
+
+void
+feed_set_up (FeedFixture *self, gconstpointer data)
+{
+  store_set_up (&self->store, NULL);
+  self->folder = g_dir_make_tmp ("mado-web-XXXXXX", NULL);
+  self->web = g_build_filename (self->folder, "web", NULL);
+  self->secrets = g_build_filename (self->folder, "secrets", NULL);
+}
+
+void
+feed_tear_down (FeedFixture *self, gconstpointer data)
+{
+  store_remove_profile (self->folder);
+  g_free (self->folder);
+  g_free (self->web);
+  g_free (self->secrets);
+  store_tear_down (&self->store, NULL);
 }

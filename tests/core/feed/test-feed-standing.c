@@ -10,36 +10,10 @@
 #include "core/feed/mado-updater.h"
 #include "core/net/mado-net-error.h"
 #include "support/feed-fixture.h"
-#include "support/store-fixture.h"
 
 #define ADDRESS "https://feed.example/web"
 
-typedef struct
-{
-  StoreFixture store;
-  char *folder;
-  char *web;
-  char *secrets;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  store_set_up (&self->store, NULL);
-  self->folder = g_dir_make_tmp ("mado-web-XXXXXX", NULL);
-  self->web = g_build_filename (self->folder, "web", NULL);
-  self->secrets = g_build_filename (self->folder, "secrets", NULL);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  store_remove_profile (self->folder);
-  g_free (self->folder);
-  g_free (self->web);
-  g_free (self->secrets);
-  store_tear_down (&self->store, NULL);
-}
+typedef FeedFixture Fixture;
 
 static void
 update (Fixture *self, int edition)
@@ -260,7 +234,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/feed/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+  g_test_add ("/feed/" name, Fixture, NULL, feed_set_up, function, feed_tear_down)
   ADD ("standing/says-how-a-feed-stands", test_says_how_a_feed_stands);
   ADD ("history/names-what-changed", test_the_history_names_what_changed);
   ADD ("history/has-an-end", test_the_history_has_an_end);

@@ -8,17 +8,10 @@
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-publisher-private.h"
 #include "support/feed-fixture.h"
-#include "support/store-fixture.h"
 
 #define EDITION "SELECT json ->> '$.title.en', count (*) FROM records GROUP BY 1"
 
-typedef struct
-{
-  StoreFixture store;
-  char *folder;
-  char *web;
-  char *secrets;
-} Fixture;
+typedef FeedFixture Fixture;
 
 static guint64 room = G_MAXUINT32; /* bytes that every disk has */
 
@@ -34,22 +27,9 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   room = G_MAXUINT32;
-  store_set_up (&self->store, NULL);
-  self->folder = g_dir_make_tmp ("mado-web-XXXXXX", NULL);
-  self->web = g_build_filename (self->folder, "web", NULL);
-  self->secrets = g_build_filename (self->folder, "secrets", NULL);
+  feed_set_up (self, data);
   feed_publish (self->web, self->secrets, 1);
   feed_trust (self->store.profile, self->web, NULL);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  store_remove_profile (self->folder);
-  g_free (self->folder);
-  g_free (self->web);
-  g_free (self->secrets);
-  store_tear_down (&self->store, NULL);
 }
 
 /* (transfer full) (nullable) */
@@ -151,7 +131,7 @@ test_keeps_what_is_there_when_the_feed_is_for_a_newer_program (Fixture *self, gc
 }
 
 #define ADD(sentence, test)                                                                        \
-  g_test_add ("/feed/updater/" sentence, Fixture, NULL, set_up, test, tear_down)
+  g_test_add ("/feed/updater/" sentence, Fixture, NULL, set_up, test, feed_tear_down)
 
 int
 main (int argc, char **argv)
