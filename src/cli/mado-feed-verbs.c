@@ -180,24 +180,51 @@ mado_verb_feed_publish (MadoCommand *command, const char *const *arguments, GErr
   return TRUE;
 }
 
+static void
+print_next_root (const MadoNextRoot *root)
+{
+  for (guint i = 0; i < root->new_keys->len; i++)
+    mado_print ("It names a new key: %s\n", (const char *) g_ptr_array_index (root->new_keys, i));
+  if (root->missing > 0)
+    mado_print ("Root %" G_GINT64_FORMAT
+                " needs %u more signatures. It waits in %s: take it and the "
+                "feed to another root key, and run this again there. To begin anew, remove it.\n",
+                root->version, root->missing, root->draft);
+  else
+    mado_print ("Root %" G_GINT64_FORMAT " is signed and published.\n", root->version);
+  if (root->leaves_old)
+    mado_print (
+        "Readers refuse what the keys before it have signed: run mado feed publish where the "
+        "keys of timestamp, snapshot and targets are.\n");
+}
+
+static JsonObject *
+make_next_root (const MadoNextRoot *root)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *keys = json_array_new ();
+
+  for (guint i = 0; i < root->new_keys->len; i++)
+    json_array_add_string_element (keys, g_ptr_array_index (root->new_keys, i));
+  json_object_set_int_member (object, "root", root->version);
+  json_object_set_int_member (object, "missing", root->missing);
+  json_object_set_array_member (object, "new_keys", keys);
+  json_object_set_boolean_member (object, "leaves_old", root->leaves_old);
+  return object;
+}
+
 gboolean
 mado_verb_feed_sign (MadoCommand *command, const char *const *arguments, GError **error)
 {
   g_autoptr (MadoPublisher) publisher = open_publisher (command, arguments[0], error);
-  g_autofree char *sentence = NULL;
-  gint64 version;
-  guint missing;
+  g_autoptr (MadoNextRoot) root = publisher ? mado_publisher_sign (publisher, error) : NULL;
 
-  if (publisher == NULL || !mado_publisher_sign (publisher, &version, &missing, error))
+  if (root == NULL)
     return FALSE;
-  if (missing > 0)
-    sentence
-        = g_strdup_printf ("Root %" G_GINT64_FORMAT " needs %u more signatures: run this again "
-                           "where other root keys are.",
-                           version, missing);
+  if (command->options.json)
+    mado_print_json_object (make_next_root (root));
   else
-    sentence = g_strdup_printf ("Root %" G_GINT64_FORMAT " is signed and published.", version);
-  answer (command, "missing", missing, sentence);
+    print_next_root (root);
   return TRUE;
 }
 

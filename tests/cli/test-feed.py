@@ -392,19 +392,84 @@ class FeedTest(unittest.TestCase):
         self.assertEqual(self.dump("other"), sorted(form(record) for record in editions[3]))
         self.assertEqual(self.dump(), self.dump("other"))
 
+    def sign(self, web=None, keys=None):
+        options = ["--keys", keys] if keys else []
+        return json.loads(self.mado("--json", "feed", "sign", web or self.web, *options).stdout)
+
+    def holder(self, name, *keys):
+        """A folder of secrets at another place, with these keys and no others."""
+        folder = os.path.join(self.home, name)
+        os.makedirs(os.path.join(folder, "keys"))
+        for key in keys:
+            os.rename(os.path.join(self.web + ".secrets", "keys", key + ".pem"),
+                      os.path.join(folder, "keys", key + ".pem"))
+        return folder
+
     def test_root_is_renewed_by_two_of_three_keys(self):
         self.publish(term("t-a"))
         self.update()
-        keys = os.path.join(self.web + ".secrets", "keys")
-        os.rename(os.path.join(keys, "root-2.pem"), os.path.join(self.home, "root-2.pem"))
-        os.rename(os.path.join(keys, "root-3.pem"), os.path.join(self.home, "root-3.pem"))
-        self.mado("feed", "sign", self.web, check=1)
-        os.rename(os.path.join(self.home, "root-2.pem"), os.path.join(keys, "root-2.pem"))
-        os.rename(os.path.join(self.home, "root-3.pem"), os.path.join(keys, "root-3.pem"))
-        self.mado("feed", "sign", self.web)
-        self.assertIn("2.root.json", [os.path.basename(path) for path in self.files()])
+        self.holder("lost", "root-1")
+        self.assertEqual(self.sign(), {"root": 2, "missing": 0, "new_keys": [], "leaves_old": False})
         self.update()
         self.mado("feed", "check", self.web)
+        with open(os.path.join(self.web, "metadata", "2.root.json"), encoding="utf-8") as file:
+            root = json.load(file)
+        with open(os.path.join(self.web, "metadata", "1.root.json"), encoding="utf-8") as file:
+            self.assertEqual(root["signed"]["roles"], json.load(file)["signed"]["roles"])
+        self.assertEqual(len(root["signatures"]), 2)
+
+    def test_each_holder_of_a_root_key_signs_where_he_is(self):
+        self.publish(term("t-a"))
+        self.update()
+        holders = [self.holder(f"holder-{number}", f"root-{number}") for number in (1, 2, 3)]
+        draft = os.path.join(holders[0], "root-draft.json")
+        self.assertEqual(self.sign(keys=holders[0])["missing"], 1)
+        self.assertNotIn("2.root.json", os.listdir(os.path.join(self.web, "metadata")))
+        shutil.copy(draft, holders[2])
+        # The same key once more is no other key.
+        self.assertEqual(self.sign(keys=holders[0])["missing"], 1)
+        self.assertEqual(self.sign(keys=holders[2])["missing"], 0)
+        self.mado("feed", "check", self.web)
+        self.update()
+        # The draft that the first one still has was overtaken: the next root is another.
+        signed = self.sign(keys=holders[0])
+        self.assertEqual((signed["root"], signed["missing"]), (3, 1))
+        self.mado("feed", "publish", self.web)
+        self.mado("feed", "check", self.web)
+        self.update()
+
+    def test_a_draft_that_is_damaged_is_named(self):
+        self.publish(term("t-a"))
+        with open(os.path.join(self.web + ".secrets", "root-draft.json"), "w", encoding="utf-8") as file:
+            file.write("{")
+        self.assertIn("root-draft.json", self.mado("feed", "sign", self.web, check=1).stderr.decode())
+
+    def test_a_key_that_the_root_does_not_name_yet_signs_nothing(self):
+        self.publish(term("t-a"))
+        self.update()
+        keys = os.path.join(self.web + ".secrets", "keys")
+        other = os.path.join(self.home, "other")
+        self.mado("feed", "init", other)
+        offline = [self.holder(f"holder-{number}", f"root-{number}") for number in (1, 2)]
+        for name in ("timestamp", "targets"):
+            shutil.copy(os.path.join(other + ".secrets", "keys", name + ".pem"), os.path.join(keys, name + ".pem"))
+        for verb in ("publish", "timestamp"):
+            self.assertIn("timestamp.pem", self.mado("feed", verb, self.web, check=1).stderr.decode())
+            self.mado("feed", "check", self.web)
+        # A draft is made where the new keys are, and signed where the root keys are; then the new keys sign.
+        os.rename(os.path.join(keys, "root-3.pem"), os.path.join(self.home, "root-3.pem"))
+        signed = self.sign()
+        self.assertEqual((signed["missing"], [key.split()[0] for key in signed["new_keys"]]),
+                         (2, ["timestamp", "targets"]))
+        shutil.copy(os.path.join(self.web + ".secrets", "root-draft.json"), offline[0])
+        self.assertEqual(self.sign(keys=offline[0])["missing"], 1)
+        shutil.copy(os.path.join(offline[0], "root-draft.json"), offline[1])
+        signed = self.sign(keys=offline[1])
+        self.assertEqual((signed["missing"], signed["leaves_old"]), (0, True))
+        self.mado("feed", "check", self.web, check=1)
+        self.mado("feed", "publish", self.web)
+        self.mado("feed", "check", self.web)
+        self.update()
 
     def test_any_key_is_replaced_by_another(self):
         self.publish(term("t-a"))
@@ -429,10 +494,10 @@ class FeedTest(unittest.TestCase):
         for name in ("root-2", "root-3"):
             os.rename(os.path.join(keys, name + ".pem"), os.path.join(self.home, name + ".pem"))
             shutil.copy(os.path.join(other + ".secrets", "keys", name + ".pem"), os.path.join(keys, name + ".pem"))
-        self.assertEqual(json.loads(self.mado("--json", "feed", "sign", self.web).stdout), {"missing": 1})
+        self.assertEqual(self.sign()["missing"], 1)
         self.assertNotIn("2.root.json", [os.path.basename(path) for path in self.files()])
         shutil.copy(os.path.join(self.home, "root-2.pem"), os.path.join(keys, "the-old-root-2.pem"))
-        self.assertEqual(json.loads(self.mado("--json", "feed", "sign", self.web).stdout), {"missing": 0})
+        self.assertEqual(self.sign()["missing"], 0)
         self.mado("feed", "check", self.web)
 
     def test_a_feed_is_trusted_only_by_its_root(self):

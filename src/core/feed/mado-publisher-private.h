@@ -4,6 +4,7 @@
 
 #include "core/feed/mado-publisher-metadata.h"
 #include "core/feed/mado-publisher.h"
+#include "core/feed/tuf/mado-tuf-metadata.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +13,14 @@ struct _MadoPublisher
   char *folder;  /* that is served */
   char *secrets; /* that is not */
   gint64 now;
-  gint64 root_version;
+  MadoTufMetadata *root; /* nullable, before there is one: the newest */
   gint64 timestamp_version;
   gint64 snapshot_version;
   GHashTable *versions; /* (element-type utf8 gint64): of targets and of each set's role */
 };
 
 MadoTufSigner *mado_publisher_load_key (MadoPublisher *self, const char *name, GError **error);
+JsonNode *mado_publisher_find_key (MadoPublisher *self, const char *name, GError **error);
 JsonNode *mado_publisher_make_key (const char *secrets, const char *name, GError **error);
 char *mado_publisher_get_set_key (const char *set);
 

@@ -75,10 +75,20 @@ is_replaced (MadoPublisher *self, const MadoTufRole *role, const char *name)
                                                g_str_equal, NULL);
 }
 
-/* Signs targets anew when a set is new or has another key, when they expire soon, or when it is
- * @due. */
+/* Whether those have signed @file whom the newest root names. */
 static gboolean
-update_targets (MadoPublisher *self, GPtrArray *sets, gboolean due, GError **error)
+is_signed (MadoPublisher *self, MadoTufMetadata *file)
+{
+  const MadoTufRole *role = &self->root->roles[file->type];
+
+  return mado_tuf_role_count_signers (role, self->root->keys, file->signatures, file->signed_bytes)
+         >= role->threshold;
+}
+
+/* Signs targets anew when a set is new or has another key, when they expire soon, or when the root
+ * names another key than the one that signed them. */
+static gboolean
+update_targets (MadoPublisher *self, GPtrArray *sets, GError **error)
 {
   gint64 version = mado_publisher_get_version (self, "targets");
   g_autoptr (GBytes) bytes = mado_publisher_read (self, version, "targets", error);
@@ -108,7 +118,7 @@ update_targets (MadoPublisher *self, GPtrArray *sets, gboolean due, GError **err
       mado_metadata_delegate (body, set, key);
       is_new = TRUE;
     }
-  return (!is_new && !due && targets->expires - self->now > RENEW_BEFORE)
+  return (!is_new && is_signed (self, targets) && targets->expires - self->now > RENEW_BEFORE)
          || mado_publisher_sign_role (self, "targets", "targets", body, error);
 }
 
@@ -162,7 +172,7 @@ mado_publisher_publish (MadoPublisher *self, guint editions, GError **error)
   g_return_val_if_fail (editions >= 1 && editions <= MADO_CATALOG_PACKS_MOST, NULL);
 
   sets = list_sets (self, error);
-  if (!sets || !update_targets (self, sets, FALSE, error))
+  if (!sets || !update_targets (self, sets, error))
     return NULL;
   for (guint i = 0; i < sets->len; i++)
     {
@@ -183,37 +193,70 @@ mado_publisher_publish (MadoPublisher *self, guint editions, GError **error)
   return mado_publisher_finish (self, error) ? g_steal_pointer (&published) : NULL;
 }
 
-/* The public halves of the root keys that lie in the folder, else those of the last root. */
+/* (transfer full) (nullable): the key that lies in the folder as @name; where none does, key number
+ * @at of the newest root's @type stays */
+static JsonNode *
+choose_key (MadoPublisher *self, const char *name, JsonObject *keys, MadoTufType type, guint at,
+            GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (JsonNode) found = mado_publisher_find_key (self, name, &refusal);
+  GPtrArray *ids = self->root->roles[type].key_ids;
+
+  if (refusal)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  else if (!found && at >= ids->len)
+    g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_UNKNOWN,
+                 "%s.pem: neither the folder of secrets nor the root before has such a key", name);
+  else if (!found)
+    return json_node_copy (json_object_get_member (keys, g_ptr_array_index (ids, at)));
+  return g_steal_pointer (&found);
+}
+
+/* The root after the newest: its keys are those that lie in the folder, and where none lies, those
+ * that it has. */
 static JsonNode *
 make_next_root (MadoPublisher *self, GError **error)
 {
-  static const char *const names[]
-      = { "root-1", "root-2", "root-3", "timestamp", "snapshot", "targets" };
+  static const struct
+  {
+    const char *name;
+    MadoTufType type;
+    guint at;
+  } places[] = { { "root-1", MADO_TUF_ROOT, 0 },       { "root-2", MADO_TUF_ROOT, 1 },
+                 { "root-3", MADO_TUF_ROOT, 2 },       { "timestamp", MADO_TUF_TIMESTAMP, 0 },
+                 { "snapshot", MADO_TUF_SNAPSHOT, 0 }, { "targets", MADO_TUF_TARGETS, 0 } };
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-  guint n_root = G_N_ELEMENTS (names) - 3;
-  JsonNode *body;
+  g_autoptr (JsonNode) body = read_body (self->root->bytes, error);
+  guint n_root = G_N_ELEMENTS (places) - 3;
+  JsonNode *next;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; body && i < G_N_ELEMENTS (places); i++)
     {
-      g_autoptr (MadoTufSigner) signer = mado_publisher_load_key (self, names[i], error);
+      JsonNode *key = choose_key (
+          self, places[i].name, json_object_get_object_member (json_node_get_object (body), "keys"),
+          places[i].type, places[i].at, error);
 
-      if (!signer)
+      if (!key)
         return NULL;
-      g_ptr_array_add (keys, mado_tuf_signer_dup_public (signer));
+      g_ptr_array_add (keys, key);
     }
+  if (!body)
+    return NULL;
   keys->len = n_root;
-  body = mado_metadata_make_root (self->root_version + 1, self->now, keys, keys->pdata[n_root],
+  next = mado_metadata_make_root (self->root->version + 1, self->now, keys, keys->pdata[n_root],
                                   keys->pdata[n_root + 1], keys->pdata[n_root + 2]);
-  keys->len = G_N_ELEMENTS (names);
-  return body;
+  keys->len = G_N_ELEMENTS (places);
+  return next;
 }
 
 /* The draft with the signature of each key in the folder that root, the old or the new one, knows.
  */
 static GBytes *
-sign_draft (MadoPublisher *self, GBytes *draft, MadoTufMetadata *old, MadoTufMetadata *new,
-            GError **error)
+sign_draft (MadoPublisher *self, GBytes *draft, MadoTufMetadata *new, GError **error)
 {
+  GPtrArray *old_ids = self->root->roles[MADO_TUF_ROOT].key_ids;
+  GPtrArray *new_ids = new->roles[MADO_TUF_ROOT].key_ids;
   g_autofree char *path = g_build_filename (self->secrets, "keys", NULL);
   g_autoptr (GDir) folder = g_dir_open (path, 0, error);
   g_autoptr (GBytes) bytes = g_bytes_ref (draft);
@@ -229,10 +272,8 @@ sign_draft (MadoPublisher *self, GBytes *draft, MadoTufMetadata *old, MadoTufMet
       GBytes *more;
 
       if (!id
-          || (!g_ptr_array_find_with_equal_func (old->roles[MADO_TUF_ROOT].key_ids, id, g_str_equal,
-                                                 NULL)
-              && !g_ptr_array_find_with_equal_func (new->roles[MADO_TUF_ROOT].key_ids, id,
-                                                    g_str_equal, NULL)))
+          || (!g_ptr_array_find_with_equal_func (old_ids, id, g_str_equal, NULL)
+              && !g_ptr_array_find_with_equal_func (new_ids, id, g_str_equal, NULL)))
         continue;
       more = mado_tuf_countersign (bytes, signer, error);
       if (!more)
@@ -253,74 +294,133 @@ count_missing (MadoTufMetadata *root, MadoTufMetadata *file)
   return (guint) MAX (0, role->threshold - (gint64) n);
 }
 
+/* (transfer full) (nullable): the draft that waits, else a new one. One that was overtaken by a
+ * root which was published is none any more. */
 static GBytes *
 get_draft (MadoPublisher *self, GError **error)
 {
   g_autoptr (GError) refusal = NULL;
+  g_autoptr (GBytes) draft = mado_feed_file_read (self->secrets, DRAFT, DRAFT_MOST, NULL, &refusal);
+  g_autoptr (MadoTufMetadata) waiting = NULL;
   g_autoptr (JsonNode) body = NULL;
-  GBytes *draft = mado_feed_file_read (self->secrets, DRAFT, DRAFT_MOST, NULL, &refusal);
 
-  if (draft)
-    return draft;
-  if (!g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (refusal && !g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&refusal));
       return NULL;
     }
+  waiting = draft ? mado_tuf_metadata_new (draft, MADO_TUF_ROOT, error) : NULL;
+  if (draft && !waiting)
+    g_prefix_error (error, "%s/%s: ", self->secrets, DRAFT);
+  if (draft && (!waiting || waiting->version > self->root->version))
+    return waiting ? g_steal_pointer (&draft) : NULL;
   body = make_next_root (self, error);
   return body ? mado_tuf_sign (body, NULL, 0, error) : NULL;
 }
 
-/* What the keys of the old root have signed, nobody believes any more where @new names others. */
+/* What keys of the root before have signed, nobody believes any more where the newest names others.
+ * @left: (out): the keys to sign it again are not all here */
 static gboolean
-sign_again (MadoPublisher *self, MadoTufMetadata *old, MadoTufMetadata *new, GError **error)
+sign_again (MadoPublisher *self, gboolean *left, GError **error)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   gboolean due = FALSE;
+  gboolean has_keys = TRUE;
 
-  for (MadoTufType type = MADO_TUF_TIMESTAMP; type <= MADO_TUF_TARGETS; type++)
-    due = due
-          || !g_ptr_array_find_with_equal_func (old->roles[type].key_ids,
-                                                g_ptr_array_index (new->roles[type].key_ids, 0),
-                                                g_str_equal, NULL);
-  return !due || (update_targets (self, none, TRUE, error) && mado_publisher_finish (self, error));
+  for (MadoTufType type = MADO_TUF_TIMESTAMP; type < MADO_TUF_N_TYPES; type++)
+    {
+      const char *name = mado_tuf_type_get_name (type);
+      gint64 version = type == MADO_TUF_SNAPSHOT ? self->snapshot_version
+                                                 : mado_publisher_get_version (self, name);
+      g_autoptr (GBytes) bytes = mado_publisher_read (self, version, name, error);
+      g_autoptr (MadoTufMetadata) file = bytes ? mado_tuf_metadata_new (bytes, type, error) : NULL;
+      g_autoptr (MadoTufSigner) signer = mado_publisher_load_key (self, name, NULL);
+
+      if (!file)
+        return FALSE;
+      due = due || !is_signed (self, file);
+      has_keys = has_keys && signer;
+    }
+  *left = due && !has_keys;
+  return !due || *left
+         || (update_targets (self, none, error) && mado_publisher_finish (self, error));
+}
+
+/* (transfer full) (element-type utf8): who may sign from @new on and could not before */
+static GPtrArray *
+list_new_keys (MadoTufMetadata *old, MadoTufMetadata *new)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (MadoTufType type = MADO_TUF_ROOT; type < MADO_TUF_N_TYPES; type++)
+    for (guint i = 0; i < new->roles[type].key_ids->len; i++)
+      {
+        const char *id = g_ptr_array_index (new->roles[type].key_ids, i);
+
+        if (!g_ptr_array_find_with_equal_func (old->roles[type].key_ids, id, g_str_equal, NULL))
+          g_ptr_array_add (keys, g_strdup_printf ("%s %s", mado_tuf_type_get_name (type), id));
+      }
+  return keys;
+}
+
+void
+mado_next_root_free (MadoNextRoot *self)
+{
+  if (!self)
+    return;
+  g_ptr_array_unref (self->new_keys);
+  g_free (self->draft);
+  g_free (self);
+}
+
+static gboolean
+publish_root (MadoPublisher *self, MadoTufMetadata *root, gboolean *left, GError **error)
+{
+  if (!mado_publisher_write (self, root->version, "root", root->bytes, error)
+      || !mado_feed_file_remove (self->secrets, DRAFT, error))
+    return FALSE;
+  mado_tuf_metadata_free (self->root);
+  self->root = root;
+  return sign_again (self, left, error);
 }
 
 /**
  * mado_publisher_sign:
- * @version: (out): of the next root
- * @missing: (out): how many signatures it still needs; 0: it is published
  *
  * Makes the next root, which lasts for another 400 days and names the keys that lie in the folder
- * of secrets, so that a key is changed by putting another in its place. It is signed by every root
- * key that lies there, of the old root as of the new one. Until both are satisfied it waits as a
- * draft among the secrets, to be signed where the other keys are.
+ * of secrets, so that a key is changed by putting another in its place; a key that does not lie
+ * there stays as it is. It is signed by every root key that lies there, of the old root as of the
+ * new one, "signed by: (1) a threshold of keys specified in the trusted root metadata file
+ * (version N), and (2) a threshold of keys specified in the new root" (section 5.3.4). Until both
+ * are satisfied it waits as a draft among the secrets, to be signed where the other keys are.
+ *
+ * Returns: (transfer full) (nullable): how far it is
  */
-gboolean
-mado_publisher_sign (MadoPublisher *self, gint64 *version, guint *missing, GError **error)
+MadoNextRoot *
+mado_publisher_sign (MadoPublisher *self, GError **error)
 {
-  g_autoptr (GBytes) current = NULL;
   g_autoptr (GBytes) draft = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (MadoTufMetadata) old = NULL;
   g_autoptr (MadoTufMetadata) new = NULL;
   g_autoptr (MadoTufMetadata) whole = NULL;
+  g_autoptr (MadoNextRoot) next = NULL;
+  gboolean done;
 
-  g_return_val_if_fail (self != NULL && version != NULL && missing != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  current = mado_publisher_read (self, self->root_version, "root", error);
-  old = current ? mado_tuf_metadata_new (current, MADO_TUF_ROOT, error) : NULL;
-  draft = old ? get_draft (self, error) : NULL;
+  draft = get_draft (self, error);
   new = draft ? mado_tuf_metadata_new (draft, MADO_TUF_ROOT, error) : NULL;
-  bytes = new ? sign_draft (self, draft, old, new, error) : NULL;
+  bytes = new ? sign_draft (self, draft, new, error) : NULL;
   whole = bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_ROOT, error) : NULL;
   if (!whole)
-    return FALSE;
-  *version = whole->version;
-  *missing = MAX (count_missing (old, whole), count_missing (whole, whole));
-  if (*missing > 0)
-    return mado_feed_file_write (self->secrets, DRAFT, bytes, error);
-  return mado_publisher_write (self, whole->version, "root", bytes, error)
-         && mado_feed_file_remove (self->secrets, DRAFT, error)
-         && sign_again (self, old, whole, error);
+    return NULL;
+  next = g_new0 (MadoNextRoot, 1);
+  next->version = whole->version;
+  next->missing = MAX (count_missing (self->root, whole), count_missing (whole, whole));
+  next->new_keys = list_new_keys (self->root, whole);
+  next->draft = g_build_filename (self->secrets, DRAFT, NULL);
+  done = next->missing > 0
+             ? mado_feed_file_write (self->secrets, DRAFT, bytes, error)
+             : publish_root (self, g_steal_pointer (&whole), &next->leaves_old, error);
+  return done ? g_steal_pointer (&next) : NULL;
 }

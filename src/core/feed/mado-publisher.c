@@ -30,12 +30,46 @@ mado_publisher_get_set_key (const char *set)
   return g_strconcat ("set-", set, NULL);
 }
 
+/* (nullable): who @root says may sign as @name, where that is for root to say */
+static const MadoTufRole *
+find_role (MadoTufMetadata *root, const char *name)
+{
+  for (MadoTufType type = MADO_TUF_TIMESTAMP; root && type < MADO_TUF_N_TYPES; type++)
+    if (g_str_equal (name, mado_tuf_type_get_name (type)))
+      return &root->roles[type];
+  return NULL;
+}
+
+/* What a key signs that the root does not name yet, nobody would believe: it is not used before. */
 MadoTufSigner *
 mado_publisher_load_key (MadoPublisher *self, const char *name, GError **error)
 {
   g_autofree char *path = get_key_path (self->secrets, name);
+  g_autoptr (MadoTufSigner) signer = mado_tuf_signer_load (path, error);
+  const MadoTufRole *role = signer ? find_role (self->root, name) : NULL;
 
-  return mado_tuf_signer_load (path, error);
+  if (!role
+      || g_ptr_array_find_with_equal_func (role->key_ids, mado_tuf_signer_get_id (signer),
+                                           g_str_equal, NULL))
+    return g_steal_pointer (&signer);
+  g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_UNKNOWN,
+               "%s: root %" G_GINT64_FORMAT
+               " names another key; mado feed sign makes the next root",
+               path, self->root->version);
+  return NULL;
+}
+
+/* (transfer full) (nullable): the public half of a key, without @error where it is not here */
+JsonNode *
+mado_publisher_find_key (MadoPublisher *self, const char *name, GError **error)
+{
+  g_autofree char *path = get_key_path (self->secrets, name);
+  g_autoptr (MadoTufSigner) signer = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  signer = mado_tuf_signer_load (path, error);
+  return signer ? mado_tuf_signer_dup_public (signer) : NULL;
 }
 
 /* Makes a key that is not there yet. Returns (transfer full) (nullable): its public half */
@@ -179,6 +213,7 @@ mado_publisher_close (MadoPublisher *self)
     return;
   g_free (self->folder);
   g_free (self->secrets);
+  g_clear_pointer (&self->root, mado_tuf_metadata_free);
   g_hash_table_unref (self->versions);
   g_free (self);
 }
@@ -263,22 +298,25 @@ read_metadata (MadoPublisher *self, gint64 version, MadoTufType type, GError **e
 }
 
 static gboolean
-find_root_version (MadoPublisher *self, GError **error)
+read_root (MadoPublisher *self, GError **error)
 {
+  gint64 version = 0;
+
   for (;;)
     {
-      g_autofree char *name = make_name (self->root_version + 1, "root");
+      g_autofree char *name = make_name (version + 1, "root");
       g_autofree char *path = g_build_filename (self->folder, "metadata", name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         break;
-      self->root_version++;
+      version++;
     }
-  if (self->root_version > 0)
-    return TRUE;
-  g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_UNKNOWN,
-               "%s: there is no feed; mado feed init makes one", self->folder);
-  return FALSE;
+  if (version > 0)
+    self->root = read_metadata (self, version, MADO_TUF_ROOT, error);
+  else
+    g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_UNKNOWN,
+                 "%s: there is no feed; mado feed init makes one", self->folder);
+  return self->root != NULL;
 }
 
 /**
@@ -300,7 +338,7 @@ mado_publisher_open (const char *folder, const char *secrets, gint64 now, GError
 
   g_return_val_if_fail (folder != NULL && secrets != NULL, NULL);
 
-  if (!find_root_version (self, error))
+  if (!read_root (self, error))
     return NULL;
   timestamp = read_metadata (self, 0, MADO_TUF_TIMESTAMP, error);
   if (!timestamp)

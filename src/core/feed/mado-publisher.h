@@ -36,6 +36,21 @@ void mado_edition_free (MadoEdition *self);
 GPtrArray *mado_publisher_publish (MadoPublisher *self, guint editions, GError **error);
 gboolean mado_publisher_prune (MadoPublisher *self, guint *removed, GError **error);
 gboolean mado_publisher_stamp (MadoPublisher *self, GError **error);
-gboolean mado_publisher_sign (MadoPublisher *self, gint64 *version, guint *missing, GError **error);
+
+/* How far the next root is. */
+typedef struct
+{
+  gint64 version;
+  guint missing; /* signatures; 0: it is published */
+  GPtrArray
+      *new_keys; /* (element-type utf8): a role and a key that the root before does not name */
+  char *draft;   /* (type filename): where it waits while signatures are missing */
+  gboolean leaves_old; /* what a key that was replaced has signed is to be published again */
+} MadoNextRoot;
+
+void mado_next_root_free (MadoNextRoot *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoNextRoot, mado_next_root_free)
+
+MadoNextRoot *mado_publisher_sign (MadoPublisher *self, GError **error);
 
 G_END_DECLS
