@@ -67,4 +67,48 @@ def copies_the_record(walk):
     walk.search('')
 
 
-STEPS = [explains_a_term, levels_the_languages, copies_the_record]
+def middle(node):
+    x, y, width, height = extents(node)
+    return x + width // 2, y + height // 2
+
+
+def drag(node, target):
+    """With the pointer. GTK takes for a drag what begins a tenth of a second after the press; what is under the pointer is
+    asked whether it takes what is dragged, and answers while the pointer moves on."""
+    x, y = middle(node)
+    to_x, to_y = middle(target)
+    places = [(x + step, y + step) for step in range(8, 48, 8)] + [(to_x + step % 4, to_y) for step in range(20)]
+    subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1', 'sleep', '0.15'], check=True)
+    for place in places:
+        subprocess.run(['xdotool', 'mousemove', *map(str, place)], check=True)
+    subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+
+
+def drags_the_record_out(walk):
+    """A row and the heading of a page take the record along, the button for citing its citation; an entry takes the text."""
+    record = walk.records['st-agreement']
+    walk.open(record, 'Agreements')
+    title = next(node for node in walk.program.nodes(None, walk.pane(500)) if text(node) == walk.title(record))
+    button = walk.program.find(walk.words('Copy as citation', '出典表記としてコピー'), BUTTONS, walk.pane(500))
+
+    def dropped(node):
+        walk.search('')
+        wait_for(lambda: len(walk.list_rows()) > 1, 'the whole list')
+        taken = node or walk.list_rows()[0]
+
+        # A program that is busy has not answered yet when the button is let go, and nothing is dropped then.
+        def look():
+            if not text(walk.entry()):
+                drag(taken, walk.entry())
+            return text(walk.entry())
+        return wait_for(look, 'something to be dropped')
+    assert record['summary'][walk.language] in dropped(title)
+    cited = dropped(button)
+    assert walk.title(record) in cited and record['summary'][walk.language] not in cited, cited
+    shown = dropped(None)
+    first = walk.record_of(shown, ['agreements'])
+    assert first is not record and first['summary'][walk.language] in shown, shown[:300]
+    walk.search('')
+
+
+STEPS = [explains_a_term, levels_the_languages, copies_the_record, drags_the_record_out]

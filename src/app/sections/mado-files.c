@@ -5,6 +5,31 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/widgets/mado-inert.h"
+
+/**
+ * mado_files_make_name:
+ * @title: as a stranger gave it
+ * @ending: ".html", or nothing
+ *
+ * Returns: (transfer full): the name of a file that has no folder in it, nothing that would be
+ *   hidden, and no character that another system refuses
+ */
+char *
+mado_files_make_name (const char *title, const char *ending)
+{
+  g_autofree char *inert = NULL;
+  char *name;
+
+  g_return_val_if_fail (title != NULL && ending != NULL, NULL);
+
+  inert = mado_inert_line (title, NULL);
+  name = g_strconcat (inert, ending, NULL);
+  g_strdelimit (name, "/\\:*?\"<>|", '_');
+  for (char *at = name; *at == '.'; at++)
+    *at = '_';
+  return name;
+}
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)

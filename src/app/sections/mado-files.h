@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+char *mado_files_make_name (const char *title, const char *ending);
 void mado_files_save_async (GtkWidget *widget, const char *title, const char *name, GBytes *content,
                             GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);

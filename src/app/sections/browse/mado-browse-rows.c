@@ -2,6 +2,7 @@
 /* Rows are built once and filled again as they are scrolled into sight. */
 #include "app/sections/browse/mado-browse-rows.h"
 
+#include "app/sections/browse/mado-drag.h"
 #include "app/sections/browse/mado-list-place.h"
 #include "app/sections/browse/mado-record-row.h"
 
@@ -65,22 +66,37 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item)
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_hit_cb, list_item);
 }
 
+/* Which record lies there. */
+static const char *
+find_record (GtkWidget *view, GtkWidget *picked)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (picked, MADO_TYPE_RECORD_ROW);
+
+  /* Around a row lies a widget of the view. */
+  if (!row)
+    row = gtk_widget_get_first_child (picked);
+  return MADO_IS_RECORD_ROW (row) ? mado_record_row_get_id (MADO_RECORD_ROW (row)) : NULL;
+}
+
 /**
- * mado_browse_rows_new_factory:
+ * mado_browse_rows_fit:
  * @list: what is shown
  * @context: open
  *
- * Returns: (transfer full): makes the rows of a list view
+ * Gives @view its rows, which can be dragged out. To be called once.
  */
-GtkListItemFactory *
-mado_browse_rows_new_factory (MadoList *list, MadoContext *context)
+void
+mado_browse_rows_fit (GtkListView *view, MadoList *list, MadoContext *context)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (GTK_IS_LIST_VIEW (view));
 
   g_object_set_data_full (G_OBJECT (factory), "list", g_object_ref (list), g_object_unref);
   g_object_set_data_full (G_OBJECT (factory), "context", g_object_ref (context), g_object_unref);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  return factory;
+  gtk_list_view_set_factory (view, factory);
+  mado_drag_add (GTK_WIDGET (view), context, MADO_OFFER_RECORD, find_record);
 }

@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-GtkListItemFactory *mado_browse_rows_new_factory (MadoList *list, MadoContext *context);
+void mado_browse_rows_fit (GtkListView *view, MadoList *list, MadoContext *context);
 
 G_END_DECLS

@@ -437,8 +437,6 @@ mado_browse_is_searching (MadoBrowse *self)
 void
 mado_browse_set_context (MadoBrowse *self, MadoContext *context)
 {
-  g_autoptr (GtkListItemFactory) factory = NULL;
-
   g_return_if_fail (MADO_IS_BROWSE (self) && !self->context);
 
   self->context = g_object_ref (context);
@@ -456,8 +454,7 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   self->read_all = g_object_new (MADO_TYPE_READ_ALL, NULL);
   mado_read_all_set_context (self->read_all, context);
   mado_browse_header_pack_end (self->header, GTK_WIDGET (self->read_all));
-  factory = mado_browse_rows_new_factory (self->list, context);
-  gtk_list_view_set_factory (self->view, factory);
+  mado_browse_rows_fit (self->view, self->list, context);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   mado_list_place_set_view (self->place, self->view, self->rows);
   g_object_unref (self->selection);

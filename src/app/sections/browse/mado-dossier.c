@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/sections/browse/mado-copy.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "core/model/mado-call.h"
@@ -31,6 +30,15 @@ append_line (GString *html, const char *tag, const char *line)
   g_autofree char *escaped = g_markup_escape_text (inert, -1);
 
   g_string_append_printf (html, "<%s>%s</%s>\n", tag, escaped, tag);
+}
+
+static void
+begin_document (GString *html, const char *title)
+{
+  g_string_append_printf (html, "<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n",
+                          mado_language_get_code (mado_display_get_interface_language ()));
+  append_line (html, "title", title);
+  g_string_append (html, STYLE);
 }
 
 /* Calls are open or closed by this day. */
@@ -150,7 +158,7 @@ GBytes *
 mado_dossier_write (const MadoDossier *self, MadoReader *reader, GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (GString) html = g_string_new ("<!doctype html>\n");
+  g_autoptr (GString) html = g_string_new (NULL);
   g_auto (MadoStanding) standing = { 0 };
   g_autoptr (GPtrArray) contents = NULL;
   g_autofree char *heading = NULL;
@@ -165,10 +173,7 @@ mado_dossier_write (const MadoDossier *self, MadoReader *reader, GCancellable *c
   /* Translators: the name of a section, and what was searched for in it. */
   heading = *self->query ? g_strdup_printf (_ ("%1$s: %2$s"), self->title, self->query)
                          : g_strdup (self->title);
-  g_string_append_printf (html, "<html lang=\"%s\">\n<meta charset=\"utf-8\">\n",
-                          mado_language_get_code (mado_display_get_interface_language ()));
-  append_line (html, "title", heading);
-  g_string_append (html, STYLE);
+  begin_document (html, heading);
   append_line (html, "h1", heading);
   append_standing (html, self, &standing, contents->len, has_calls (contents));
   append_contents (html, self, contents);
@@ -210,4 +215,25 @@ GBytes *
 mado_dossier_write_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * mado_dossier_write_record:
+ *
+ * Returns: (transfer full): the record alone as such a document
+ */
+GBytes *
+mado_dossier_write_record (const MadoCopy *copy)
+{
+  g_autoptr (GString) document = g_string_new (NULL);
+  g_autofree char *html = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (copy != NULL, NULL);
+
+  mado_copy_write (copy, &html, &text);
+  begin_document (document, mado_text_get (mado_record_get_title (copy->content->record),
+                                           copy->language, NULL));
+  g_string_append_printf (document, "%s</html>\n", html);
+  return g_string_free_to_bytes (g_steal_pointer (&document));
 }

@@ -4,6 +4,7 @@
  * day counts, and is named. */
 #pragma once
 
+#include "app/sections/browse/mado-copy.h"
 #include "core/mado-context.h"
 
 G_BEGIN_DECLS
@@ -31,5 +32,8 @@ void mado_dossier_write_async (MadoContext *context, MadoDossier *dossier,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 GBytes *mado_dossier_write_finish (GAsyncResult *result, GError **error);
+
+/* transfer full: one record as such a document */
+GBytes *mado_dossier_write_record (const MadoCopy *copy);
 
 G_END_DECLS

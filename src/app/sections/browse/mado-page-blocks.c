@@ -67,6 +67,7 @@ add_kicker (MadoPageBuild *build)
   const char *side = mado_record_lookup_string (record, "side");
   const char *type = mado_record_row_get_type_label (record, build->vocabulary, build->language);
 
+  gtk_widget_add_css_class (GTK_WIDGET (wrap), "page-kicker");
   mado_wrap_append (wrap, mado_mark_new (mado_record_get_kind (record)));
   mado_wrap_append (wrap, mado_page_build_label (type, "kicker"));
   append_number (build, wrap);

@@ -2,6 +2,7 @@
 /* The menu of a page, the clipboard, and the keys that a page hears before the window. */
 #include "app/sections/browse/mado-page-tools.h"
 
+#include "app/sections/browse/mado-drag.h"
 #include "app/sections/mado-print.h"
 #include "app/widgets/mado-toast.h"
 
@@ -22,6 +23,8 @@ mado_page_tools_make_menu (gboolean is_narrow)
   g_menu_append (copy, _ ("Copy"), "win.copy-record");
   g_menu_append (copy, _ ("Copy as citation"), "win.cite");
   g_menu_append (copy, _ ("Copy link"), "win.copy-link");
+  g_menu_append (copy, _ ("Save as HTML…"), "win.save-record");
+  g_menu_append (copy, _ ("Save as BibTeX…"), "win.save-citation");
   g_menu_append (copy, _ ("Print…"), "win.print");
   g_menu_append (read, _ ("Explain the term"), "win.explain-term");
   g_menu_append (read, _ ("Both languages scroll together"), "win.scroll-together");
@@ -113,4 +116,36 @@ mado_page_tools_listen_for_copy (GtkWidget *widget, GtkWidget *page, GtkPropagat
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), copy);
   gtk_event_controller_set_propagation_phase (controller, phase);
   gtk_widget_add_controller (widget, controller);
+}
+
+/* Of the parts of a page, what stands over its texts: these are selected instead. */
+static const char *
+find_at_heading (GtkWidget *widget, GtkWidget *picked)
+{
+  static const char *const classes[] = { "page-kicker", "page-title", "page-title2" };
+  GtkWidget *page = gtk_widget_get_ancestor (widget, MADO_TYPE_PAGE);
+
+  for (GtkWidget *at = picked; at && at != widget; at = gtk_widget_get_parent (at))
+    for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+      if (gtk_widget_has_css_class (at, classes[i]))
+        return mado_page_get_id (MADO_PAGE (page));
+  return NULL;
+}
+
+static const char *
+find_shown (GtkWidget *widget, GtkWidget *picked)
+{
+  return mado_page_get_id (MADO_PAGE (gtk_widget_get_ancestor (widget, MADO_TYPE_PAGE)));
+}
+
+/**
+ * mado_page_tools_let_drag:
+ * @record: in the page; its heading leads the record out
+ * @citation: in the page; leads the citation out
+ */
+void
+mado_page_tools_let_drag (GtkWidget *record, GtkWidget *citation, MadoContext *context)
+{
+  mado_drag_add (record, context, MADO_OFFER_RECORD, find_at_heading);
+  mado_drag_add (citation, context, MADO_OFFER_CITATION, find_shown);
 }

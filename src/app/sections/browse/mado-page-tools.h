@@ -12,5 +12,6 @@ void mado_page_tools_copy (GtkWidget *page, const MadoCopy *copy);
 void mado_page_tools_listen_for_copy (GtkWidget *widget, GtkWidget *page,
                                       GtkPropagationPhase phase);
 void mado_page_tools_print (GtkWidget *page, MadoSheet *sheet);
+void mado_page_tools_let_drag (GtkWidget *record, GtkWidget *citation, MadoContext *context);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-note.h"
+#include "app/sections/browse/mado-offer.h"
 #include "app/sections/browse/mado-page-blocks.h"
 #include "app/sections/browse/mado-page-tools.h"
 #include "app/sections/browse/mado-passage.h"
@@ -109,6 +110,8 @@ update_actions (MadoPage *self)
   enable (G_ACTION_MAP (root), "copy-record", self->content != NULL);
   enable (G_ACTION_MAP (root), "copy-link", self->content != NULL);
   enable (G_ACTION_MAP (root), "print", self->content != NULL);
+  enable (G_ACTION_MAP (root), "save-record", self->content != NULL);
+  enable (G_ACTION_MAP (root), "save-citation", self->content != NULL);
   enable (G_ACTION_MAP (root), "explain-term", self->content != NULL);
   enable (G_ACTION_MAP (root), "level", self->content != NULL && is_apart (self));
 }
@@ -266,6 +269,28 @@ print_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+save (MadoPage *self, MadoOfferKind kind)
+{
+  g_autoptr (MadoOffer) offer
+      = mado_offer_new (self->context, mado_display_get_for_widget (GTK_WIDGET (self)),
+                        mado_page_get_id (self), kind);
+
+  mado_offer_save (offer, GTK_WIDGET (self));
+}
+
+static void
+save_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  save (user_data, MADO_OFFER_RECORD);
+}
+
+static void
+save_citation (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  save (user_data, MADO_OFFER_CITATION);
+}
+
+static void
 copy_link (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MadoPage *self = user_data;
@@ -295,6 +320,8 @@ static const GActionEntry actions[] = {
   { .name = "copy-record", .activate = copy_record },
   { .name = "copy-link", .activate = copy_link },
   { .name = "print", .activate = print_record },
+  { .name = "save-record", .activate = save_record },
+  { .name = "save-citation", .activate = save_citation },
   { .name = "explain-term", .activate = explain_term },
   { .name = "level", .activate = level },
 };
@@ -449,6 +476,7 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   mado_star_set_context (self->star_button, context);
+  mado_page_tools_let_drag (GTK_WIDGET (self->stack), self->cite_button, context);
 }
 
 void

@@ -335,6 +335,14 @@ mado_record_row_watch (MadoRecordRow *self, MadoUnread *unread)
   g_signal_connect_object (unread, "changed", G_CALLBACK (show_unread), self, G_CONNECT_SWAPPED);
 }
 
+const char *
+mado_record_row_get_id (MadoRecordRow *self)
+{
+  g_return_val_if_fail (MADO_IS_RECORD_ROW (self), NULL);
+
+  return self->id;
+}
+
 void
 mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary)
 {

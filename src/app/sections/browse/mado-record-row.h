@@ -16,6 +16,7 @@ void mado_record_row_watch (MadoRecordRow *self, MadoUnread *unread);
 void mado_record_row_set_query (MadoRecordRow *self, MadoQuery *query);
 /* @hit (nullable): not read yet. */
 void mado_record_row_set_hit (MadoRecordRow *self, const MadoHit *hit, MadoVocabulary *vocabulary);
+const char *mado_record_row_get_id (MadoRecordRow *self); /* nullable: nothing is shown */
 /* The type of a record in words, "Agreement"; NULL when it has none. */
 const char *mado_record_row_get_type_label (MadoRecord *record, MadoVocabulary *vocabulary,
                                             MadoLanguage language);

@@ -53,18 +53,6 @@ clicked_cb (GtkWidget *button, MadoCaseDesk *desk)
   mado_context_keep (mado_case_desk_get_context (desk), task, load);
 }
 
-/* A file's name as a stranger gave it, without a folder and without what would be hidden. */
-static char *
-make_file_name (const char *name)
-{
-  g_autofree char *inert = mado_inert_line (name, NULL);
-  char *bare = g_strdelimit (g_steal_pointer (&inert), "/\\:*?\"<>|", '_');
-
-  while (*bare == '.')
-    *bare = '_';
-  return bare;
-}
-
 static GtkWidget *
 make_button (MadoCaseDesk *desk, const char *icon, const char *title, const char *file_name,
              const char *sha256)
@@ -84,7 +72,8 @@ make_button (MadoCaseDesk *desk, const char *icon, const char *title, const char
   gtk_widget_add_css_class (button, "theme");
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "file-name", make_file_name (file_name), g_free);
+  g_object_set_data_full (G_OBJECT (button), "file-name", mado_files_make_name (file_name, ""),
+                          g_free);
   g_object_set_data_full (G_OBJECT (button), "sha256", g_strdup (sha256), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), desk, 0);
   return button;

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/sections/browse/mado-drag.h"
 #include "app/sections/search/mado-expansion-chip.h"
 #include "app/sections/search/mado-hit-row.h"
 #include "app/sections/search/mado-link.h"
@@ -466,6 +467,14 @@ mado_search_init (MadoSearch *self)
   mado_typing_lead (GTK_WIDGET (self->hits), self->entry);
 }
 
+static const char *
+find_record (GtkWidget *hits, GtkWidget *picked)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (picked, GTK_TYPE_LIST_BOX_ROW);
+
+  return row ? mado_hit_row_get_id (GTK_LIST_BOX_ROW (row)) : NULL;
+}
+
 /**
  * mado_search_set_context:
  * @context: (transfer none): open
@@ -481,6 +490,7 @@ mado_search_set_context (MadoSearch *self, MadoContext *context)
   g_signal_connect_object (context, "changed", G_CALLBACK (run), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mado_context_get_unread (context), "changed", G_CALLBACK (show_unread),
                            self, G_CONNECT_SWAPPED);
+  mado_drag_add (GTK_WIDGET (self->hits), context, MADO_OFFER_RECORD, find_record);
   run (self);
 }
 
