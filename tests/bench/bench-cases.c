@@ -82,7 +82,7 @@ fill (DeskFixture *self, guint size)
 
       for (guint i = from; i < MIN (size, from + CHUNK); i++)
         append_case (events, i + 1, random);
-      mado_cases_take (self->desk, events, &error);
+      mado_cases_take (self->desk, events, NULL, &error);
       g_assert_no_error (error);
     }
   desk_reopen (self);

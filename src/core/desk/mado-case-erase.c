@@ -75,28 +75,6 @@ erase_events (MadoDatabase *database, MadoCase *now, MadoCaseEdit *edit, GError 
   return TRUE;
 }
 
-/* Erases here what another desk has erased, and says of it the same: what is left is the same
- * everywhere. */
-gboolean
-mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, GError **error)
-{
-  g_autoptr (GPtrArray) rows = mado_case_rows_load (database, case_id, error);
-  g_autoptr (MadoCase) now = rows != NULL && rows->len > 0 ? mado_case_fold (rows) : NULL;
-
-  for (guint i = 0; now != NULL && i < rows->len; i++)
-    {
-      MadoCaseEvent *row = g_ptr_array_index (rows, i);
-      MadoCaseEvent *event = mado_case_get_event (now, mado_case_event_get_id (row));
-
-      if (mado_case_event_is_erased (row) || !mado_case_event_is_erased (event))
-        continue;
-      if (!erase_person (database, row, error)
-          || !mado_case_rows_erase (database, row, event, error))
-        return FALSE;
-    }
-  return rows != NULL;
-}
-
 /* --- What lies elsewhere --- */
 
 /* The raw mail and the attachments that an event names. */
@@ -154,6 +132,40 @@ remove_drafts (MadoDatabase *database, const char *case_id, GError **error)
   return mado_case_rows_run (database, statement, error);
 }
 
+/* Erases here what another desk has erased, and says of it the same: what is left is the same
+ * everywhere. @files: gets those that were named; @is_erased: set where anything was. */
+gboolean
+mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, GPtrArray *files,
+                           gboolean *is_erased, GError **error)
+{
+  g_autoptr (GPtrArray) rows = mado_case_rows_load (database, case_id, error);
+  g_autoptr (MadoCase) now = rows != NULL && rows->len > 0 ? mado_case_fold (rows) : NULL;
+
+  for (guint i = 0; now != NULL && i < rows->len; i++)
+    {
+      MadoCaseEvent *row = g_ptr_array_index (rows, i);
+      MadoCaseEvent *event = mado_case_get_event (now, mado_case_event_get_id (row));
+
+      if (mado_case_event_is_erased (row) || !mado_case_event_is_erased (event))
+        continue;
+      add_files (row, files);
+      if (!erase_person (database, row, error)
+          || !mado_case_rows_erase (database, row, event, error)
+          || !remove_drafts (database, case_id, error))
+        return FALSE;
+      *is_erased = TRUE;
+    }
+  return rows != NULL;
+}
+
+/* The words that are erased stay in old pages of the index until it is merged. */
+gboolean
+mado_cases_merge_index (MadoDatabase *database, GError **error)
+{
+  return mado_database_exec (database, "INSERT INTO case_search (case_search) VALUES ('optimize')",
+                             error);
+}
+
 /* --- All of it --- */
 
 static MadoCase *
@@ -192,9 +204,7 @@ erase (MadoDatabase *database, const char *id, const char *by, GPtrArray *files,
         return NULL;
     }
   after = merged != NULL ? erase_one (database, id, by, files, error) : NULL;
-  if (after == NULL
-      || !mado_database_exec (database, "INSERT INTO case_search (case_search) VALUES ('optimize')",
-                              error))
+  if (after == NULL || !mado_cases_merge_index (database, error))
     return NULL;
   return g_steal_pointer (&after);
 }
@@ -234,6 +244,13 @@ erase_copies (MadoDesk *desk, const char *outbox, GError **error)
   return FALSE;
 }
 
+/* What lies beside the database, once the case in it is erased. */
+gboolean
+mado_cases_clear_traces (MadoDesk *desk, GPtrArray *files, const char *outbox, GError **error)
+{
+  return remove_files (desk, files, error) && erase_copies (desk, outbox, error);
+}
+
 /**
  * mado_case_log_erase:
  * @outbox: (nullable) (type filename): where the window lays drafts for the mail program
@@ -261,8 +278,8 @@ mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char 
   if (database == NULL)
     return NULL;
   after = erase (database, mado_case_get_id (seen), by, files, error);
-  if (!mado_cases_end (database, after != NULL, error) || !remove_files (desk, files, error)
-      || !erase_copies (desk, outbox, error))
+  if (!mado_cases_end (database, after != NULL, error)
+      || !mado_cases_clear_traces (desk, files, outbox, error))
     return NULL;
   return g_steal_pointer (&after);
 }

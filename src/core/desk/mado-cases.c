@@ -314,57 +314,81 @@ mado_cases_change (MadoDesk *desk, MadoCase *seen, GPtrArray *edits, const char 
   return g_steal_pointer (&after);
 }
 
-/**
- * mado_cases_take:
- * @events: (element-type MadoCaseEvent): of any cases
- *
- * Takes in what another desk has; all of it or nothing. Two desks that have taken in each other's
- * events show the same cases.
- */
-gboolean
-mado_cases_take (MadoDesk *desk, GPtrArray *events, GError **error)
+/* Adds the event unless it is there; @touched: its case, in the order of the first events. */
+static gboolean
+take_one (MadoDatabase *database, MadoCaseEvent *event, GHashTable *known, GPtrArray *touched,
+          GError **error)
 {
   static const char sql[] = "SELECT 1 FROM case_events WHERE case_id = ?1 AND n = ?2 AND id = ?3";
-  /* In the order of their first events, which is that of their rows. */
+  sqlite3_stmt *statement = mado_database_prepare (database, sql, error);
+  const char *id = mado_case_event_get_case (event);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, mado_case_event_get_n (event));
+  sqlite3_bind_text (statement, 3, mado_case_event_get_id (event), -1, SQLITE_STATIC);
+  if (!mado_case_rows_ask (database, statement, &found, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  if (found)
+    return TRUE;
+  if (!mado_case_rows_put (database, event, error))
+    return FALSE;
+  if (g_hash_table_add (known, (gpointer) id))
+    g_ptr_array_add (touched, (gpointer) id);
+  return TRUE;
+}
+
+static gboolean
+take_all (MadoDatabase *database, GPtrArray *events, GPtrArray *files, gboolean *is_erased,
+          GError **error)
+{
   g_autoptr (GPtrArray) touched = g_ptr_array_new ();
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  MadoDatabase *database;
-  gboolean is_fine;
 
-  g_return_val_if_fail (desk != NULL && events != NULL, FALSE);
-
-  database = mado_cases_begin (desk, error);
-  is_fine = database != NULL;
-  for (guint i = 0; is_fine && i < events->len; i++)
-    {
-      MadoCaseEvent *event = g_ptr_array_index (events, i);
-      sqlite3_stmt *statement = mado_database_prepare (database, sql, error);
-      gboolean found = FALSE;
-
-      if (statement == NULL)
-        return mado_cases_end (database, FALSE, NULL);
-      sqlite3_bind_text (statement, 1, mado_case_event_get_case (event), -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (statement, 2, mado_case_event_get_n (event));
-      sqlite3_bind_text (statement, 3, mado_case_event_get_id (event), -1, SQLITE_STATIC);
-      is_fine = mado_case_rows_ask (database, statement, &found, error);
-      sqlite3_reset (statement);
-      if (is_fine && !found)
-        {
-          is_fine = mado_case_rows_put (database, event, error);
-          if (g_hash_table_add (known, (gpointer) mado_case_event_get_case (event)))
-            g_ptr_array_add (touched, (gpointer) mado_case_event_get_case (event));
-        }
-    }
-  for (guint i = 0; is_fine && i < touched->len; i++)
+  for (guint i = 0; i < events->len; i++)
+    if (!take_one (database, events->pdata[i], known, touched, error))
+      return FALSE;
+  for (guint i = 0; i < touched->len; i++)
     {
       const char *id = g_ptr_array_index (touched, i);
       g_autoptr (MadoCase) self = NULL;
 
-      if (mado_cases_follow_erasing (database, id, error))
+      if (mado_cases_follow_erasing (database, id, files, is_erased, error))
         self = mado_cases_project (database, id, error);
-      is_fine = self != NULL;
+      if (self == NULL)
+        return FALSE;
     }
-  return database != NULL && mado_cases_end (database, is_fine, error);
+  return !*is_erased || mado_cases_merge_index (database, error);
+}
+
+/**
+ * mado_cases_take:
+ * @events: (element-type MadoCaseEvent): of any cases
+ * @outbox: (nullable) (type filename): where the window lays drafts for the mail program
+ * @error: MADO_STORE_ERROR; or, when all is taken in, that of a file that should be erased
+ *
+ * Takes in what another desk has; all of it or nothing. Two desks that have taken in each other's
+ * events show the same cases. What was erased there is erased here, with its mails, attachments,
+ * drafts and copies (mado_case_log_erase()).
+ */
+gboolean
+mado_cases_take (MadoDesk *desk, GPtrArray *events, const char *outbox, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  MadoDatabase *database;
+  gboolean is_fine, is_erased = FALSE;
+
+  g_return_val_if_fail (desk != NULL && events != NULL, FALSE);
+
+  database = mado_cases_begin (desk, error);
+  if (database == NULL)
+    return FALSE;
+  is_fine = take_all (database, events, files, &is_erased, error);
+  return mado_cases_end (database, is_fine, error)
+         && (!is_erased || mado_cases_clear_traces (desk, files, outbox, error));
 }
 
 gboolean

@@ -63,7 +63,7 @@ MadoCase *mado_cases_split (MadoDesk *desk, MadoCase *seen, const char *reason, 
                             GError **error);
 
 /* Events of another desk; those that are here already are passed over. */
-gboolean mado_cases_take (MadoDesk *desk, GPtrArray *events, GError **error);
+gboolean mado_cases_take (MadoDesk *desk, GPtrArray *events, const char *outbox, GError **error);
 /* Who asks in a case; @person (out, nullable): nobody is named, or it was erased */
 gboolean mado_cases_get_person (MadoDesk *desk, MadoCase *self, MadoCasePerson **person,
                                 GError **error);

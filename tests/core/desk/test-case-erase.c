@@ -8,6 +8,7 @@
 #include "core/desk/mado-case-log.h"
 #include "core/desk/mado-mail.h"
 #include "support/desk-fixture.h"
+#include "support/store-fixture.h"
 
 /* In the case that is erased, and in one that stays. */
 #define GONE "Zanzibar"
@@ -169,6 +170,65 @@ says_that_a_copy_remains (DeskFixture *self, gconstpointer data)
   g_assert_nonnull (erased);
 }
 
+/* Everything that a desk knows, as another desk hears of it. */
+static GPtrArray *
+list_events (DeskFixture *of)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_event_unref);
+  g_autofree char *all = store_ask_database (mado_desk_get_database (of->desk),
+                                             "SELECT content FROM case_events ORDER BY seq");
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      MadoCaseEvent *event = mado_case_event_parse (lines[i], strlen (lines[i]), NULL);
+
+      g_assert_nonnull (event);
+      g_ptr_array_add (events, event);
+    }
+  return events;
+}
+
+static void
+hear (DeskFixture *self, DeskFixture *from, const char *outbox)
+{
+  g_autoptr (GPtrArray) events = list_events (from);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_cases_take (self->desk, events, outbox, &error));
+  g_assert_no_error (error);
+}
+
+/* A second desk has the case and erases it; here it has a mail, an annex, drafts and copies. */
+static void
+follows_another_desk (DeskFixture *self, gconstpointer data)
+{
+  DeskFixture other;
+  g_autoptr (MadoCase) gone = take_in (self, GONE, GONE " annex");
+  g_autoptr (MadoCase) stays = take_in (self, STAYS, STAYS " annex");
+  g_autoptr (MadoCase) there = NULL, erased = NULL;
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2026, 11, 1, 9, 0, 0);
+  g_autofree char *outbox = g_build_filename (self->profile, "outbox", NULL);
+  g_autofree char *draft = g_build_filename (outbox, "case-1.eml", NULL);
+
+  desk_set_up (&other, NULL);
+  hear (&other, self, NULL);
+  put_draft (self, gone, "reply", "To " GONE);
+  put_draft (self, stays, "reply", "To " STAYS);
+  g_assert_true (mado_desk_back_up (self->desk, day, NULL));
+  g_mkdir (outbox, 0700);
+  g_assert_true (g_file_set_contents (draft, "Dear " GONE, -1, NULL));
+  there = desk_open_case (&other, "case:1");
+  erased = mado_case_log_erase (other.desk, there, "bert", NULL, NULL);
+  g_assert_nonnull (erased);
+  g_assert_cmpuint (count_files (self->profile, GONE), >=, 4);
+  hear (self, &other, outbox);
+  g_assert_cmpuint (count_files (self->profile, GONE), ==, 0);
+  g_assert_cmpuint (count_files (self->profile, STAYS), >=, 4);
+  g_assert_cmpuint (count_files (self->profile, "Shared annex"), ==, 1);
+  desk_tear_down (&other, NULL);
+}
+
 static int
 refuse_cb (gpointer data)
 {
@@ -199,6 +259,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk/case-erase/" name, DeskFixture, NULL, desk_set_up, function, desk_tear_down)
   ADD ("leaves-nothing-in-any-file", leaves_nothing_in_any_file);
+  ADD ("follows-another-desk", follows_another_desk);
   ADD ("proves-its-log-and-keeps-one-copy", proves_its_log_and_keeps_one_copy);
   ADD ("keeps-all-when-it-cannot-end", keeps_all_when_it_cannot_end);
   ADD ("says-that-a-copy-remains", says_that_a_copy_remains);

@@ -46,7 +46,7 @@ fill (DeskFixture *self, guint n)
       take (events, id, 2, MADO_CASE_RECEIVED, 0, received);
     }
   mado_database_exec (mado_desk_get_database (self->desk), "PRAGMA synchronous = OFF", NULL);
-  g_assert_true (mado_cases_take (self->desk, events, &error));
+  g_assert_true (mado_cases_take (self->desk, events, NULL, &error));
   g_assert_no_error (error);
 }
 

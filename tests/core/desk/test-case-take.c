@@ -57,7 +57,7 @@ take (Pair *self, DeskFixture *to, DeskFixture *from)
   g_autoptr (GPtrArray) events = list_events (self, from);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mado_cases_take (to->desk, events, &error));
+  g_assert_true (mado_cases_take (to->desk, events, NULL, &error));
   g_assert_no_error (error);
 }
 
