@@ -82,10 +82,7 @@ static void
 add_files (MadoCaseEvent *event, GPtrArray *files)
 {
   const char *raw = mado_case_event_get_text (event, "raw");
-  g_autoptr (JsonNode) attachments = mado_case_event_dup_member (event, "attachments");
-  JsonArray *array = attachments != NULL && JSON_NODE_HOLDS_ARRAY (attachments)
-                         ? json_node_get_array (attachments)
-                         : NULL;
+  JsonArray *array = mado_case_event_get_attachments (event);
 
   if (raw != NULL)
     g_ptr_array_add (files, g_strdup (raw));

@@ -14,6 +14,9 @@ struct _MadoCaseEvent
   gsize length;
   MadoContent content;
   MadoCaseEventKind kind;
+  /* Nullable. What is JSON within the content and is shown: the title of a LINKED event, else the
+   * attachments. It is read with the event, on its thread, and not when a page asks. */
+  JsonNode *shown;
 };
 
 G_DEFINE_BOXED_TYPE (MadoCaseEvent, mado_case_event, mado_case_event_ref, mado_case_event_unref)
@@ -81,6 +84,19 @@ mado_case_is_id (const char *text)
   return TRUE;
 }
 
+static void
+read_shown (MadoCaseEvent *self)
+{
+  gboolean is_link = self->kind == MADO_CASE_LINKED;
+  const char *title = is_link ? mado_case_event_get_text (self, "title") : NULL;
+
+  if (is_link && title != NULL)
+    self->shown = mado_json_parse (title, strlen (title), MADO_CASE_MAX_CONTENT, MADO_JSON_NONE,
+                                   NULL, NULL);
+  else if (!is_link)
+    self->shown = mado_case_event_dup_member (self, "attachments");
+}
+
 /**
  * mado_case_event_parse:
  * @content: in record form; of a stranger only what mado_json_to_record_form() made
@@ -120,6 +136,7 @@ mado_case_event_parse (const char *content, gsize length, GError **error)
     }
   self->text = g_strndup (content, length);
   self->length = length;
+  read_shown (self);
   return g_steal_pointer (&self);
 }
 
@@ -202,6 +219,7 @@ clear_event (gpointer data)
   MadoCaseEvent *self = data;
 
   mado_content_clear (&self->content);
+  g_clear_pointer (&self->shown, json_node_unref);
   g_free (self->text);
 }
 
@@ -351,21 +369,29 @@ mado_case_event_compare (MadoCaseEvent *self, MadoCaseEvent *other)
 char *
 mado_case_event_dup_title (MadoCaseEvent *self, MadoLanguage language)
 {
-  const char *json;
-  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
   const char *titles[2];
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  json = mado_case_event_get_text (self, "title");
-  node = json != NULL ? mado_json_parse (json, strlen (json), MADO_CASE_MAX_CONTENT, MADO_JSON_NONE,
-                                         NULL, NULL)
-                      : NULL;
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (self->kind != MADO_CASE_LINKED || self->shown == NULL
+      || !JSON_NODE_HOLDS_OBJECT (self->shown))
     return NULL;
-  titles[0] = json_object_get_string_member_with_default (json_node_get_object (node), "en", NULL);
-  titles[1] = json_object_get_string_member_with_default (json_node_get_object (node), "ja", NULL);
+  object = json_node_get_object (self->shown);
+  titles[0] = json_object_get_string_member_with_default (object, "en", NULL);
+  titles[1] = json_object_get_string_member_with_default (object, "ja", NULL);
   if (titles[language == MADO_LANGUAGE_JA] != NULL)
     return g_strdup (titles[language == MADO_LANGUAGE_JA]);
   return g_strdup (titles[0] != NULL ? titles[0] : titles[1]);
+}
+
+JsonArray *
+mado_case_event_get_attachments (MadoCaseEvent *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->kind != MADO_CASE_LINKED && self->shown != NULL
+                 && JSON_NODE_HOLDS_ARRAY (self->shown)
+             ? json_node_get_array (self->shown)
+             : NULL;
 }

@@ -73,7 +73,9 @@ const char *const *mado_case_event_get_list (MadoCaseEvent *self, const char *na
 /* Of a LINKED event: what the record was called, in @language or the other one. transfer full,
  * nullable */
 char *mado_case_event_dup_title (MadoCaseEvent *self, MadoLanguage language);
-/* Whatever it is: transfer full, nullable */
+/* The objects {"name","sha256","size",…} of a message. transfer none, nullable */
+JsonArray *mado_case_event_get_attachments (MadoCaseEvent *self);
+/* Whatever it is, parsed: of an event that nobody waits for. transfer full, nullable */
 JsonNode *mado_case_event_dup_member (MadoCaseEvent *self, const char *name);
 
 gint mado_case_event_compare (MadoCaseEvent *self, MadoCaseEvent *other);

@@ -68,14 +68,12 @@ copy_text (JsonObject *to, MadoCaseEvent *event, const char *name)
 static void
 copy_attachments (JsonObject *to, MadoCaseEvent *event)
 {
-  g_autoptr (JsonNode) node = mado_case_event_dup_member (event, "attachments");
+  JsonArray *all = mado_case_event_get_attachments (event);
   JsonArray *names;
-  JsonArray *all;
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+  if (all == NULL)
     return;
   names = json_array_new ();
-  all = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (all); i++)
     {
       JsonNode *element = json_array_get_element (all, i);

@@ -330,6 +330,29 @@ reads_an_event_as_any_reader_of_json_does (void)
   g_assert_null (mado_case_event_get_text (event, "received"));
 }
 
+/* A page is made of both on the main thread, where nothing is parsed. */
+static void
+reads_titles_and_attachments_at_once (void)
+{
+  static const char json[] = "{\"record\":\"riken\",\"title\":\"{\\\"ja\\\":\\\"理研\\\"}\"}";
+  static const char files[] = "{\"attachments\":[{\"name\":\"a.pdf\",\"size\":3}]}";
+  g_autoptr (JsonObject) link_data = new_data (json);
+  g_autoptr (JsonObject) mail_data = new_data (files);
+  g_autoptr (MadoCaseEvent) link
+      = mado_case_event_new (CASE, 2, MADO_CASE_LINKED, "花子", 9, link_data, NULL);
+  g_autoptr (MadoCaseEvent) mail
+      = mado_case_event_new (CASE, 3, MADO_CASE_RECEIVED, "花子", 9, mail_data, NULL);
+  g_autofree char *title = mado_case_event_dup_title (link, MADO_LANGUAGE_EN);
+  g_autofree char *none = mado_case_event_dup_title (mail, MADO_LANGUAGE_EN);
+  JsonArray *all = mado_case_event_get_attachments (mail);
+
+  g_assert_cmpstr (title, ==, "理研");
+  g_assert_null (none);
+  g_assert_null (mado_case_event_get_attachments (link));
+  g_assert_cmpuint (json_array_get_length (all), ==, 1);
+  g_assert_true (all == mado_case_event_get_attachments (mail));
+}
+
 static void
 refuses_what_is_no_event (void)
 {
@@ -373,6 +396,7 @@ main (int argc, char **argv)
   ADD ("folds-any-interleaving-of-two-desks-to-one-case",
        folds_any_interleaving_of_two_desks_to_one_case);
   ADD ("reads-an-event-as-any-reader-of-json-does", reads_an_event_as_any_reader_of_json_does);
+  ADD ("reads-titles-and-attachments-at-once", reads_titles_and_attachments_at_once);
   ADD ("refuses-what-is-no-event", refuses_what_is_no_event);
   return g_test_run ();
 }

@@ -96,7 +96,6 @@ append_one (MadoWrap *wrap, MadoCaseDesk *desk, JsonObject *one)
 void
 mado_case_attachments_append (GtkBox *box, MadoCaseDesk *desk, MadoCaseEvent *event)
 {
-  g_autoptr (JsonNode) node = NULL;
   const char *raw;
   GtkWidget *wrap;
   JsonArray *all;
@@ -104,11 +103,10 @@ mado_case_attachments_append (GtkBox *box, MadoCaseDesk *desk, MadoCaseEvent *ev
   g_return_if_fail (GTK_IS_BOX (box) && MADO_IS_CASE_DESK (desk) && event != NULL);
 
   raw = mado_case_event_get_text (event, "raw");
-  node = mado_case_event_dup_member (event, "attachments");
-  if (raw == NULL && node == NULL)
+  all = mado_case_event_get_attachments (event);
+  if (raw == NULL && all == NULL)
     return;
   wrap = mado_wrap_new (6);
-  all = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   for (guint i = 0; all != NULL && i < MIN (json_array_get_length (all), MOST); i++)
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (all, i)))
       append_one (MADO_WRAP (wrap), desk, json_array_get_object_element (all, i));
