@@ -42,7 +42,7 @@ PLATFORM_PKGS=(${PLATFORM_PKGS:-
 # What the Sdk adds
 SDK_PKGS=(${SDK_PKGS:-
   ccache gcc libc6-dev make meson ninja-build pkgconf gettext desktop-file-utils
-  appstream cmake perl libgdk-pixbuf2.0-bin libgtk-4-bin libgtk-4-dev libadwaita-1-dev libjson-glib-dev
+  appstream cmake perl librsvg2-bin libgtk-4-bin libgtk-4-dev libadwaita-1-dev libjson-glib-dev
   libsoup-3.0-dev libsqlite3-dev libarchive-dev libgnutls28-dev libicu-dev python3 git
   autoconf automake libtool gtk-doc-tools zlib1g-dev
   patch libxml2-utils elfutils bzip2 xz-utils unzip})

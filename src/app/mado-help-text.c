@@ -79,7 +79,9 @@ mado_help_dup_text (guint i, MadoLanguage language)
 
   g_return_val_if_fail (i < G_N_ELEMENTS (pages), NULL);
 
-  mado_help_register_resource ();
+  /* Newer releases of GLib complain of a second time. */
+  if (!mado_help_get_resource ())
+    mado_help_register_resource ();
   path = g_strdup_printf ("%s/%s/%s.txt", FOLDER, language == MADO_LANGUAGE_JA ? "ja" : "en",
                           pages[i]);
   bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);

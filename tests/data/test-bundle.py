@@ -9,7 +9,15 @@ import sys
 import zoneinfo
 from pathlib import Path
 
-from jsonschema import Draft202012Validator, FormatChecker, RefResolver, ValidationError, validators
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
+
+try:
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+except ImportError:
+    # Before jsonschema 4.18.
+    from jsonschema import RefResolver
+    Registry = None
 
 FILES = {
     'agreement': 'agreements.json', 'answer': 'answers.json', 'dialogue': 'dialogue.json',
@@ -77,8 +85,11 @@ class Schemas:
                 yield ValidationError(f'{value!r} is no {kind}')
 
         made = validators.extend(Draft202012Validator, {'list': in_list, 'reference': refers})
-        resolver = RefResolver(schema.get('$id', ''), schema, store=self.store)
-        return made(schema, resolver=resolver, format_checker=self.formats)
+        if Registry is None:
+            resolver = RefResolver(schema.get('$id', ''), schema, store=self.store)
+            return made(schema, resolver=resolver, format_checker=self.formats)
+        registry = Registry().with_resources((name, DRAFT202012.create_resource(one)) for name, one in self.store.items())
+        return made(schema, registry=registry, format_checker=self.formats)
 
     def check(self):
         for name, schema in self.store.items():

@@ -130,9 +130,11 @@ static gboolean
 begin_cb (gpointer user_data)
 {
   MadoCaseGroup *self = user_data;
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
 
   self->timer = 0;
-  if (gtk_widget_get_mapped (gtk_widget_get_parent (GTK_WIDGET (self))))
+  /* A page that is filled anew takes it out, and may leave it out. */
+  if (place != NULL && gtk_widget_get_mapped (place))
     begin (self);
   return G_SOURCE_REMOVE;
 }
