@@ -151,9 +151,8 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_error (self, g_steal_pointer (&error));
       return;
     }
-  mado_rows_take_page (self->rows, question->page, hits, &self->serial);
-  if (self->serial == question->serial)
-    read_next_page (self);
+  mado_rows_take_page (self->rows, question->page, hits);
+  read_next_page (self);
 }
 
 /* One page at a time, the one asked last first; what nobody holds any more is not read. */

@@ -2,22 +2,29 @@
 /* The rows of a list, their items and their pages. */
 #include "core/store/mado-rows.h"
 
+/* An item that is filled, with the row of a view behind it filled and measured, takes half a
+ * millisecond. */
+#define FILLED_A_TURN 4
+
 struct _MadoRows
 {
   guint n;
   GArray *known;     /* (element-type gint64) */
   GHashTable *items; /* position → MadoItem, not held */
   MadoPages *pages;
+  GQueue unfilled; /* positions of items whose page has come */
+  guint filler;
 };
 
 MadoRows *
 mado_rows_new (void)
 {
-  MadoRows *self = g_new0 (MadoRows, 1);
+  MadoRows *self = g_rc_box_new0 (MadoRows);
 
   self->known = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->items = g_hash_table_new (NULL, NULL);
   self->pages = mado_pages_new ();
+  g_queue_init (&self->unfilled);
   return self;
 }
 
@@ -33,14 +40,23 @@ detach_items (MadoRows *self)
   g_hash_table_remove_all (self->items);
 }
 
+static void
+clear_rows (gpointer rows)
+{
+  MadoRows *self = rows;
+
+  g_hash_table_unref (self->items);
+  g_array_unref (self->known);
+  mado_pages_free (self->pages);
+  g_queue_clear (&self->unfilled);
+}
+
 void
 mado_rows_free (MadoRows *self)
 {
   detach_items (self);
-  g_hash_table_unref (self->items);
-  g_array_unref (self->known);
-  mado_pages_free (self->pages);
-  g_free (self);
+  g_clear_handle_id (&self->filler, g_source_remove);
+  g_rc_box_release_full (self, clear_rows);
 }
 
 guint
@@ -164,22 +180,40 @@ mado_rows_drop_pages (MadoRows *self)
   mado_pages_drop_from (self->pages, 0);
 }
 
-void
-mado_rows_take_page (MadoRows *self, guint page, GPtrArray *hits, const guint *serial)
+/* Notifying an item may run anything, the end of these rows too, so each is looked up anew. */
+static gboolean
+fill_cb (gpointer user_data)
 {
-  guint before = *serial;
+  MadoRows *self = g_rc_box_acquire (user_data);
+  gboolean more;
 
-  mado_pages_put (self->pages, page, hits);
-  /* Notifying an item may run anything, so each is looked up anew and held meanwhile. */
-  for (guint i = 0; i < hits->len && *serial == before; i++)
+  for (guint i = 0; i < FILLED_A_TURN && !g_queue_is_empty (&self->unfilled); i++)
     {
-      MadoHit *hit = g_ptr_array_index (hits, i);
-      MadoItem *found = look_up (self, page * MADO_PAGE_LENGTH + i);
+      guint position = GPOINTER_TO_UINT (g_queue_pop_head (&self->unfilled));
+      MadoItem *found = look_up (self, position);
       g_autoptr (MadoItem) item = found ? g_object_ref (found) : NULL;
+      MadoHit *hit = mado_pages_get (self->pages, position);
 
-      if (item != NULL && mado_item_get_rowid (item) == hit->rowid)
+      if (item != NULL && hit != NULL && mado_item_get_rowid (item) == hit->rowid)
         mado_item_set_hit (item, hit);
     }
+  more = !g_queue_is_empty (&self->unfilled);
+  if (!more)
+    self->filler = 0;
+  g_rc_box_release_full (self, clear_rows);
+  return more;
+}
+
+void
+mado_rows_take_page (MadoRows *self, guint page, GPtrArray *hits)
+{
+  mado_pages_put (self->pages, page, hits);
+  for (guint i = 0; i < hits->len; i++)
+    if (look_up (self, page * MADO_PAGE_LENGTH + i) != NULL)
+      g_queue_push_tail (&self->unfilled, GUINT_TO_POINTER (page * MADO_PAGE_LENGTH + i));
+  /* Before the next frame, but not all in one turn: a key that is pressed comes between. */
+  if (self->filler == 0 && !g_queue_is_empty (&self->unfilled))
+    self->filler = g_idle_add_full (G_PRIORITY_DEFAULT, fill_cb, self, NULL);
 }
 
 gboolean

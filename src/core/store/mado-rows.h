@@ -28,8 +28,8 @@ void mado_rows_replace (MadoRows *self, GPtrArray *hits, guint n);
 MadoChange mado_rows_update (MadoRows *self, GArray *rowids);
 void mado_rows_drop_pages (MadoRows *self);
 
-/* The records of @page are here: keeps them and notifies its items. Stops when @serial changes. */
-void mado_rows_take_page (MadoRows *self, guint page, GPtrArray *hits, const guint *serial);
+/* The records of @page are here: keeps them and notifies its items in the turns that follow. */
+void mado_rows_take_page (MadoRows *self, guint page, GPtrArray *hits);
 gboolean mado_rows_is_page_held (MadoRows *self, guint page);
 /* Calls @func with the page of each item that somebody holds; only of those without a record unless
  * @all. */

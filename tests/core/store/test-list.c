@@ -236,6 +236,58 @@ a_newer_request_wins (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_id (self, 0), ==, "e-0100");
 }
 
+static guint
+count_filled (Fixture *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->mirror->len; i++)
+    n += mado_item_get_record (g_ptr_array_index (self->mirror, i)) != NULL;
+  return n;
+}
+
+/* A row that is filled and measured takes half a millisecond, and a turn at most eight. */
+static void
+fills_a_page_a_few_items_a_turn (Fixture *self, gconstpointer data)
+{
+  guint before;
+
+  ask (self, NULL);
+  while (!mado_list_get_complete (self->list))
+    g_main_context_iteration (NULL, TRUE);
+  before = count_filled (self);
+  while (!is_settled (self))
+    {
+      guint now;
+
+      g_main_context_iteration (NULL, TRUE);
+      now = count_filled (self);
+      g_assert_cmpuint (now - before, <=, 8);
+      before = now;
+    }
+}
+
+static void
+end_list_cb (Fixture *self)
+{
+  g_clear_object (&self->list);
+}
+
+static void
+may_end_while_a_page_is_filled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoItem) item = NULL;
+
+  ask (self, NULL);
+  while (!mado_list_get_complete (self->list))
+    g_main_context_iteration (NULL, TRUE);
+  item = g_list_model_get_item (G_LIST_MODEL (self->list), 250);
+  g_signal_connect_swapped (item, "notify::record", G_CALLBACK (end_list_cb), self);
+  while (self->list != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (mado_item_get_record (item));
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -377,6 +429,8 @@ main (int argc, char **argv)
   ADD ("inserts-one-row-after-a-change", inserts_one_row_after_a_change);
   ADD ("notifies-a-changed-record-and-moves-nothing", notifies_a_changed_record_and_moves_nothing);
   ADD ("a-newer-request-wins", a_newer_request_wins);
+  ADD ("fills-a-page-a-few-items-a-turn", fills_a_page_a_few_items_a_turn);
+  ADD ("may-end-while-a-page-is-filled", may_end_while_a_page_is_filled);
   ADD ("finds-where-a-record-stands", finds_where_a_record_stands);
   ADD ("an-error-empties-the-list-and-is-kept", an_error_empties_the_list_and_is_kept);
   ADD ("stays-consistent-whatever-is-asked", stays_consistent_whatever_is_asked);
