@@ -155,6 +155,9 @@ mado_panes_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
       *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + child_nat
                                                            : MAX (*natural, child_nat);
     }
+  /* What the panes show side by side gives way when they fold; one pane alone cannot. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && self->notified_mode != MADO_PANES_ONE)
+    *minimum = 0;
   *natural = MAX (*natural, *minimum);
 }
 

@@ -148,6 +148,27 @@ test_larger_text_folds_earlier (Fixture *fixture, gconstpointer data)
 }
 
 static void
+narrow_cb (MadoPanes *panes, GParamSpec *pspec, GtkWidget *page)
+{
+  gboolean is_one = mado_panes_get_mode (panes) == MADO_PANES_ONE;
+
+  gtk_widget_set_size_request (page, is_one ? 300 : 500, -1);
+}
+
+/* A header bar, say, that has fewer buttons in a narrow window. */
+static void
+test_what_is_wide_in_a_wide_window_does_not_keep_it_wide (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_set_size_request (fixture->children[MADO_PANE_PAGE], 500, -1);
+  g_signal_connect (fixture->panes, "notify::mode", G_CALLBACK (narrow_cb),
+                    fixture->children[MADO_PANE_PAGE]);
+  gtk_widget_set_visible (fixture->window, TRUE);
+  give (fixture, 1366);
+  give (fixture, 360);
+  g_assert_cmpint (mado_panes_get_mode (fixture->panes), ==, MADO_PANES_ONE);
+}
+
+static void
 test_a_strip_lies_over_list_and_page (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *strip = gtk_label_new ("strip");
@@ -187,5 +208,7 @@ main (int argc, char **argv)
   ADD ("without-a-list-the-page-has-its-place", test_without_a_list_the_page_has_its_place);
   ADD ("a-strip-lies-over-list-and-page", test_a_strip_lies_over_list_and_page);
   ADD ("larger-text-folds-earlier", test_larger_text_folds_earlier);
+  ADD ("what-is-wide-in-a-wide-window-does-not-keep-it-wide",
+       test_what_is_wide_in_a_wide_window_does_not_keep_it_wide);
   return g_test_run ();
 }
