@@ -6,10 +6,12 @@ readable row, memory; frames while scrolling against the same rows over an in-me
     bench-window.py BUILD STORES JSON SIZE [SIZE ...]     (under tests/support/with-display)
 STORES holds the profiles that bench-store made. The section that is opened is the first with a list of a size
 that grows with the store: projects."""
-import json, os, shutil, statistics, subprocess, sys, tempfile, time
+import functools, http.server, json, os, shutil, sqlite3, statistics, subprocess, sys, tempfile, threading, time
 
 RUNS = 5
 FRAMES = 200
+CHANGES = 10000  # records of an update
+UPDATING = 15  # seconds in which it has to be over, and the list to be read again
 
 
 def run(program, env, out, seconds=30, until='rows-readable', settle=0.0):
@@ -49,6 +51,13 @@ def read(path):
         return {}
 
 
+def read_store(profile, sql):
+    store = sqlite3.connect(os.path.join(profile, 'records.db'))
+    rows = list(store.execute(sql))
+    store.close()
+    return rows
+
+
 def choose_section(name):
     """Writes the setting as the program would on leaving; with-display made the folder for this run."""
     folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0/settings')
@@ -59,6 +68,11 @@ def choose_section(name):
 
 def median(values):
     return statistics.median(values)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
 
 
 class Bench:
@@ -136,6 +150,47 @@ class Bench:
         self.add(f'{size:,}: main-loop turn between frames, p99.9', median(turns), 'ms', 8)
         self.add(f'{size:,}: longest main-loop turn before the first scroll', figures['turn-start'], 'ms')
 
+    def update(self, size):
+        """An update changes 10,000 of the records that the list shows, while a page is open beside it."""
+        profile = os.path.join(self.folder, 'updated', 'madoguchi')
+        shutil.copytree(os.path.join(self.stores, f'store-{size}'), profile)
+        web = os.path.join(self.folder, 'web')
+        records = [json.loads(text) for text, in read_store(
+            profile, f"SELECT json FROM records WHERE json ->> 'kind' = 'project' LIMIT {CHANGES}")]
+        for number, record in enumerate(records):
+            record['id'] = f'bench-{number}'
+        self.mado('feed', 'init', web)
+        self.publish(web, records)
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=web))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.mado('--profile', profile, 'update', 'us', '--root', f'{web}/metadata/1.root.json',
+                  '--from', f'http://127.0.0.1:{server.server_address[1]}')
+        for record in records:
+            record['title']['en'] = 'Anew: ' + record['title']['en']
+        self.publish(web, records)
+        choose_section('projects')
+        figures, _ = run([os.path.join(self.build, 'src/app/madoguchi')],
+                         self.env(os.path.join(self.folder, 'updated'), PROBE_UPDATE=str(UPDATING)),
+                         self.out, seconds=2 * UPDATING, until='turn-p50')
+        server.shutdown()
+        [(edition,)] = read_store(profile, "SELECT edition FROM sets WHERE name = 'bench'")
+        if edition != 2:
+            sys.exit(f'the update was not over within {UPDATING} s')
+        name = f'{size:,}: while an update of {len(records):,} is applied and shown'
+        self.add(f'{name}, longest turn', figures['turn-longest'], 'ms')
+        self.add(f'{name}, most work in a turn', figures['work-longest'], 'ms', 8)
+        self.add(f'{name}, longest frame', figures['frame-longest'], 'ms')
+
+    def mado(self, *arguments):
+        subprocess.run([os.path.join(self.build, 'src/cli/mado'), *arguments], check=True, capture_output=True)
+
+    def publish(self, web, records):
+        path = os.path.join(self.folder, 'records.json')
+        with open(path, 'w', encoding='utf-8') as out:
+            json.dump({'format': 1, 'kind': 'project', 'records': records}, out)
+        self.mado('feed', 'add', web, 'bench', path)
+        self.mado('feed', 'publish', web)
+
     def finish(self, path):
         with open(path, 'w') as out:
             json.dump(self.figures, out, indent=1, ensure_ascii=False)
@@ -155,6 +210,7 @@ def main():
         if size >= 1000000:
             bench.add(f'{size:,}: rows readable over the bundled records\'', rows / small, '×', 1.1)
         bench.scroll(size)
+        bench.update(size)
     sys.exit(bench.finish(sys.argv[3]) > 0)
 
 

@@ -3,12 +3,14 @@
  * first readable row of a list view of class "records", frames while it scrolls, and the same rows
  * over an in-memory model; main-loop turns. Writes "name value" lines to the file that PROBE_OUT
  * names. PROBE_T0: the monotonic clock in ns when the program was started. PROBE_SCROLL: frames to
- * scroll. */
+ * scroll. PROBE_UPDATE: seconds in which updates are looked for while the list and a page are open:
+ * turns and frames are measured from their beginning until then. */
 #include <dlfcn.h>
 #include <gtk/gtk.h>
 #include <stdlib.h>
 
 #define STEP 137       /* px a frame */
+#define OPENING 1      /* seconds in which a section and a page open, which are not counted */
 #define HELD_ROWS 1500 /* rows of the in-memory model */
 #define SETTLING 5 /* frames without a new row after a model is set: the view has made its rows */
 
@@ -18,6 +20,9 @@ typedef enum
   SCROLLING_LIST,
   COLLECTING_ROWS,
   SCROLLING_MEMORY,
+  LOOKING_FOR_UPDATES, /* its button is waited for */
+  OPENING_AGAIN,
+  UPDATING,
   DONE,
 } Phase;
 
@@ -26,6 +31,8 @@ static struct
   FILE *out;
   gint64 t0;
   int frames_wanted;
+  int seconds; /* of an update */
+  gint64 since;
   int settling;
   guint n_items; /* of the view's model, when it was looked at last */
   Phase phase;
@@ -34,8 +41,11 @@ static struct
   gint64 frame_start;
   gint64 turn_start;
   GtkWidget *view;
+  GtkWidget *button; /* that an update begins with */
   GArray *frames;
   GArray *turns;
+  GArray *work; /* of turns, processor time */
+  double work_start;
   double longest_start; /* turn between the first frame and the first that scrolls */
   GListStore *held;
 } probe;
@@ -47,6 +57,17 @@ get_ns (void)
 
   clock_gettime (CLOCK_MONOTONIC, &now);
   return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+/* Of this thread: neither what the update's own process takes nor what the display server lets us
+ * wait for is in it. */
+static double
+get_processor_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
 }
 
 static void
@@ -94,6 +115,25 @@ find_view (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_view (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The button that an update begins with. */
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && gtk_widget_has_css_class (widget, "suggested-action")
+      && g_str_equal (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), "MadoUpdatesState"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child);
 
       if (found != NULL)
         return found;
@@ -179,6 +219,55 @@ scroll (const char *name)
   return TRUE;
 }
 
+static double
+get_longest (GArray *times)
+{
+  double longest = 0;
+
+  for (guint i = 0; i < times->len; i++)
+    longest = MAX (longest, g_array_index (times, double, i));
+  return longest;
+}
+
+static void
+open_section (GtkWidget *window, const char *id)
+{
+  gtk_widget_activate_action (window, "win.open-section", "(ss)", id, "");
+}
+
+static double
+get_seconds (void)
+{
+  return (double) (get_ns () - probe.since) / 1e9;
+}
+
+static void
+update (GtkWidget *window)
+{
+  if (probe.phase == LOOKING_FOR_UPDATES && (probe.button = find_button (window)) != NULL)
+    {
+      open_section (window, "projects");
+      probe.since = get_ns ();
+      probe.phase = OPENING_AGAIN;
+    }
+  else if (probe.phase == OPENING_AGAIN && get_seconds () > OPENING)
+    {
+      g_array_set_size (probe.turns, 0);
+      g_array_set_size (probe.frames, 0);
+      g_array_set_size (probe.work, 0);
+      g_signal_emit_by_name (probe.button, "clicked");
+      probe.since = get_ns ();
+      probe.phase = UPDATING;
+    }
+  else if (probe.phase == UPDATING && get_seconds () > probe.seconds)
+    {
+      print ("turn-longest", get_longest (probe.turns));
+      print ("work-longest", get_longest (probe.work));
+      print ("frame-longest", get_longest (probe.frames));
+      finish ();
+    }
+}
+
 static gboolean
 tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
 {
@@ -215,6 +304,11 @@ tick_cb (GtkWidget *window, GdkFrameClock *clock, gpointer data)
       else if (scroll ("frame-memory"))
         finish ();
       break;
+    case LOOKING_FOR_UPDATES:
+    case OPENING_AGAIN:
+    case UPDATING:
+      update (window);
+      break;
     }
   return G_SOURCE_CONTINUE;
 }
@@ -229,8 +323,13 @@ look_for_rows (GtkWidget *window)
   print ("rows-readable", (get_ns () - probe.t0) / 1e6);
   probe.view = view;
   probe.settling = SETTLING;
-  probe.phase = SCROLLING_LIST;
-  if (probe.frames_wanted > 0)
+  probe.phase = probe.seconds > 0 ? LOOKING_FOR_UPDATES : SCROLLING_LIST;
+  if (probe.seconds > 0)
+    {
+      gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (view)), 0, TRUE);
+      open_section (window, "updates");
+    }
+  if (probe.frames_wanted > 0 || probe.seconds > 0)
     gtk_widget_add_tick_callback (window, tick_cb, NULL, NULL);
 }
 
@@ -268,7 +367,7 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
   probe.seen_frame = TRUE;
   if (is_scrolling () && probe.settling > 0)
     settle ();
-  else if (is_scrolling ())
+  else if (is_scrolling () || probe.phase == UPDATING)
     g_array_append_val (probe.frames, ms);
   if (probe.phase == WAITING_FOR_ROWS)
     look_for_rows (window);
@@ -280,16 +379,20 @@ static int
 poll_cb (GPollFD *fds, guint n, int timeout)
 {
   double ms = (get_ns () - probe.turn_start) / 1e6;
+  double work = get_processor_ms () - probe.work_start;
   int result;
 
   /* What the first screen of rows takes is told by itself. */
-  if (probe.turn_start != 0 && !probe.painted && probe.frames->len > 0)
+  if (probe.turn_start != 0 && !probe.painted && (probe.frames->len > 0 || probe.phase == UPDATING))
     g_array_append_val (probe.turns, ms);
   else if (probe.turn_start != 0 && !probe.painted && probe.seen_frame)
     probe.longest_start = MAX (probe.longest_start, ms);
+  if (probe.turn_start != 0 && !probe.painted && probe.phase == UPDATING)
+    g_array_append_val (probe.work, work);
   probe.painted = FALSE;
   result = g_poll (fds, n, timeout);
   probe.turn_start = get_ns ();
+  probe.work_start = get_processor_ms ();
   return result;
 }
 
@@ -299,12 +402,15 @@ begin (GtkWidget *window)
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
   const char *t0 = g_getenv ("PROBE_T0");
   const char *frames = g_getenv ("PROBE_SCROLL");
+  const char *seconds = g_getenv ("PROBE_UPDATE");
 
   probe.out = fopen (g_getenv ("PROBE_OUT"), "w");
   probe.t0 = t0 != NULL ? g_ascii_strtoll (t0, NULL, 10) : 0;
   probe.frames_wanted = frames != NULL ? atoi (frames) : 0;
+  probe.seconds = seconds != NULL ? atoi (seconds) : 0;
   probe.frames = g_array_new (FALSE, FALSE, sizeof (double));
   probe.turns = g_array_new (FALSE, FALSE, sizeof (double));
+  probe.work = g_array_new (FALSE, FALSE, sizeof (double));
   g_main_context_set_poll_func (NULL, poll_cb);
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), window);
