@@ -10,13 +10,10 @@
 #include "core/feed/mado-updater.h"
 #include "core/net/mado-net-error.h"
 #include "support/feed-fixture.h"
-#include "support/store-fixture.h"
 
 typedef struct
 {
-  StoreFixture store;
-  char *folder;
-  char *web;
+  FeedFixture feed;
   MadoContext *context;
   MadoUpdates *updates;
   guint n_changed;
@@ -31,16 +28,12 @@ count_cb (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *secrets = NULL;
   g_auto (MadoApplied) applied = { 0 };
 
-  store_set_up (&self->store, NULL);
-  g_assert_true (mado_writer_apply_bundle (self->store.writer, NULL, &applied, NULL, NULL));
-  self->folder = g_dir_make_tmp ("mado-web-XXXXXX", NULL);
-  self->web = g_build_filename (self->folder, "web", NULL);
-  secrets = g_build_filename (self->folder, "secrets", NULL);
-  feed_publish (self->web, secrets, 1);
-  self->context = mado_context_new (self->store.profile);
+  feed_set_up (&self->feed, NULL);
+  g_assert_true (mado_writer_apply_bundle (self->feed.store.writer, NULL, &applied, NULL, NULL));
+  feed_publish (self->feed.web, self->feed.secrets, 1);
+  self->context = mado_context_new (self->feed.store.profile);
   self->updates = mado_updates_get (self->context);
   g_signal_connect_swapped (self->updates, "changed", G_CALLBACK (count_cb), self);
 }
@@ -49,21 +42,18 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_object_unref (self->context);
-  store_remove_profile (self->folder);
-  g_free (self->folder);
-  g_free (self->web);
-  store_tear_down (&self->store, NULL);
+  feed_tear_down (&self->feed, NULL);
 }
 
 static void
 trust_and_update (Fixture *self)
 {
-  const MadoFeedSource source = mado_feed_source_for_folder (self->web);
+  const MadoFeedSource source = mado_feed_source_for_folder (self->feed.web);
   g_autoptr (MadoUpdater) updater = NULL;
 
-  feed_trust (self->store.profile, self->web, "https://feed.example/");
-  updater = mado_updater_open (self->store.profile, "us", FEED_NOW, NULL);
-  g_assert_true (mado_updater_run (updater, &source, self->store.writer, NULL, NULL, NULL));
+  feed_trust (self->feed.store.profile, self->feed.web, "https://feed.example/");
+  updater = mado_updater_open (self->feed.store.profile, "us", FEED_NOW, NULL);
+  g_assert_true (mado_updater_run (updater, &source, self->feed.store.writer, NULL, NULL, NULL));
 }
 
 static void
@@ -107,7 +97,7 @@ static void
 test_what_has_expired_stays_readable_and_says_so (Fixture *self, gconstpointer data)
 {
   g_autofree char *path
-      = g_build_filename (self->store.profile, "feeds/us/metadata/timestamp.json", NULL);
+      = g_build_filename (self->feed.store.profile, "feeds/us/metadata/timestamp.json", NULL);
   g_autofree char *text = NULL;
   g_autofree char *words = NULL;
   char *year;
