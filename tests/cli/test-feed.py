@@ -179,6 +179,25 @@ class FeedTest(unittest.TestCase):
         self.publish(term("t-b"), term("t-a", "Eins"))
         self.assertEqual(first, {os.path.relpath(path, self.web): open(path, "rb").read() for path in self.files()})
 
+    def test_a_record_that_moves_to_another_day_has_changed(self):
+        """Packs are in the order of days: it leaves one place and comes to another."""
+        records = sorted(mado_cli.read_bundled().values(), key=lambda record: record["id"])
+        news = [dict(record, id=f"moved-{number}") for number, record in
+                enumerate(record for record in records if record["kind"] == "news")][:6]
+        days = [record["date"] for record in news]
+        self.mado("feed", "init", self.web)
+        for edition in (days, days[::-1]):
+            dated = [dict(record, date=date) for record, date in zip(news, edition)]
+            path = self.profile.write("news.json", json.dumps({"format": 1, "kind": "news", "records": dated}))
+            self.mado("feed", "add", self.web, "terms", path)
+            said = json.loads(self.mado("--json", "feed", "publish", self.web).stdout)
+        self.assertEqual([(each["records"], each["puts"], each["dels"]) for each in said], [(6, 6, 0)])
+        lines, _ = self.lines(self.catalog()["packs"][0]["path"])
+        self.assertEqual(sorted(line["id"] for line in lines[1:-1]), [record["id"] for record in news])
+        self.assertEqual([line["rec"]["date"]["start"] for line in lines[1:-1]],
+                         sorted(date["start"] for date in days))
+        self.mado("feed", "check", self.web)
+
     def test_keys_are_for_their_owner_and_never_published(self):
         self.publish(term("t-a"))
         keys = os.path.join(self.web + ".secrets", "keys")

@@ -5,46 +5,48 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <limits.h>
 #include <string.h>
 
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-feed-file.h"
 #include "core/feed/mado-pack-reader.h"
 #include "core/feed/mado-pack-writer.h"
-#include "core/store/mado-schema.h"
 
-#define MAX_DAY 0x3fffff
 #define READ_SIZE (64 * 1024)
 
-/* A record that is to be published. */
-typedef struct
-{
-  gint64 place; /* kind and day: so the store of whoever reads it grows at its end */
-  char *id;
-  char *form;
-} Staged;
-
+/* An edition in the making. A set may be larger than memory: its records pass by, twice or three
+ * times, and of them only what changes is kept, by id. */
 typedef struct
 {
   MadoPublisher *publisher;
   const char *set;
   MadoCatalog *before; /* nullable: what was published last */
   MadoCatalog *now;
-  GHashTable *published; /* (element-type utf8 utf8): digests of forms by id */
-  GPtrArray *staged;     /* (element-type Staged), in order */
-  GPtrArray *puts;       /* (element-type Staged) (unowned) */
-  GPtrArray *dels;       /* (element-type utf8) (unowned), in order */
-  JsonNode *targets;     /* the body of the set's role */
+  MadoStagedLines *staged;
+  GInputStream *published; /* nullable: the whole set as it was published last */
+  GByteArray *puts;        /* a bit for each staged record: whether it is new or changed */
+  GHashTable *come;        /* (element-type utf8 Coming): no record was in this place before */
+  GHashTable *go; /* (element-type utf8 utf8): digests by id; no record is there any more */
+  gint64 n_staged;
+  gint64 n_puts;
+  GPtrArray *dels;   /* (element-type utf8) (unowned), in order */
+  JsonNode *targets; /* the body of the set's role */
 } Making;
 
-static void
-free_staged (gpointer data)
+typedef struct
 {
-  Staged *staged = data;
+  gint64 number; /* of the staged record */
+  char *digest;
+} Coming;
 
-  g_free (staged->id);
-  g_free (staged->form);
-  g_free (staged);
+static void
+free_coming (gpointer data)
+{
+  Coming *coming = data;
+
+  g_free (coming->digest);
+  g_free (coming);
 }
 
 static void
@@ -52,120 +54,20 @@ clear_making (Making *self)
 {
   g_clear_pointer (&self->before, mado_catalog_free);
   g_clear_pointer (&self->now, mado_catalog_free);
-  g_clear_pointer (&self->published, g_hash_table_unref);
-  g_clear_pointer (&self->staged, g_ptr_array_unref);
-  g_clear_pointer (&self->puts, g_ptr_array_unref);
+  g_clear_pointer (&self->staged, mado_staged_lines_free);
+  g_clear_object (&self->published);
+  g_clear_pointer (&self->puts, g_byte_array_unref);
+  g_clear_pointer (&self->come, g_hash_table_unref);
+  g_clear_pointer (&self->go, g_hash_table_unref);
   g_clear_pointer (&self->dels, g_ptr_array_unref);
   g_clear_pointer (&self->targets, json_node_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, clear_making)
 
 static gint
-compare_staged (gconstpointer a, gconstpointer b)
-{
-  const Staged *one = *(const Staged *const *) a;
-  const Staged *two = *(const Staged *const *) b;
-
-  if (one->place != two->place)
-    return one->place < two->place ? -1 : 1;
-  return strcmp (one->id, two->id);
-}
-
-static gint
 compare_ids (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static char *
-get_staged_path (MadoPublisher *self, const char *set)
-{
-  g_autofree char *name = g_strconcat (set, ".ndjson", NULL);
-
-  return g_build_filename (self->secrets, "sets", name, NULL);
-}
-
-static Staged *
-stage (MadoRecord *record)
-{
-  Staged *staged = g_new0 (Staged, 1);
-
-  staged->place = MADO_ROWID (mado_record_get_kind (record),
-                              CLAMP (mado_record_get_sort_day (record), 0, MAX_DAY), 0);
-  staged->id = g_strdup (mado_record_get_id (record));
-  staged->form = mado_json_to_record_form (mado_record_get_json (record));
-  return staged;
-}
-
-/**
- * mado_publisher_add:
- * @set: its name; the first time a key is made for it
- * @records: (element-type MadoRecord): all that it is to hold from the next edition on
- * @error: %MADO_FEED_ERROR_DAMAGED when @set is no name for a set, or an id occurs twice
- *
- * Puts records in readiness. Nothing is published by it.
- */
-gboolean
-mado_publisher_add (MadoPublisher *self, const char *set, GPtrArray *records, GError **error)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_staged);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *path = NULL;
-
-  g_return_val_if_fail (self != NULL && set != NULL && records != NULL, FALSE);
-
-  if (!mado_catalog_is_set_name (set) || strcmp (set, "targets") == 0)
-    {
-      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
-                   "“%s” is no name for a set: a-z, 0-9 and hyphens, and not “own”", set);
-      return FALSE;
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      Staged *staged = stage (g_ptr_array_index (records, i));
-
-      g_ptr_array_add (all, staged);
-      if (g_hash_table_add (ids, staged->id))
-        continue;
-      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
-                   "record \"%s\": 'id' occurs twice in the set", staged->id);
-      return FALSE;
-    }
-  g_ptr_array_sort (all, compare_staged);
-  for (guint i = 0; i < all->len; i++)
-    g_string_append_printf (text, "%s\n", ((Staged *) g_ptr_array_index (all, i))->form);
-  path = get_staged_path (self, set);
-  return g_file_set_contents_full (path, text->str, (gssize) text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
-}
-
-static gboolean
-read_staged (Making *self, GError **error)
-{
-  g_autofree char *path = get_staged_path (self->publisher, self->set);
-  g_autofree char *text = NULL;
-  gsize length;
-
-  self->staged = g_ptr_array_new_with_free_func (free_staged);
-  if (!g_file_get_contents (path, &text, &length, error))
-    return FALSE;
-  for (const char *line = text, *end; (end = strchr (line, '\n')); line = end + 1)
-    {
-      g_autoptr (JsonNode) node = mado_json_parse (line, (gsize) (end - line), MADO_JSON_MAX_LINE,
-                                                   MADO_JSON_NONE, NULL, error);
-      g_autoptr (MadoRecord) record = node ? mado_record_new_from_json (node, error) : NULL;
-
-      if (!record)
-        {
-          g_prefix_error (error, "%s: ", path);
-          return FALSE;
-        }
-      g_ptr_array_add (self->staged, stage (record));
-    }
-  g_ptr_array_sort (self->staged, compare_staged);
-  return TRUE;
 }
 
 /* (transfer full): where a target is, its digest before its name */
@@ -192,35 +94,9 @@ find_target (MadoTufMetadata *role, const char *path, GError **error)
   return NULL;
 }
 
-static gboolean
-read_published_pack (Making *self, const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
-  g_autoptr (MadoPackReader) reader = NULL;
-  g_autoptr (GError) refusal = NULL;
-  MadoOperation operation;
-
-  if (!stream)
-    return FALSE;
-  reader = mado_pack_reader_new (stream, self->set, self->before->full);
-  while (mado_pack_reader_next (reader, &operation, NULL, &refusal))
-    if (operation.type == MADO_OPERATION_PUT)
-      {
-        g_autofree char *form = mado_json_to_record_form (mado_record_get_json (operation.record));
-
-        g_hash_table_replace (self->published, g_strdup (mado_record_get_id (operation.record)),
-                              g_compute_checksum_for_string (G_CHECKSUM_SHA256, form, -1));
-      }
-  if (!refusal)
-    return TRUE;
-  g_propagate_prefixed_error (error, g_steal_pointer (&refusal), "%s: ", path);
-  return FALSE;
-}
-
 /* What was published last, if anything was. */
 static gboolean
-read_published (Making *self, GError **error)
+open_published (Making *self, GError **error)
 {
   MadoPublisher *publisher = self->publisher;
   gint64 version = mado_publisher_get_version (publisher, self->set);
@@ -231,8 +107,8 @@ read_published (Making *self, GError **error)
   g_autofree char *file = NULL;
   g_autofree char *full_sha256 = NULL;
   g_autofree char *full = NULL;
+  g_autoptr (GFile) whole = NULL;
 
-  self->published = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (version == 0)
     return TRUE;
   bytes = mado_publisher_read (publisher, version, self->set, error);
@@ -257,33 +133,158 @@ read_published (Making *self, GError **error)
         mado_metadata_add_target (self->targets, pack->path, target->hashes.length,
                                   target->hashes.sha256);
     }
-  return read_published_pack (self, full, error);
+  whole = g_file_new_for_path (full);
+  self->published = G_INPUT_STREAM (g_file_read (whole, NULL, error));
+  return self->published != NULL;
+}
+
+/* Where two streams of records stand. */
+typedef struct
+{
+  const MadoStaged *staged; /* nullable at the end */
+  gint64 number;            /* of it */
+  MadoPackReader *reader;   /* nullable: nothing was published */
+  MadoStaged published;     /* its id is %NULL at the end */
+} Merging;
+
+static void
+clear_merging (Merging *self)
+{
+  g_clear_pointer (&self->reader, mado_pack_reader_free);
+  mado_staged_clear (&self->published);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merging, clear_merging)
+
+static char *
+compute_digest (const MadoStaged *staged)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, staged->form, -1);
+}
+
+static gboolean
+next_published (Making *self, Merging *merging, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  MadoOperation operation;
+
+  mado_staged_clear (&merging->published);
+  while (merging->reader && mado_pack_reader_next (merging->reader, &operation, NULL, &refusal))
+    if (operation.type == MADO_OPERATION_PUT)
+      {
+        mado_staged_init (&merging->published, operation.record);
+        return TRUE;
+      }
+  if (!refusal)
+    return TRUE;
+  g_propagate_prefixed_error (error, g_steal_pointer (&refusal), "%s: ", self->before->full->path);
+  return FALSE;
+}
+
+static gboolean
+next_staged (Making *self, Merging *merging, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  merging->number = self->n_staged;
+  merging->staged = mado_staged_lines_next (self->staged, &refusal);
+  if (refusal)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
+  if (merging->staged)
+    {
+      const guint8 none = 0;
+
+      if (self->n_staged % CHAR_BIT == 0)
+        g_byte_array_append (self->puts, &none, 1);
+      self->n_staged++;
+      mado_set_state_add (&self->now->state, merging->staged->id, merging->staged->form,
+                          strlen (merging->staged->form));
+    }
+  return TRUE;
 }
 
 static void
-compare (Making *self)
+note_put (Making *self, gint64 number)
 {
-  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer id;
+  self->puts->data[number / CHAR_BIT] |= (guint8) (1 << (number % CHAR_BIT));
+  self->n_puts++;
+}
 
-  self->puts = g_ptr_array_new ();
-  self->dels = g_ptr_array_new ();
-  for (guint i = 0; i < self->staged->len; i++)
+/* What one stream has and the other has not, so far. */
+static void
+note_alone (Making *self, const Merging *merging, gboolean is_staged)
+{
+  if (!is_staged)
+    g_hash_table_replace (self->go, g_strdup (merging->published.id),
+                          compute_digest (&merging->published));
+  else if (!merging->reader)
+    note_put (self, merging->number);
+  else
     {
-      Staged *staged = g_ptr_array_index (self->staged, i);
-      g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, staged->form, -1);
+      Coming *coming = g_new0 (Coming, 1);
 
-      g_hash_table_add (kept, staged->id);
-      mado_set_state_add (&self->now->state, staged->id, staged->form, strlen (staged->form));
-      if (g_strcmp0 (g_hash_table_lookup (self->published, staged->id), digest) != 0)
-        g_ptr_array_add (self->puts, staged);
+      coming->number = merging->number;
+      coming->digest = compute_digest (merging->staged);
+      g_hash_table_replace (self->come, g_strdup (merging->staged->id), coming);
     }
-  g_hash_table_iter_init (&iter, self->published);
+}
+
+/* A record that has moved to another day is in both: it has changed, and does not go. */
+static void
+settle (Making *self)
+{
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, self->come);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const Coming *coming = value;
+
+      if (g_strcmp0 (g_hash_table_lookup (self->go, id), coming->digest) != 0)
+        note_put (self, coming->number);
+      g_hash_table_remove (self->go, id);
+    }
+  self->dels = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->go);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (kept, id))
-      g_ptr_array_add (self->dels, id);
+    g_ptr_array_add (self->dels, id);
   g_ptr_array_sort (self->dels, compare_ids);
+}
+
+/* Both streams are in the same order, so that a step looks at one record of each. */
+static gboolean
+compare (Making *self, GError **error)
+{
+  g_auto (Merging) merging = { 0 };
+
+  self->puts = g_byte_array_new ();
+  self->come = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_coming);
+  self->go = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (self->published)
+    merging.reader
+        = mado_pack_reader_new (g_object_ref (self->published), self->set, self->before->full);
+  if (!next_staged (self, &merging, error) || !next_published (self, &merging, error))
+    return FALSE;
+  while (merging.staged || merging.published.id)
+    {
+      int order = !merging.staged ? 1
+                  : !merging.published.id
+                      ? -1
+                      : mado_staged_compare (merging.staged, &merging.published);
+
+      if (order != 0)
+        note_alone (self, &merging, order < 0);
+      else if (strcmp (merging.staged->form, merging.published.form) != 0)
+        note_put (self, merging.number);
+      if ((order <= 0 && !next_staged (self, &merging, error))
+          || (order >= 0 && !next_published (self, &merging, error)))
+        return FALSE;
+    }
+  settle (self);
+  return TRUE;
 }
 
 /* Of a file that is too large for memory. */
@@ -334,31 +335,45 @@ get_made_path (Making *self)
 }
 
 static gboolean
-write_lines (Making *self, MadoPackWriter *writer, GPtrArray *puts, GPtrArray *dels, GError **error)
+is_put (Making *self, gint64 number)
 {
-  for (guint i = 0; i < puts->len; i++)
-    {
-      const Staged *staged = g_ptr_array_index (puts, i);
+  return (self->puts->data[number / CHAR_BIT] & (1 << (number % CHAR_BIT))) != 0;
+}
 
-      if (!mado_pack_writer_put (writer, staged->id, staged->form, error))
-        return FALSE;
+static gboolean
+write_lines (Making *self, MadoPackWriter *writer, gboolean is_whole, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  const MadoStaged *staged;
+
+  if (!mado_staged_lines_rewind (self->staged, error))
+    return FALSE;
+  for (gint64 i = 0; (staged = mado_staged_lines_next (self->staged, &refusal)); i++)
+    if ((is_whole || is_put (self, i))
+        && !mado_pack_writer_put (writer, staged->id, staged->form, error))
+      return FALSE;
+  if (refusal)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
     }
-  for (guint i = 0; dels && i < dels->len; i++)
-    if (!mado_pack_writer_drop (writer, g_ptr_array_index (dels, i), error))
+  for (guint i = 0; !is_whole && i < self->dels->len; i++)
+    if (!mado_pack_writer_drop (writer, g_ptr_array_index (self->dels, i), error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-write_pack (Making *self, MadoPack *pack, GPtrArray *puts, GPtrArray *dels, GError **error)
+write_pack (Making *self, MadoPack *pack, GError **error)
 {
+  gboolean is_whole = pack->from == MADO_PACK_FULL;
   g_autofree char *made = get_made_path (self);
   g_autoptr (MadoPackWriter) writer = NULL;
 
-  pack->puts = puts->len;
-  pack->dels = dels ? dels->len : 0;
+  pack->puts = is_whole ? self->n_staged : self->n_puts;
+  pack->dels = is_whole ? 0 : self->dels->len;
   writer = mado_pack_writer_new (made, self->set, pack, error);
-  return writer && write_lines (self, writer, puts, dels, error)
+  return writer && write_lines (self, writer, is_whole, error)
          && mado_pack_writer_end (writer, &self->now->state, pack, error)
          && take_target (self, made, pack->path, pack->bytes, error);
 }
@@ -391,11 +406,11 @@ write_packs (Making *self, guint editions, GError **error)
       keep_packs (self, editions);
       pack = mado_pack_new (self->set, seq - 1, seq);
       g_ptr_array_add (self->now->packs, pack);
-      if (!write_pack (self, pack, self->puts, self->dels, error))
+      if (!write_pack (self, pack, error))
         return FALSE;
     }
   self->now->full = mado_pack_new (self->set, MADO_PACK_FULL, seq);
-  return write_pack (self, self->now->full, self->staged, NULL, error);
+  return write_pack (self, self->now->full, error);
 }
 
 static gboolean
@@ -464,14 +479,14 @@ mado_publisher_make_edition (MadoPublisher *self, const char *set, guint edition
   making.now = mado_catalog_new (set);
   making.targets
       = mado_metadata_make_targets (mado_publisher_get_version (self, set) + 1, self->now);
-  if (!read_staged (&making, error) || !read_published (&making, error))
+  making.staged = mado_staged_lines_open (self, set, error);
+  if (!making.staged || !open_published (&making, error) || !compare (&making, error))
     return NULL;
-  compare (&making);
-  *changed = !making.before || making.puts->len > 0 || making.dels->len > 0;
+  *changed = !making.before || making.n_puts > 0 || making.dels->len > 0;
   if (!*changed || !publish (&making, editions, error))
     return NULL;
   edition = g_new0 (MadoEdition, 1);
-  *edition = (MadoEdition){ g_strdup (set), making.now->seq, making.staged->len, making.puts->len,
+  *edition = (MadoEdition){ g_strdup (set), making.now->seq, making.n_staged, making.n_puts,
                             making.dels->len };
   return edition;
 }

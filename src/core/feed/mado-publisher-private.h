@@ -33,6 +33,27 @@ gint64 mado_publisher_get_version (MadoPublisher *self, const char *role);
 void mado_publisher_set_version (MadoPublisher *self, const char *role, gint64 version);
 gboolean mado_publisher_finish (MadoPublisher *self, GError **error);
 
+/* A record that is to be published. */
+typedef struct
+{
+  gint64 place; /* kind and day: so the store of whoever reads it grows at its end */
+  char *id;
+  char *form;
+} MadoStaged;
+
+void mado_staged_init (MadoStaged *self, MadoRecord *record);
+void mado_staged_clear (MadoStaged *self);
+int mado_staged_compare (const MadoStaged *one, const MadoStaged *two);
+
+/* Holds one record at a time. */
+typedef struct _MadoStagedLines MadoStagedLines;
+
+MadoStagedLines *mado_staged_lines_open (MadoPublisher *publisher, const char *set, GError **error);
+void mado_staged_lines_free (MadoStagedLines *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStagedLines, mado_staged_lines_free)
+gboolean mado_staged_lines_rewind (MadoStagedLines *self, GError **error);
+const MadoStaged *mado_staged_lines_next (MadoStagedLines *self, GError **error);
+
 MadoEdition *mado_publisher_make_edition (MadoPublisher *self, const char *set, guint editions,
                                           gboolean *changed, GError **error);
 
