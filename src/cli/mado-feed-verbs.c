@@ -83,7 +83,7 @@ mado_verb_feed_init (MadoCommand *command, const char *const *arguments, GError 
 
 /* Adds the records of the file at @path; one that is refused refuses the whole. */
 static gboolean
-read_file (MadoCommand *command, const char *path, GPtrArray *records, GError **error)
+add_file (MadoStaging *staging, const char *path, guint *n_records, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = mado_json_load_file (file, MADO_JSON_MAX_FILE, NULL, error);
@@ -106,27 +106,29 @@ read_file (MadoCommand *command, const char *path, GPtrArray *records, GError **
       g_propagate_error (error, g_error_copy (g_ptr_array_index (refused, 0)));
       return FALSE;
     }
-  g_ptr_array_extend (records, read, (GCopyFunc) g_object_ref, NULL);
-  return TRUE;
+  *n_records += read->len;
+  return mado_staging_add (staging, read, error);
 }
 
 gboolean
 mado_verb_feed_add (MadoCommand *command, const char *const *arguments, GError **error)
 {
   g_autoptr (MadoPublisher) publisher = open_publisher (command, arguments[0], error);
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (MadoStaging) staging
+      = publisher != NULL ? mado_staging_begin (publisher, arguments[1], error) : NULL;
   g_autofree char *sentence = NULL;
+  guint n_records = 0;
 
-  if (publisher == NULL)
+  if (staging == NULL)
     return FALSE;
   for (guint i = 2; arguments[i] != NULL; i++)
-    if (!read_file (command, arguments[i], records, error))
+    if (!add_file (staging, arguments[i], &n_records, error))
       return FALSE;
-  if (!mado_publisher_add (publisher, arguments[1], records, error))
+  if (!mado_staging_end (staging, error))
     return FALSE;
   sentence = g_strdup_printf ("%u records are ready; mado feed publish %s publishes them.",
-                              records->len, arguments[0]);
-  answer (command, "records", records->len, sentence);
+                              n_records, arguments[0]);
+  answer (command, "records", n_records, sentence);
   return TRUE;
 }
 

@@ -43,6 +43,7 @@ typedef struct
 
 void mado_staged_init (MadoStaged *self, MadoRecord *record);
 void mado_staged_clear (MadoStaged *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoStaged, mado_staged_clear)
 int mado_staged_compare (const MadoStaged *one, const MadoStaged *two);
 
 /* Holds one record at a time. */

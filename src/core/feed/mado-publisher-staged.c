@@ -1,13 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The records that are to be published next: a file among the secrets, a record a line, in the
  * order in which packs have them. */
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-publisher-private.h"
+#include "core/store/mado-database.h"
 #include "core/store/mado-schema.h"
 
 #define MAX_DAY 0x3fffff
+#define BUFFER (64 * 1024) /* bytes */
+
+struct _MadoStaging
+{
+  char *path; /* of what is ready */
+  char *work; /* a database that sorts, in a transaction that is never committed */
+  MadoDatabase *database;
+};
 
 struct _MadoStagedLines
 {
@@ -42,19 +56,6 @@ mado_staged_compare (const MadoStaged *one, const MadoStaged *two)
   return strcmp (one->id, two->id);
 }
 
-static void
-free_staged (gpointer data)
-{
-  mado_staged_clear (data);
-  g_free (data);
-}
-
-static gint
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  return mado_staged_compare (*(const MadoStaged *const *) a, *(const MadoStaged *const *) b);
-}
-
 static char *
 get_staged_path (MadoPublisher *self, const char *set)
 {
@@ -63,49 +64,181 @@ get_staged_path (MadoPublisher *self, const char *set)
   return g_build_filename (self->secrets, "sets", name, NULL);
 }
 
-/**
- * mado_publisher_add:
- * @set: its name; the first time a key is made for it
- * @records: (element-type MadoRecord): all that it is to hold from the next edition on
- * @error: %MADO_FEED_ERROR_DAMAGED when @set is no name for a set, or an id occurs twice
- *
- * Puts records in readiness. Nothing is published by it.
- */
-gboolean
-mado_publisher_add (MadoPublisher *self, const char *set, GPtrArray *records, GError **error)
+static void
+remove_work (MadoStaging *self)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_staged);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *path = NULL;
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
-  g_return_val_if_fail (self != NULL && set != NULL && records != NULL, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (self->work, endings[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+void
+mado_staging_free (MadoStaging *self)
+{
+  if (!self)
+    return;
+  g_clear_pointer (&self->database, mado_database_close);
+  remove_work (self);
+  g_free (self->work);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * mado_staging_begin:
+ * @set: its name; the first time a key is made for it
+ * @error: %MADO_FEED_ERROR_DAMAGED when @set is no name for a set
+ *
+ * Returns: (transfer full) (nullable): a place for all that @set is to hold from the next edition
+ *   on; what it held stays until mado_staging_end()
+ */
+MadoStaging *
+mado_staging_begin (MadoPublisher *publisher, const char *set, GError **error)
+{
+  static const char *const steps[]
+      = { "CREATE TABLE staged (place INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,"
+          "                     form TEXT NOT NULL);",
+          NULL };
+  g_autoptr (MadoStaging) self = NULL;
+
+  g_return_val_if_fail (publisher != NULL && set != NULL, NULL);
 
   if (!mado_catalog_is_set_name (set) || strcmp (set, "targets") == 0)
     {
       g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
                    "“%s” is no name for a set: a-z, 0-9 and hyphens, and not “own”", set);
-      return FALSE;
+      return NULL;
     }
-  for (guint i = 0; i < records->len; i++)
-    {
-      MadoStaged *staged = g_new0 (MadoStaged, 1);
+  self = g_new0 (MadoStaging, 1);
+  self->path = get_staged_path (publisher, set);
+  self->work = g_strconcat (self->path, ".adding", NULL);
+  remove_work (self);
+  self->database = mado_database_open (self->work, steps, MADO_DATABASE_NONE, error);
+  if (!self->database || !mado_database_exec (self->database, "BEGIN IMMEDIATE", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
 
-      mado_staged_init (staged, g_ptr_array_index (records, i));
-      g_ptr_array_add (all, staged);
-      if (g_hash_table_add (ids, staged->id))
-        continue;
-      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
-                   "record \"%s\": 'id' occurs twice in the set", staged->id);
+static gboolean
+add_record (MadoStaging *self, sqlite3_stmt *statement, MadoRecord *record, GError **error)
+{
+  g_auto (MadoStaged) staged = { 0 };
+  int code;
+
+  mado_staged_init (&staged, record);
+  sqlite3_bind_int64 (statement, 1, staged.place);
+  sqlite3_bind_text (statement, 2, staged.id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, staged.form, -1, SQLITE_STATIC);
+  code = sqlite3_step (statement);
+  if ((code & 0xff) == SQLITE_CONSTRAINT)
+    g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED,
+                 "record \"%s\": 'id' occurs twice in the set", staged.id);
+  else if (code != SQLITE_DONE)
+    mado_database_set_error (self->database, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+/**
+ * mado_staging_add:
+ * @records: (element-type MadoRecord): more of what the set is to hold
+ * @error: %MADO_FEED_ERROR_DAMAGED when an id occurs twice
+ */
+gboolean
+mado_staging_add (MadoStaging *self, GPtrArray *records, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (self != NULL && records != NULL, FALSE);
+
+  statement = mado_database_prepare (
+      self->database, "INSERT INTO staged (place, id, form) VALUES (?1, ?2, ?3)", error);
+  for (guint i = 0; statement && i < records->len; i++)
+    if (!add_record (self, statement, g_ptr_array_index (records, i), error))
       return FALSE;
-    }
-  g_ptr_array_sort (all, compare_entries);
-  for (guint i = 0; i < all->len; i++)
-    g_string_append_printf (text, "%s\n", ((const MadoStaged *) g_ptr_array_index (all, i))->form);
-  path = get_staged_path (self, set);
-  return g_file_set_contents_full (path, text->str, (gssize) text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return statement != NULL;
+}
+
+static gboolean
+write_lines (MadoStaging *self, GOutputStream *stream, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  sqlite3_stmt *rows;
+
+  if (!mado_database_exec (self->database, "CREATE INDEX places ON staged (place, id)", error))
+    return FALSE;
+  rows
+      = mado_database_prepare (self->database, "SELECT form FROM staged ORDER BY place, id", error);
+  if (!rows)
+    return FALSE;
+  while (!refusal && mado_database_step (self->database, rows, NULL, &refusal))
+    if (g_output_stream_write_all (stream, sqlite3_column_text (rows, 0),
+                                   (gsize) sqlite3_column_bytes (rows, 0), NULL, NULL, &refusal))
+      g_output_stream_write_all (stream, "\n", 1, NULL, NULL, &refusal);
+  sqlite3_reset (rows);
+  if (!refusal)
+    return g_output_stream_flush (stream, NULL, error);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+static gboolean
+fail (const char *path, GError **error)
+{
+  int code = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
+  return FALSE;
+}
+
+/**
+ * mado_staging_end:
+ *
+ * Puts what was added in readiness, in the place of what was there. Nothing is published by it.
+ */
+gboolean
+mado_staging_end (MadoStaging *self, GError **error)
+{
+  g_autofree char *made = NULL;
+  g_autoptr (GOutputStream) below = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+  int descriptor;
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  made = g_strconcat (self->path, ".added", NULL);
+  descriptor = g_open (made, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return fail (made, error);
+  below = g_unix_output_stream_new (descriptor, TRUE);
+  stream = g_buffered_output_stream_new_sized (below, BUFFER);
+  done = write_lines (self, stream, error) && (fsync (descriptor) == 0 || fail (made, error))
+         && g_output_stream_close (stream, NULL, error)
+         && (g_rename (made, self->path) == 0 || fail (self->path, error));
+  if (!done)
+    g_unlink (made);
+  return done;
+}
+
+/**
+ * mado_publisher_add:
+ * @records: (element-type MadoRecord): all that @set is to hold from the next edition on
+ * @error: as of mado_staging_begin() and mado_staging_add()
+ *
+ * Puts records in readiness that are in memory. Nothing is published by it.
+ */
+gboolean
+mado_publisher_add (MadoPublisher *self, const char *set, GPtrArray *records, GError **error)
+{
+  g_autoptr (MadoStaging) staging = mado_staging_begin (self, set, error);
+
+  return staging && mado_staging_add (staging, records, error) && mado_staging_end (staging, error);
 }
 
 void

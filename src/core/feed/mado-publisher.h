@@ -21,6 +21,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPublisher, mado_publisher_close)
 gboolean mado_publisher_add (MadoPublisher *self, const char *set, GPtrArray *records,
                              GError **error);
 
+/* Records on their way to be published: a set may be larger than memory. */
+typedef struct _MadoStaging MadoStaging;
+
+MadoStaging *mado_staging_begin (MadoPublisher *publisher, const char *set, GError **error);
+gboolean mado_staging_add (MadoStaging *self, GPtrArray *records, GError **error);
+gboolean mado_staging_end (MadoStaging *self, GError **error);
+void mado_staging_free (MadoStaging *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStaging, mado_staging_free)
+
 /* An edition that was published. */
 typedef struct
 {
