@@ -285,6 +285,7 @@ def switches_the_reading(walk):
     record = walk.records['st-agreement']
     english, japanese = record['summary']['en'][:40], record['summary']['ja'][:20]
     walk.program.click(walk.button(r'EN \| 日本語'))
+    walk.page_reads(record['title']['ja'])
     walk.page_reads(english)
     walk.page_reads(japanese)
     walk.program.click(walk.button('English'))
