@@ -26,7 +26,7 @@ ROOMS = {
                      'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h',
                      # Of the desk, cases and what comes of them, never its tables.
                      'core/desk/mado-attachment.h', 'core/desk/mado-case.h', 'core/desk/mado-case-alert.h', 'core/desk/mado-case-checks.h',
-                     'core/desk/mado-case-draft.h', 'core/desk/mado-case-export.h', 'core/desk/mado-case-field.h',
+                     'core/desk/mado-case-draft.h', 'core/desk/mado-case-export.h', 'core/desk/mado-case-facets.h', 'core/desk/mado-case-field.h',
                      'core/desk/mado-case-list.h', 'core/desk/mado-case-log.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline.h',
                      'core/desk/mado-deadline-case.h', 'core/desk/mado-due.h', 'core/desk/mado-mail.h'),
     'app': ('core', 'app/widgets', 'app/sections'),

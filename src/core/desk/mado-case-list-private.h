@@ -14,4 +14,11 @@ G_BEGIN_DECLS
 
 MadoCaseRow *mado_case_row_read (sqlite3_stmt *statement);
 
+/* The conditions of a request after the one of its view, and the values for them. */
+const char *mado_case_list_get_where (MadoCaseView view);
+void mado_case_list_append_filters (GString *sql, const MadoCaseRequest *request);
+void mado_case_list_bind (sqlite3_stmt *statement, const MadoCaseRequest *request,
+                          const char *match, guint limit);
+gboolean mado_case_list_check (const MadoCaseRequest *request, GError **error);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #define PIECE 1024 /* bytes */
 #define OVERLAP 128
+#define MAX_VALUES 64 /* of one filter */
 
 static const struct
 {
@@ -51,19 +52,49 @@ get_column (MadoCaseField field)
   return field == MADO_CASE_NEXT ? "rests" : mado_case_field_to_word (field);
 }
 
-/* Conditions are written with names of parameters: no value is ever part of a statement. */
+/* What a filter asks for: one of several values, or the empty one. */
+static GStrv
+split_values (const char *values)
+{
+  static const char *const none[] = { "", NULL };
+
+  return *values != '\0' ? g_strsplit (values, "\n", MAX_VALUES) : g_strdupv ((GStrv) none);
+}
+
 static void
-append_filters (GString *sql, const MadoCaseRequest *request)
+append_filter (GString *sql, MadoCaseField field, const char *wanted)
+{
+  g_auto (GStrv) values = split_values (wanted);
+  const char *column = get_column (field);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      g_string_append (sql, i == 0 ? " AND (" : " OR ");
+      if (field == MADO_CASE_TAGS)
+        g_string_append_printf (sql, "instr (',' || tags || ',', ',' || :tags%u || ',') > 0", i);
+      else
+        g_string_append_printf (sql, "%s = :%s%u", column, column, i);
+    }
+  g_string_append_c (sql, ')');
+}
+
+/* Conditions are written with names of parameters: no value is ever part of a statement. */
+void
+mado_case_list_append_filters (GString *sql, const MadoCaseRequest *request)
 {
   for (MadoCaseField field = 0; field < MADO_N_CASE_FIELDS; field++)
-    if (request->values[field] != NULL && field == MADO_CASE_TAGS)
-      g_string_append (sql, " AND instr (',' || tags || ',', ',' || :tags || ',') > 0");
-    else if (request->values[field] != NULL)
-      g_string_append_printf (sql, " AND %s = :%s", get_column (field), get_column (field));
+    if (request->values[field] != NULL)
+      append_filter (sql, field, request->values[field]);
   if (request->is_own)
     g_string_append (sql, " AND assignee IN (:who, '')");
   if (request->record != NULL)
     g_string_append (sql, " AND row IN (SELECT row FROM case_links WHERE record = :record)");
+}
+
+const char *
+mado_case_list_get_where (MadoCaseView view)
+{
+  return views[view].where != NULL ? views[view].where : "stage > 0";
 }
 
 static void
@@ -73,7 +104,7 @@ append_range (GString *sql, const MadoCaseRequest *request, const char *where)
   g_string_append_printf (
       sql, "SELECT " MADO_CASE_ROW_COLUMNS " FROM cases %sWHERE %s",
       request->view == MADO_CASE_VIEW_DUE ? "INDEXED BY cases_by_received " : "", where);
-  append_filters (sql, request);
+  mado_case_list_append_filters (sql, request);
   if (request->view == MADO_CASE_VIEW_DUE)
     g_string_append (sql, " ORDER BY received");
   else
@@ -101,9 +132,8 @@ append_search (GString *sql, const MadoCaseRequest *request)
   g_string_append_printf (sql,
                           "SELECT " MADO_CASE_ROW_COLUMNS " FROM case_search JOIN cases"
                           " ON row = case_search.rowid WHERE case_search MATCH :match AND %s",
-                          views[request->view].where != NULL ? views[request->view].where
-                                                             : "stage > 0");
-  append_filters (sql, request);
+                          mado_case_list_get_where (request->view));
+  mado_case_list_append_filters (sql, request);
   g_string_append (sql, " ORDER BY case_search.rowid DESC LIMIT :limit");
 }
 
@@ -126,14 +156,25 @@ bind_number (sqlite3_stmt *statement, const char *name, gint64 number)
 }
 
 static void
-bind (sqlite3_stmt *statement, const MadoCaseRequest *request, const char *match, guint limit)
+bind_filter (sqlite3_stmt *statement, MadoCaseField field, const char *wanted)
+{
+  g_auto (GStrv) values = split_values (wanted);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf (":%s%u", get_column (field), i);
+
+      bind_text (statement, name, values[i]);
+    }
+}
+
+void
+mado_case_list_bind (sqlite3_stmt *statement, const MadoCaseRequest *request, const char *match,
+                     guint limit)
 {
   for (MadoCaseField field = 0; field < MADO_N_CASE_FIELDS; field++)
-    {
-      g_autofree char *name = g_strconcat (":", get_column (field), NULL);
-
-      bind_text (statement, name, request->values[field]);
-    }
+    if (request->values[field] != NULL)
+      bind_filter (statement, field, request->values[field]);
   bind_text (statement, ":record", request->record);
   bind_text (statement, ":who", request->who != NULL ? request->who : "");
   /* Above every day. */
@@ -187,7 +228,7 @@ run (MadoDatabase *database, GString *sql, const MadoCaseRequest *request, const
 
   if (statement == NULL)
     return FALSE;
-  bind (statement, request, match, limit);
+  mado_case_list_bind (statement, request, match, limit);
   return take_rows (database, statement, request, limit, rows, cancellable, error);
 }
 
@@ -265,12 +306,15 @@ add_snippets (MadoDatabase *database, GPtrArray *rows, MadoQuery *query, GError 
 }
 
 /* Of a query only its words mean something to a case. */
-static gboolean
-check_query (MadoQuery *query, GError **error)
+gboolean
+mado_case_list_check (const MadoCaseRequest *request, GError **error)
 {
-  g_auto (GStrv) fields = mado_query_list_fields (query);
+  MadoQuery *query = request->query;
+  g_auto (GStrv) fields = query != NULL ? mado_query_list_fields (query) : NULL;
   gint first, last;
 
+  if (query == NULL)
+    return TRUE;
   if (g_strv_length (fields) == 0 && mado_query_get_kinds (query) == 0
       && mado_query_get_marks (query) == 0 && !mado_query_get_days (query, &first, &last))
     return TRUE;
@@ -286,7 +330,7 @@ search (MadoDatabase *database, const MadoCaseRequest *request, guint limit, GPt
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  if (!check_query (request->query, error))
+  if (!mado_case_list_check (request, error))
     return FALSE;
   append_search (sql, request);
   for (guint titles = 2; titles-- > 0;)
@@ -344,7 +388,7 @@ read_count (MadoDatabase *database, const char *sql, const MadoCaseRequest *requ
 
   if (statement == NULL)
     return FALSE;
-  bind (statement, request, NULL, 0);
+  mado_case_list_bind (statement, request, NULL, 0);
   bind_text (statement, ":key", key);
   if (mado_database_step (database, statement, cancellable, &local))
     *count += sqlite3_column_int64 (statement, 0);

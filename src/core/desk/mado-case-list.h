@@ -86,6 +86,7 @@ typedef struct
   const char *who;   /* whose cases are mine */
   gboolean is_own;   /* only those that are @who's or nobody's */
   const char *today; /* ISO 8601; NULL: nothing rests */
+  /* Each field that is given has one of these values, of which each is a line. */
   const char *values[MADO_N_CASE_FIELDS];
   const char *record;       /* linked to it */
   MadoQuery *query;         /* words only; newest cases first, those found by title before others */

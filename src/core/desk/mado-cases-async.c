@@ -227,6 +227,33 @@ mado_cases_count_finish (GAsyncResult *result, GError **error)
 }
 
 static void
+count_facets (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  GPtrArray *facets = mado_case_facets_count (desk, &job->request, cancellable, &error);
+
+  give (task, facets, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+void
+mado_cases_count_facets_async (MadoWorker *desk, const MadoCaseRequest *request,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  copy_request (job, request);
+  run (desk, job, count_facets, cancellable, callback, user_data);
+}
+
+GPtrArray *
+mado_cases_count_facets_finish (GAsyncResult *result, GError **error)
+{
+  return finish (result, error);
+}
+
+static void
 add (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;

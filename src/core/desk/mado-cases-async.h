@@ -4,6 +4,7 @@
  * errors are those of the blocking functions of the same name, beside G_IO_ERROR_CANCELLED. */
 #pragma once
 
+#include "core/desk/mado-case-facets.h"
 #include "core/desk/mado-case-list.h"
 #include "core/desk/mado-case-similar.h"
 #include "core/desk/mado-cases.h"
@@ -40,6 +41,12 @@ void mado_cases_count_async (MadoWorker *desk, const MadoCaseRequest *request,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 GArray *mado_cases_count_finish (GAsyncResult *result, GError **error);
+
+/* What the list of a request can be narrowed by. (element-type MadoCaseFacet) */
+void mado_cases_count_facets_async (MadoWorker *desk, const MadoCaseRequest *request,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *mado_cases_count_facets_finish (GAsyncResult *result, GError **error);
 
 /* All of these answer with the case as it is then; they take over what is marked so. */
 /* @file (nullable): a mail or a text, whose content stands above @message (nullable, taken over) */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A page of cases costs the same among a hundred and among ten thousand, and says what a plain scan
  * says. */
+#include "core/desk/mado-case-facets.h"
 #include "core/desk/mado-case-list.h"
 
 #include <string.h>
@@ -242,6 +243,84 @@ asks_what_is_due_of_whoever_counts_days (DeskFixture *self, gconstpointer data)
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk/list/" name, DeskFixture, NULL, desk_set_up, function, desk_tear_down)
 
+static void
+add_tagged (DeskFixture *self, guint i)
+{
+  static const char *const topics[] = { "visa", "funding", "" };
+  static const char *const tags[] = { "urgent,visa", "visa", "", "press" };
+  g_autoptr (MadoCase) added = desk_add (self, "A", "question");
+
+  added = desk_set (self, g_steal_pointer (&added), MADO_CASE_TOPIC, topics[i % 3]);
+  added = desk_set (self, g_steal_pointer (&added), MADO_CASE_TAGS, tags[i % 4]);
+  if (i % 5 == 0)
+    added = desk_set (self, g_steal_pointer (&added), MADO_CASE_STATUS, "open");
+}
+
+/* Whether a plain look at the row finds what the request asks for. */
+static gboolean
+fits (const MadoCaseRow *row, const char *const *wanted)
+{
+  for (MadoCaseField field = 0; field < MADO_N_CASE_FIELDS; field++)
+    {
+      g_auto (GStrv) has = g_strsplit (row->values[field], ",", -1);
+      g_auto (GStrv) any = wanted[field] != NULL ? g_strsplit (wanted[field], "\n", -1) : NULL;
+      gboolean found = any == NULL;
+
+      for (guint i = 0; any != NULL && any[i] != NULL; i++)
+        found = found || g_strv_contains ((const char *const *) has, any[i]);
+      if (!found)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+scan (GPtrArray *rows, const char *const *wanted)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += fits (rows->pdata[i], wanted);
+  return n;
+}
+
+/* Any of the values of a field, all of the fields; each number is what choosing it would give. */
+static void
+narrows_by_values_as_a_scan_does (DeskFixture *self, gconstpointer data)
+{
+  MadoCaseRequest request = { .view = MADO_CASE_VIEW_ALL };
+  g_autoptr (GPtrArray) all = NULL, rows = NULL, facets = NULL;
+  guint topics = 0;
+
+  for (guint i = 0; i < 30; i++)
+    add_tagged (self, i);
+  all = mado_case_list (self->desk, &request, 100, NULL, NULL);
+  request.values[MADO_CASE_TOPIC] = "visa\nfunding";
+  request.values[MADO_CASE_TAGS] = "press\nvisa";
+  for (request.view = 0; request.view < MADO_N_CASE_VIEWS; request.view++)
+    {
+      if (request.view == MADO_CASE_VIEW_MINE || request.view == MADO_CASE_VIEW_WAITING
+          || request.view == MADO_CASE_VIEW_DONE)
+        continue;
+      g_clear_pointer (&rows, g_ptr_array_unref);
+      rows = mado_case_list (self->desk, &request, 100, NULL, NULL);
+      g_assert_cmpuint (rows->len, ==, scan (all, request.values));
+    }
+  request.view = MADO_CASE_VIEW_LIVE;
+  facets = mado_case_facets_count (self->desk, &request, NULL, NULL);
+  for (guint i = 0; i < facets->len; i++)
+    {
+      const MadoCaseFacet *facet = g_ptr_array_index (facets, i);
+      const char *wanted[MADO_N_CASE_FIELDS];
+
+      memcpy (wanted, request.values, sizeof wanted);
+      wanted[facet->field] = facet->value;
+      g_assert_cmpuint (facet->count, ==, scan (all, wanted));
+      topics += facet->field == MADO_CASE_TOPIC;
+    }
+  g_assert_cmpuint (topics, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,6 +329,7 @@ main (int argc, char **argv)
   ADD ("is-counted-without-reading-all", is_counted_without_reading_all);
   ADD ("counts-what-it-lists-page-by-page", counts_what_it_lists_page_by_page);
   ADD ("lets-a-case-rest-until-its-day", lets_a_case_rest_until_its_day);
+  ADD ("narrows-by-values-as-a-scan-does", narrows_by_values_as_a_scan_does);
   ADD ("asks-what-is-due-of-whoever-counts-days", asks_what_is_due_of_whoever_counts_days);
   return g_test_run ();
 }
