@@ -37,8 +37,14 @@ static void
 filters (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MadoWindow *self = MADO_WINDOW (widget);
+  MadoSectionPage *special = mado_window_get_special_list (self);
 
-  if (show_list (self))
+  if (special)
+    {
+      mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+      mado_section_page_filter (special);
+    }
+  else if (show_list (self))
     mado_browse_open_filters (self->browse);
 }
 

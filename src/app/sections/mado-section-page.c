@@ -73,6 +73,21 @@ mado_section_page_leave (MadoSectionPage *self, gboolean from_page)
     MADO_SECTION_PAGE_GET_IFACE (self)->leave (self, from_page);
 }
 
+/**
+ * mado_section_page_filter:
+ * @self: the list of a section
+ *
+ * Opens its filters, where it has any.
+ */
+void
+mado_section_page_filter (MadoSectionPage *self)
+{
+  g_return_if_fail (MADO_IS_SECTION_PAGE (self));
+
+  if (MADO_SECTION_PAGE_GET_IFACE (self)->filter)
+    MADO_SECTION_PAGE_GET_IFACE (self)->filter (self);
+}
+
 void
 mado_place_apply (MadoPlace place, AdwHeaderBar *bar, GtkWidget *back, GtkWidget *sections)
 {

@@ -44,6 +44,7 @@ struct _MadoSectionPageInterface
   /* Of a list: nullable, both. */
   gboolean (*search) (MadoSectionPage *self); /* FALSE: the keys are in its search already */
   void (*leave) (MadoSectionPage *self, gboolean from_page);
+  void (*filter) (MadoSectionPage *self); /* nullable too: opens the filters of the list */
 };
 
 void mado_section_page_set_context (MadoSectionPage *self, MadoContext *context);
@@ -51,6 +52,7 @@ void mado_section_page_set_place (MadoSectionPage *self, MadoPlace place);
 
 gboolean mado_section_page_search (MadoSectionPage *self);
 void mado_section_page_leave (MadoSectionPage *self, gboolean from_page);
+void mado_section_page_filter (MadoSectionPage *self);
 
 /* A pane under the bar of another has none of its own. */
 void mado_section_page_set_covered (GtkWidget *pane, GtkWidget *bar, MadoPlace place);

@@ -7,12 +7,15 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-browse-header.h"
+#include "app/sections/desk/mado-case-filters.h"
 #include "app/sections/desk/mado-case-intake.h"
 #include "app/sections/desk/mado-case-line.h"
 #include "app/sections/desk/mado-case-views.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-section-page.h"
+#include "app/sections/search/mado-filter-button.h"
+#include "app/sections/search/mado-filter-chips.h"
 #include "app/sections/search/mado-inquiry.h"
 #include "app/widgets/mado-typing.h"
 
@@ -24,6 +27,8 @@ struct _MadoCasePane
   GtkBox parent_instance;
   MadoBrowseHeader *header;
   GtkSearchEntry *entry;
+  MadoFilterButton *filter_button;
+  MadoFilterChips *filter_chips;
   MadoCaseViews *views;
   GtkStack *stack;
   AdwStatusPage *status;
@@ -35,6 +40,8 @@ struct _MadoCasePane
   MadoCaseDesk *desk;
   MadoInquiry *inquiry;
   MadoQuery *query; /* nullable */
+  MadoCaseFilters *filters;
+  GCancellable *counting; /* of the facets */
   GListStore *items;
   GtkSingleSelection *selection;
   GCancellable *cancellable; /* of the rows that are being read */
@@ -48,6 +55,12 @@ static void implement_section_page (MadoSectionPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (MadoCasePane, mado_case_pane, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (MADO_TYPE_SECTION_PAGE,
                                                       implement_section_page))
+
+static gboolean
+is_narrowed (MadoCasePane *self)
+{
+  return self->query != NULL || !mado_case_filters_is_empty (self->filters);
+}
 
 /* --- Rows --- */
 
@@ -119,7 +132,9 @@ show_count (MadoCasePane *self)
   MadoCaseView view = mado_case_views_get_chosen (self->views);
   g_autofree char *count = NULL;
 
-  if (self->query != NULL)
+  if (is_narrowed (self) && self->has_more)
+    count = g_strdup (mado_case_words_get_view (view));
+  else if (is_narrowed (self))
     /* Translators: the view of the cases, and how many of them a search has found. */
     count = g_strdup_printf (ngettext ("%1$s · %2$u found", "%1$s · %2$u found", get_n (self)),
                              mado_case_words_get_view (view), get_n (self));
@@ -140,14 +155,14 @@ show_emptiness (MadoCasePane *self)
 {
   gboolean is_first = mado_case_desk_is_counted (self->desk) && !has_any_case (self);
 
-  gtk_widget_set_visible (self->first, is_first && self->query == NULL);
+  gtk_widget_set_visible (self->first, is_first && !is_narrowed (self));
   if (self->query != NULL)
     {
       adw_status_page_set_title (self->status, _ ("No case has these words"));
       adw_status_page_set_description (self->status,
                                        _ ("Look in another view, or search for fewer words."));
     }
-  else if (is_first)
+  else if (is_first && !is_narrowed (self))
     {
       adw_status_page_set_title (self->status, _ ("No case yet"));
       adw_status_page_set_description (
@@ -233,6 +248,15 @@ read_more_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+fill_request (MadoCasePane *self, MadoCaseRequest *request)
+{
+  mado_case_desk_fill_request (self->desk, request);
+  mado_case_filters_fill_request (self->filters, request);
+  request->view = mado_case_views_get_chosen (self->views);
+  request->query = self->query;
+}
+
+static void
 read_rows (MadoCasePane *self, guint limit, const MadoCaseRow *after, GAsyncReadyCallback callback)
 {
   MadoCaseRequest request = { 0 };
@@ -242,9 +266,7 @@ read_rows (MadoCasePane *self, guint limit, const MadoCaseRow *after, GAsyncRead
   self->cancellable = g_cancellable_new ();
   self->wanted = limit;
   self->has_more = FALSE;
-  mado_case_desk_fill_request (self->desk, &request);
-  request.view = mado_case_views_get_chosen (self->views);
-  request.query = self->query;
+  fill_request (self, &request);
   request.after = after;
   mado_cases_list_async (mado_case_desk_get_worker (self->desk), &request, limit, self->cancellable,
                          callback, g_object_ref (self));
@@ -254,6 +276,7 @@ read_rows (MadoCasePane *self, guint limit, const MadoCaseRow *after, GAsyncRead
 static void
 reload (MadoCasePane *self)
 {
+  mado_filter_button_refresh (self->filter_button);
   if (self->desk != NULL && mado_case_desk_get_rule (self->desk) != NULL)
     read_rows (self, MAX (PAGE, get_n (self)), NULL, read_cb);
 }
@@ -261,6 +284,7 @@ reload (MadoCasePane *self)
 static void
 restart (MadoCasePane *self)
 {
+  mado_filter_button_refresh (self->filter_button);
   if (self->desk != NULL && mado_case_desk_get_rule (self->desk) != NULL)
     read_rows (self, PAGE, NULL, read_cb);
 }
@@ -297,6 +321,68 @@ static void
 view_chosen_cb (MadoCasePane *self)
 {
   restart (self);
+}
+
+/* --- Filters --- */
+
+static void
+facets_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoCasePane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facets = mado_cases_count_facets_finish (result, &error);
+  GHashTable *whole;
+
+  if (self->desk == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  whole = mado_filter_button_get_whole (self->filter_button);
+  mado_filter_button_show (
+      self->filter_button,
+      facets != NULL ? mado_case_filters_make_sheet (self->filters, facets, whole) : NULL, error);
+}
+
+static void
+facets_asked_cb (MadoCasePane *self)
+{
+  MadoCaseRequest request = { 0 };
+
+  if (self->desk == NULL || mado_case_desk_get_rule (self->desk) == NULL)
+    return;
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  fill_request (self, &request);
+  mado_cases_count_facets_async (mado_case_desk_get_worker (self->desk), &request, self->counting,
+                                 facets_counted_cb, g_object_ref (self));
+}
+
+static void
+show_filters (MadoCasePane *self)
+{
+  g_autoptr (GPtrArray) chosen = mado_case_filters_make_chosen (self->filters);
+
+  mado_filter_chips_show (self->filter_chips, chosen);
+  restart (self);
+}
+
+static void
+filter_toggled_cb (MadoCasePane *self, const char *field, const char *value)
+{
+  mado_case_filters_toggle (self->filters, field, value);
+  show_filters (self);
+}
+
+static void
+filters_cleared_cb (MadoCasePane *self)
+{
+  mado_case_filters_clear (self->filters);
+  show_filters (self);
+}
+
+static void
+filter (MadoSectionPage *page)
+{
+  mado_filter_button_open (MADO_CASE_PANE (page)->filter_button);
 }
 
 /* --- Search --- */
@@ -390,6 +476,7 @@ implement_section_page (MadoSectionPageInterface *iface)
   iface->set_place = set_place;
   iface->search = search;
   iface->leave = leave;
+  iface->filter = filter;
 }
 
 static void
@@ -409,6 +496,8 @@ mado_case_pane_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   g_clear_object (&self->inquiry);
   g_clear_pointer (&self->query, mado_query_unref);
   g_clear_object (&self->desk);
@@ -418,19 +507,31 @@ mado_case_pane_dispose (GObject *object)
 }
 
 static void
+mado_case_pane_finalize (GObject *object)
+{
+  mado_case_filters_free (MADO_CASE_PANE (object)->filters);
+  G_OBJECT_CLASS (mado_case_pane_parent_class)->finalize (object);
+}
+
+static void
 mado_case_pane_class_init (MadoCasePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_case_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mado_case_pane_finalize;
   widget_class->map = mado_case_pane_map;
   mado_case_intake_install_actions (widget_class);
   g_type_ensure (MADO_TYPE_BROWSE_HEADER);
   g_type_ensure (MADO_TYPE_CASE_VIEWS);
+  g_type_ensure (MADO_TYPE_FILTER_BUTTON);
+  g_type_ensure (MADO_TYPE_FILTER_CHIPS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/desk/mado-case-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCasePane, header);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePane, entry);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoCasePane, filter_chips);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePane, views);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePane, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoCasePane, status);
@@ -442,6 +543,9 @@ mado_case_pane_class_init (MadoCasePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, facets_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -464,6 +568,7 @@ mado_case_pane_init (MadoCasePane *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  self->filters = mado_case_filters_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_header (self);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);

@@ -45,29 +45,46 @@ mado_facet_block_free (MadoFacetBlock *self)
   g_free (self);
 }
 
-static MadoFacetBlock *
-new_block (const char *field)
+MadoFacetBlock *
+mado_facet_block_begin (const char *field, const char *title)
 {
   MadoFacetBlock *self = g_new0 (MadoFacetBlock, 1);
 
   self->field = g_strdup (field);
-  self->title = mado_facet_dup_title (field);
+  self->title = g_strdup (title);
   self->offers = g_ptr_array_new_with_free_func (free_offer);
   return self;
+}
+
+void
+mado_facet_block_add (MadoFacetBlock *self, const char *value, char *label, guint64 count,
+                      gboolean is_chosen)
+{
+  MadoFacetOffer *offer = g_new0 (MadoFacetOffer, 1);
+
+  offer->value = g_strdup (value);
+  offer->label = label;
+  offer->count = count;
+  offer->is_chosen = is_chosen;
+  g_ptr_array_add (self->offers, offer);
+}
+
+static MadoFacetBlock *
+new_block (const char *field)
+{
+  g_autofree char *title = mado_facet_dup_title (field);
+
+  return mado_facet_block_begin (field, title);
 }
 
 static void
 add_offer (MadoFacetBlock *block, MadoReader *reader, const MadoFacetQuestion *question,
            const char *value, guint64 count, gboolean is_chosen)
 {
-  MadoFacetOffer *offer = g_new0 (MadoFacetOffer, 1);
-
-  offer->value = g_strdup (value);
-  offer->label
+  char *label
       = mado_facet_name_value (reader, question->kinds, block->field, value, question->language);
-  offer->count = count;
-  offer->is_chosen = is_chosen;
-  g_ptr_array_add (block->offers, offer);
+
+  mado_facet_block_add (block, value, label, count, is_chosen);
 }
 
 static gboolean

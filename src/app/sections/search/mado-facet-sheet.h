@@ -40,6 +40,10 @@ MadoFacetQuestion *mado_facet_question_new (guint32 kinds, MadoQuery *query, con
 void mado_facet_question_free (MadoFacetQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFacetQuestion, mado_facet_question_free)
 
+/* A block without offers yet, and one more in it. @label: taken over */
+MadoFacetBlock *mado_facet_block_begin (const char *field, const char *title);
+void mado_facet_block_add (MadoFacetBlock *self, const char *value, char *label, guint64 count,
+                           gboolean is_chosen);
 void mado_facet_block_free (MadoFacetBlock *self);
 
 /* (element-type MadoFacetBlock) transfer full; NULL and @error when the store cannot be read */

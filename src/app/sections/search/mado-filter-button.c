@@ -38,6 +38,7 @@ enum
 {
   TOGGLED,
   CLEARED,
+  ASKED,
   N_SIGNALS
 };
 
@@ -150,20 +151,11 @@ read_sheet (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 static void
 sheet_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  MadoFilterButton *self = MADO_FILTER_BUTTON (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sheet = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *advice = NULL;
+  GPtrArray *sheet = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error)
-    advice = mado_advice_explain (error);
-  gtk_label_set_label (self->problem, advice ? advice : _ ("There is nothing to filter by."));
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), !sheet || sheet->len == 0);
-  g_clear_pointer (&self->sheet, g_ptr_array_unref);
-  self->sheet = g_steal_pointer (&sheet);
-  fill (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mado_filter_button_show (MADO_FILTER_BUTTON (source), sheet, error);
 }
 
 static void
@@ -172,8 +164,13 @@ ask (MadoFilterButton *self)
   g_autoptr (GTask) task = NULL;
   MadoFacetQuestion *question;
 
-  if (!self->question || !self->popover || !gtk_widget_get_visible (self->popover))
+  if (!self->popover || !gtk_widget_get_visible (self->popover))
     return;
+  if (!self->question)
+    {
+      g_signal_emit (self, signals[ASKED], 0);
+      return;
+    }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -283,6 +280,8 @@ mado_filter_button_class_init (MadoFilterButtonClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[TOGGLED] = g_signal_new ("toggled", MADO_TYPE_FILTER_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[ASKED] = g_signal_new ("asked", MADO_TYPE_FILTER_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   signals[CLEARED] = g_signal_new ("cleared", MADO_TYPE_FILTER_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -325,6 +324,36 @@ mado_filter_button_set_question (MadoFilterButton *self, MadoContext *context, g
   self->question
       = mado_facet_question_new (kinds, query, text, mado_display_get_interface_language ());
   ask (self);
+}
+
+void
+mado_filter_button_refresh (MadoFilterButton *self)
+{
+  g_return_if_fail (MADO_IS_FILTER_BUTTON (self));
+
+  ask (self);
+}
+
+GHashTable *
+mado_filter_button_get_whole (MadoFilterButton *self)
+{
+  g_return_val_if_fail (MADO_IS_FILTER_BUTTON (self), NULL);
+
+  return self->whole;
+}
+
+void
+mado_filter_button_show (MadoFilterButton *self, GPtrArray *sheet, const GError *error)
+{
+  g_autofree char *advice = error ? mado_advice_explain (error) : NULL;
+
+  g_return_if_fail (MADO_IS_FILTER_BUTTON (self) && self->popover);
+
+  gtk_label_set_label (self->problem, advice ? advice : _ ("There is nothing to filter by."));
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), !sheet || sheet->len == 0);
+  g_clear_pointer (&self->sheet, g_ptr_array_unref);
+  self->sheet = sheet;
+  fill (self);
 }
 
 void

@@ -107,8 +107,15 @@ chosen_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MadoFilterChips *self = MADO_FILTER_CHIPS (source);
   g_autoptr (GPtrArray) sheet = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (!sheet)
-    return;
+  if (sheet)
+    mado_filter_chips_show (self, sheet);
+}
+
+void
+mado_filter_chips_show (MadoFilterChips *self, GPtrArray *sheet)
+{
+  g_return_if_fail (MADO_IS_FILTER_CHIPS (self) && sheet);
+
   mado_wrap_clear (self->wrap);
   for (guint i = 0; i < sheet->len; i++)
     {

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (MadoFilterChips, mado_filter_chips, MADO, FILTER_CHIPS, Gt
 /* Signal: "removed" (const char *field, const char *value). It is visible while there are any. */
 void mado_filter_chips_set_text (MadoFilterChips *self, MadoContext *context, guint32 kinds,
                                  const char *text);
+/* @sheet: (element-type MadoFacetBlock): what is chosen in a list that is not one of records */
+void mado_filter_chips_show (MadoFilterChips *self, GPtrArray *sheet);
 
 G_END_DECLS
