@@ -42,6 +42,7 @@ typedef struct
   gboolean ids;
   gboolean roles;
   char *style;
+  char *article;
   char *set;
   gboolean repair;
   gboolean index;

@@ -31,6 +31,8 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
     { "roles", 0, 0, G_OPTION_ARG_NONE, &options->roles, "Also who takes part in what", NULL },
     { "style", 0, 0, G_OPTION_ARG_FILENAME, &options->style, "Form of the citation",
       "text|markdown|bibtex" },
+    { "article", 0, 0, G_OPTION_ARG_FILENAME, &options->article, "Of an agreement, this article",
+      "NUMBER" },
     { "set", 0, 0, G_OPTION_ARG_FILENAME, &options->set, "The set that the records go into (own)",
       "NAME" },
     { "repair", 0, 0, G_OPTION_ARG_NONE, &options->repair, "Repair what can be repaired", NULL },

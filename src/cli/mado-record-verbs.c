@@ -176,6 +176,29 @@ parse_style (const char *word, MadoCitationStyle *style, GError **error)
   return FALSE;
 }
 
+/* @article (out): %NULL where the whole record is cited. */
+static gboolean
+find_article (MadoCommand *command, MadoRecord *record, const MadoArticle **article, GError **error)
+{
+  const MadoArticles *articles = mado_record_lookup (record, "articles", MADO_FIELD_ARTICLES);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  *article = NULL;
+  if (command->options.article == NULL)
+    return TRUE;
+  for (guint i = 0; i < mado_articles_get_n (articles); i++)
+    {
+      *article = mado_articles_get (articles, i);
+      if (g_str_equal ((*article)->article, command->options.article))
+        return TRUE;
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : ": it has ", (*article)->article);
+    }
+  g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND,
+               "record “%s” has no article “%s”%s", mado_record_get_id (record),
+               command->options.article, known->str);
+  return FALSE;
+}
+
 gboolean
 mado_verb_cite (MadoCommand *command, const char *const *arguments, GError **error)
 {
@@ -185,18 +208,21 @@ mado_verb_cite (MadoCommand *command, const char *const *arguments, GError **err
   MadoCitationEdition edition;
   g_autofree char *set = NULL;
   g_autoptr (MadoRecord) record = NULL;
+  const MadoArticle *article = NULL;
   g_autofree char *citation = NULL;
   JsonObject *answer;
 
   if (!parse_style (word, &style, error))
     return FALSE;
   record = mado_reader_get_record (command->reader, arguments[0], &set, error);
-  if (record == NULL || !mado_reader_get_standing (command->reader, &standing, error))
+  if (record == NULL || !find_article (command, record, &article, error)
+      || !mado_reader_get_standing (command->reader, &standing, error))
     return FALSE;
   edition.edition = g_strcmp0 (set, "core") == 0 ? standing.edition : 0;
   edition.date = standing.date;
-  citation = mado_citation_for_record (record, mado_reader_get_vocabulary (command->reader),
-                                       &edition, command->language, style);
+  citation
+      = mado_citation_for_article (record, article, mado_reader_get_vocabulary (command->reader),
+                                   &edition, command->language, style);
   if (!command->options.json)
     {
       mado_print ("%s\n", citation);
@@ -204,6 +230,8 @@ mado_verb_cite (MadoCommand *command, const char *const *arguments, GError **err
     }
   answer = json_object_new ();
   json_object_set_string_member (answer, "id", arguments[0]);
+  if (article != NULL)
+    json_object_set_string_member (answer, "article", article->article);
   json_object_set_string_member (answer, "style", word);
   json_object_set_string_member (answer, "citation", citation);
   mado_print_json_object (answer);

@@ -100,6 +100,18 @@ class Records(unittest.TestCase):
         self.assertEqual((own["id"], own["style"]), ("fx-report", "text"))
         self.assertNotIn("edition", own["citation"])
 
+    def test_an_article_is_cited(self):
+        self.assertTrue(self.profile.text("cite", "st-agreement", "--article", "13(5)", "--lang", "en").startswith(
+            "Agreement on cooperation in science and technology between the European Community and the Government of "
+            "Japan, Article 13(5). International agreement, Brussels, signed 30 November 2009. "))
+        self.assertTrue(self.profile.text("cite", "st-agreement", "--article", "13(5)", "--lang", "ja").startswith(
+            "「科学技術における協力に関する日本国政府と欧州共同体との間の協定（日EC科学技術協力協定）」第13条5、国際協定、"))
+        answer = self.profile.json("cite", "st-agreement", "--article", "6", "--style", "bibtex")
+        self.assertEqual(answer["article"], "6")
+        self.assertTrue(answer["citation"].startswith("@misc{st-agreement-article-6,\n"))
+        self.assertIn("13(5)", self.profile.complaint("cite", "st-agreement", "--article", "14", check=1))
+        self.assertIn("riken", self.profile.complaint("cite", "riken", "--article", "1", check=1))
+
     def test_dates_are_read_as_people_write_them(self):
         for text, start, end, precision in [
                 ("R8.5", "2026-05", "2026-05", "month"),

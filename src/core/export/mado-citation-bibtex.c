@@ -113,23 +113,49 @@ append_note (GString *entry, MadoRecord *record, MadoVocabulary *vocabulary,
   append_field (entry, "note", note->str);
 }
 
+/* "st-agreement", "st-agreement-article-13-5": the same for the same thing. */
+static char *
+make_key (MadoRecord *record, const MadoArticle *article)
+{
+  g_autofree char *place = article != NULL ? g_strdup (article->article) : NULL;
+  char *key;
+
+  if (place != NULL)
+    g_strdelimit (place, ")", ' ');
+  key = g_strconcat (mado_record_get_id (record), place != NULL ? "-article-" : NULL,
+                     place != NULL ? g_strchomp (place) : NULL, NULL);
+  return g_strcanon (key, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-.", '-');
+}
+
+/* The styles of BibTeX know no field for a part of a treaty, but all print a title. */
+static char *
+make_title (MadoRecord *record, const MadoArticle *article, MadoLanguage language,
+            MadoLanguage *shown)
+{
+  const char *title = mado_text_get (mado_record_get_title (record), language, shown);
+  g_autofree char *place = article != NULL ? mado_citation_name_article (article, language) : NULL;
+  g_autofree char *whole
+      = g_strconcat (title, place != NULL && language == MADO_LANGUAGE_EN ? ", " : "", place, NULL);
+
+  return escape_tex (whole);
+}
+
 char *
-mado_citation_record_to_bibtex (MadoRecord *record, MadoVocabulary *vocabulary,
-                                const MadoCitationEdition *edition, MadoLanguage language)
+mado_citation_record_to_bibtex (MadoRecord *record, const MadoArticle *article,
+                                MadoVocabulary *vocabulary, const MadoCitationEdition *edition,
+                                MadoLanguage language)
 {
   MadoLanguage shown;
   const char *done;
   const MadoDate *date = mado_citation_find_date (record, language, &done);
-  const char *title = mado_text_get (mado_record_get_title (record), language, &shown);
-  g_autofree char *escaped = escape_tex (title);
+  g_autofree char *title = make_title (record, article, language, &shown);
   g_autofree char *description = mado_citation_describe (record, vocabulary, language);
   g_autoptr (GPtrArray) sources = mado_citation_choose_sources (mado_record_get_sources (record));
-  g_autofree char *key = g_strdup (mado_record_get_id (record));
+  g_autofree char *key = make_key (record, article);
   GString *entry = g_string_new ("@misc{");
 
-  g_strcanon (key, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-.", '-');
   /* Two braces keep the capitals of names. */
-  g_string_append_printf (entry, "%s,\n  title = {{%s}},\n", key, escaped);
+  g_string_append_printf (entry, "%s,\n  title = {{%s}},\n", key, title);
   if (date != NULL)
     append_date (entry, date);
   append_field (entry, "howpublished", description);

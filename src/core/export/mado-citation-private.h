@@ -15,10 +15,12 @@ char *mado_citation_describe (MadoRecord *record, MadoVocabulary *vocabulary,
                               MadoLanguage language);
 char *mado_citation_list_identifiers (MadoRecord *record, MadoVocabulary *vocabulary,
                                       MadoLanguage language);
+char *mado_citation_name_article (const MadoArticle *article, MadoLanguage language);
 char *mado_citation_name_edition (MadoRecord *record, const MadoCitationEdition *edition,
                                   MadoLanguage language);
 
-char *mado_citation_record_to_bibtex (MadoRecord *record, MadoVocabulary *vocabulary,
+char *mado_citation_record_to_bibtex (MadoRecord *record, const MadoArticle *article,
+                                      MadoVocabulary *vocabulary,
                                       const MadoCitationEdition *edition, MadoLanguage language);
 char *mado_citation_source_to_bibtex (const MadoSource *source);
 

@@ -244,6 +244,27 @@ mado_citation_list_identifiers (MadoRecord *record, MadoVocabulary *vocabulary,
   return g_string_free (list, FALSE);
 }
 
+/* "Article 13(5)"; in Japanese, as its treaties number articles and paragraphs, "第13条5". What
+ * does not begin with a number, such as "Annex I", says itself what it is. */
+char *
+mado_citation_name_article (const MadoArticle *article, MadoLanguage language)
+{
+  g_auto (GStrv) parts = g_strsplit (article->article, "(", 2);
+  char *end;
+
+  if (!g_ascii_isdigit (*article->article))
+    return g_strdup (article->article);
+  if (language == MADO_LANGUAGE_EN)
+    return g_strconcat ("Article ", article->article, NULL);
+  if (parts[1] == NULL)
+    return g_strdup_printf ("第%s条", parts[0]);
+  end = parts[1] + strspn (parts[1], "0123456789");
+  if (end == parts[1] || *end != ')')
+    return g_strdup_printf ("第%s条(%s", parts[0], parts[1]);
+  *end = '\0';
+  return g_strdup_printf ("第%s条%s%s", parts[0], parts[1], end + 1);
+}
+
 /* "Madoguchi, edition 3 (22 November 2026), record st-agreement" */
 char *
 mado_citation_name_edition (MadoRecord *record, const MadoCitationEdition *edition,
@@ -272,20 +293,39 @@ mado_citation_name_edition (MadoRecord *record, const MadoCitationEdition *editi
   return g_string_free (name, FALSE);
 }
 
+/* @article (nullable): one of @record's, which the title is followed by. */
+static void
+append_title (GString *citation, MadoRecord *record, const MadoArticle *article,
+              MadoLanguage language, MadoCitationStyle style)
+{
+  const Punctuation *punctuation = &punctuations[language];
+  const char *emphasis = style == MADO_CITATION_MARKDOWN ? "*" : "";
+  gboolean in_japanese = language == MADO_LANGUAGE_JA;
+  g_autofree char *name = article != NULL ? mado_citation_name_article (article, language) : NULL;
+
+  g_string_append_printf (citation, "%s%s", punctuation->title_start, emphasis);
+  append_text (citation, mado_text_get (mado_record_get_title (record), language, NULL), style);
+  g_string_append (citation, emphasis);
+  if (name != NULL)
+    {
+      g_string_append (citation, in_japanese ? punctuation->title_end : punctuation->comma);
+      append_text (citation, name, style);
+    }
+  g_string_append (citation,
+                   name != NULL && in_japanese ? punctuation->comma : punctuation->title_end);
+}
+
 static char *
-format_record (MadoRecord *record, MadoVocabulary *vocabulary, const MadoCitationEdition *edition,
-               MadoLanguage language, MadoCitationStyle style)
+format_record (MadoRecord *record, const MadoArticle *article, MadoVocabulary *vocabulary,
+               const MadoCitationEdition *edition, MadoLanguage language, MadoCitationStyle style)
 {
   g_autoptr (GString) citation = g_string_new (NULL);
   const Punctuation *punctuation = &punctuations[language];
-  const char *emphasis = style == MADO_CITATION_MARKDOWN ? "*" : "";
   g_autofree char *description = mado_citation_describe (record, vocabulary, language);
   g_autofree char *identifiers = mado_citation_list_identifiers (record, vocabulary, language);
   g_autofree char *name = mado_citation_name_edition (record, edition, language);
 
-  g_string_append_printf (citation, "%s%s", punctuation->title_start, emphasis);
-  append_text (citation, mado_text_get (mado_record_get_title (record), language, NULL), style);
-  g_string_append_printf (citation, "%s%s", emphasis, punctuation->title_end);
+  append_title (citation, record, article, language, style);
   append_text (citation, description, style);
   g_string_append (citation, punctuation->stop);
   if (*identifiers != '\0')
@@ -317,12 +357,29 @@ mado_citation_for_record (MadoRecord *record, MadoVocabulary *vocabulary,
                           const MadoCitationEdition *edition, MadoLanguage language,
                           MadoCitationStyle style)
 {
+  return mado_citation_for_article (record, NULL, vocabulary, edition, language, style);
+}
+
+/**
+ * mado_citation_for_article:
+ * @article: (nullable): one of @record's; none cites the record as a whole
+ *
+ * Cites as mado_citation_for_record() does, and where in @record: "Article 13(5)" in English,
+ * "第13条5" in Japanese, behind the title. What the article says is not part of it.
+ *
+ * Returns: (transfer full): the citation, without a line break at its end
+ */
+char *
+mado_citation_for_article (MadoRecord *record, const MadoArticle *article,
+                           MadoVocabulary *vocabulary, const MadoCitationEdition *edition,
+                           MadoLanguage language, MadoCitationStyle style)
+{
   g_return_val_if_fail (MADO_IS_RECORD (record), NULL);
   g_return_val_if_fail (MADO_IS_VOCABULARY (vocabulary), NULL);
 
   if (style == MADO_CITATION_BIBTEX)
-    return mado_citation_record_to_bibtex (record, vocabulary, edition, language);
-  return format_record (record, vocabulary, edition, language, style);
+    return mado_citation_record_to_bibtex (record, article, vocabulary, edition, language);
+  return format_record (record, article, vocabulary, edition, language, style);
 }
 
 /**

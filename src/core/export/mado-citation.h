@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A record, or one of its sources, as a citation that can be pasted into a letter, a page or a
- * bibliography, in English or Japanese. */
+/* A record, one of its articles or one of its sources, as a citation that can be pasted into a
+ * letter, a page or a bibliography, in English or Japanese. */
 #pragma once
 
 #include "core/model/mado-record.h"
@@ -25,6 +25,9 @@ typedef struct
 char *mado_citation_for_record (MadoRecord *record, MadoVocabulary *vocabulary,
                                 const MadoCitationEdition *edition, MadoLanguage language,
                                 MadoCitationStyle style);
+char *mado_citation_for_article (MadoRecord *record, const MadoArticle *article,
+                                 MadoVocabulary *vocabulary, const MadoCitationEdition *edition,
+                                 MadoLanguage language, MadoCitationStyle style);
 char *mado_citation_for_source (const MadoSource *source, MadoLanguage language,
                                 MadoCitationStyle style);
 

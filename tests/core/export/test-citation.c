@@ -22,6 +22,12 @@ static const char agreement_text[]
       " \"date\": {\"start\": \"2009-11-30\", \"end\": \"2009-11-30\"},"
       " \"place\": {\"en\": \"Brussels\", \"ja\": \"ブリュッセル\"},"
       " \"identifiers\": [{\"scheme\": \"oj\", \"value\": \"L 90\"}],"
+      " \"articles\": [{\"article\": \"13(5)\", \"content\": {\"en\": \"C.\", \"ja\": \"丙\"}},"
+      " {\"article\": \"6\", \"content\": {\"en\": \"C.\", \"ja\": \"丙\"}},"
+      " {\"article\": \"2(1)(a)\", \"content\": {\"en\": \"C.\", \"ja\": \"丙\"}},"
+      " {\"article\": \"4(b)\", \"content\": {\"en\": \"C.\", \"ja\": \"丙\"}},"
+      " {\"article\": \"Annex_I (2)\", \"content\": {\"en\": \"C.\", \"ja\": \"丙\"}},"
+      " {\"article\": \"7(\", \"content\": {\"en\": \"C.\", \"ja\": \"丙\"}}],"
       " \"themes\": [\"example\"],"
       " \"participants\": [{\"organisation\": \"example-agency\", \"role\": \"party\"}],"
       " \"sources\": ["
@@ -46,22 +52,47 @@ parse (const char *text)
   return node;
 }
 
-static void
-check_record (const char *text, const MadoCitationEdition *edition, MadoLanguage language,
-              MadoCitationStyle style, const char *expected)
+/* @article: its place in the record; none cites the record. */
+#define WHOLE G_MAXUINT
+
+/* (transfer full) */
+static char *
+cite (const char *text, guint article, const MadoCitationEdition *edition, MadoLanguage language,
+      MadoCitationStyle style)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) words = parse (vocabulary_text);
   g_autoptr (JsonNode) node = parse (text);
   g_autoptr (MadoVocabulary) vocabulary = mado_vocabulary_new_from_json (words, &error);
   g_autoptr (MadoRecord) record = NULL;
-  g_autofree char *citation = NULL;
+  const MadoArticles *articles;
 
   g_assert_no_error (error);
   record = mado_record_new_from_json (node, &error);
   g_assert_no_error (error);
-  citation = mado_citation_for_record (record, vocabulary, edition, language, style);
+  if (article == WHOLE)
+    return mado_citation_for_record (record, vocabulary, edition, language, style);
+  articles = mado_record_lookup (record, "articles", MADO_FIELD_ARTICLES);
+  return mado_citation_for_article (record, mado_articles_get (articles, article), vocabulary,
+                                    edition, language, style);
+}
+
+static void
+check_record (const char *text, const MadoCitationEdition *edition, MadoLanguage language,
+              MadoCitationStyle style, const char *expected)
+{
+  g_autofree char *citation = cite (text, WHOLE, edition, language, style);
+
   g_assert_cmpstr (citation, ==, expected);
+}
+
+static void
+check_article (guint article, MadoLanguage language, MadoCitationStyle style, const char *start)
+{
+  g_autofree char *citation = cite (agreement_text, article, &third_edition, language, style);
+  g_autofree char *begun = g_strndup (citation, strlen (start));
+
+  g_assert_cmpstr (begun, ==, start);
 }
 
 static void
@@ -113,6 +144,60 @@ test_bibtex (void)
                 "  note = {L 90. First page. Second page. Third page. Madoguchi, "
                 "edition 3 (22 November 2026), record example-decision},\n"
                 "}");
+}
+
+static void
+test_an_article_is_cited_in_its_agreement (void)
+{
+  g_autofree char *english
+      = cite (agreement_text, 0, &third_edition, MADO_LANGUAGE_EN, MADO_CITATION_TEXT);
+  g_autofree char *japanese
+      = cite (agreement_text, 0, &third_edition, MADO_LANGUAGE_JA, MADO_CITATION_TEXT);
+
+  g_assert_cmpstr (english, ==,
+                   "Decision on A_1, Article 13(5). Decision, Brussels, 30 November 2009. L 90. "
+                   "Sources: First page, https://a.example/x_(1) (retrieved November 2026); "
+                   "Second page, https://b.example/ (retrieved 22 November 2026); "
+                   "Third page, https://c.example/ (retrieved 22 November 2026); "
+                   "2 more in the record. "
+                   "Madoguchi, edition 3 (22 November 2026), record example-decision.");
+  g_assert_cmpstr (japanese, ==,
+                   "「A_1に関する決定」第13条5、決定、ブリュッセル、2009年11月30日。L 90。"
+                   "出典：First page、https://a.example/x_(1)（2026年11月閲覧）；"
+                   "Second page、https://b.example/（2026年11月22日閲覧）；"
+                   "Third page、https://c.example/（2026年11月22日閲覧）、ほか2件。"
+                   "窓口（Madoguchi）第3版（2026年11月22日）、記録 example-decision。");
+}
+
+static void
+test_an_article_is_cited_in_every_style (void)
+{
+  check_article (0, MADO_LANGUAGE_EN, MADO_CITATION_MARKDOWN,
+                 "*Decision on A\\_1*, Article 13(5). Decision, ");
+  check_article (0, MADO_LANGUAGE_JA, MADO_CITATION_MARKDOWN,
+                 "「*A\\_1に関する決定*」第13条5、決定、");
+  check_article (0, MADO_LANGUAGE_EN, MADO_CITATION_BIBTEX,
+                 "@misc{example-decision-article-13-5,\n"
+                 "  title = {{Decision on A\\_1, Article 13(5)}},\n  date = ");
+  check_article (0, MADO_LANGUAGE_JA, MADO_CITATION_BIBTEX,
+                 "@misc{example-decision-article-13-5,\n"
+                 "  title = {{A\\_1に関する決定第13条5}},\n  date = ");
+}
+
+static void
+test_articles_are_numbered_as_each_language_does (void)
+{
+  check_article (1, MADO_LANGUAGE_EN, MADO_CITATION_TEXT, "Decision on A_1, Article 6. ");
+  check_article (1, MADO_LANGUAGE_JA, MADO_CITATION_TEXT, "「A_1に関する決定」第6条、");
+  check_article (2, MADO_LANGUAGE_JA, MADO_CITATION_TEXT, "「A_1に関する決定」第2条1(a)、");
+  check_article (3, MADO_LANGUAGE_JA, MADO_CITATION_TEXT, "「A_1に関する決定」第4条(b)、");
+  check_article (4, MADO_LANGUAGE_JA, MADO_CITATION_TEXT, "「A_1に関する決定」Annex_I (2)、");
+  check_article (4, MADO_LANGUAGE_EN, MADO_CITATION_MARKDOWN,
+                 "*Decision on A\\_1*, Annex\\_I (2). ");
+  check_article (4, MADO_LANGUAGE_EN, MADO_CITATION_BIBTEX,
+                 "@misc{example-decision-article-Annex-I--2,\n"
+                 "  title = {{Decision on A\\_1, Annex\\_I (2)}},\n");
+  check_article (5, MADO_LANGUAGE_JA, MADO_CITATION_TEXT, "「A_1に関する決定」第7条(、");
 }
 
 static void
@@ -201,6 +286,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/citation/text-in-japanese", test_text_in_japanese);
   g_test_add_func ("/export/citation/markdown", test_markdown);
   g_test_add_func ("/export/citation/bibtex", test_bibtex);
+  g_test_add_func ("/export/citation/an-article-is-cited-in-its-agreement",
+                   test_an_article_is_cited_in_its_agreement);
+  g_test_add_func ("/export/citation/an-article-is-cited-in-every-style",
+                   test_an_article_is_cited_in_every_style);
+  g_test_add_func ("/export/citation/articles-are-numbered-as-each-language-does",
+                   test_articles_are_numbered_as_each_language_does);
   g_test_add_func ("/export/citation/an-agreement-is-cited-by-its-signature",
                    test_an_agreement_is_cited_by_its_signature);
   g_test_add_func ("/export/citation/hostile-text-stays-in-its-place",

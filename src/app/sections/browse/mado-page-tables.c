@@ -8,7 +8,9 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
 #include "app/widgets/mado-scale.h"
+#include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-wrap.h"
+#include "core/export/mado-citation.h"
 #include "core/model/mado-opportunity.h"
 
 #define NUMBER 64 /* pixels of the column of article numbers at text scale 1.0 */
@@ -69,6 +71,23 @@ make_language_head (MadoPageBuild *build, const char *language, const char *memb
   return head;
 }
 
+/* In the language of the side it stands on. */
+static GtkWidget *
+make_cite_button (MadoPageBuild *build, const MadoArticle *article)
+{
+  const MadoCitationEdition edition = mado_page_content_get_edition (build->content);
+  MadoLanguage language = build->language;
+  g_autofree char *number = mado_inert_line (article->article, NULL);
+  g_autofree char *name = g_strdup_printf (_ ("Copy as citation: %s"), number);
+  g_autofree char *citation = NULL;
+
+  if (build->is_side)
+    language = build->side == MADO_CHOICE_JA ? MADO_LANGUAGE_JA : MADO_LANGUAGE_EN;
+  citation = mado_citation_for_article (build->content->record, article, build->vocabulary,
+                                        &edition, language, MADO_CITATION_TEXT);
+  return mado_page_build_copy_button ("mado-cite-symbolic", name, citation);
+}
+
 static GtkWidget *
 make_content (const MadoArticle *article, MadoChoice choice, guint i)
 {
@@ -83,19 +102,29 @@ void
 mado_page_add_articles (MadoPageBuild *build)
 {
   const MadoArticles *articles = peek (build->content->record, "articles", MADO_FIELD_ARTICLES);
+  g_autoptr (GtkSizeGroup) ends = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkWidget *line, *end;
 
   if (mado_articles_get_n (articles) == 0)
     return;
   mado_page_build_add_heading (build, _ ("Articles"), mado_articles_get_n (articles));
   /* The languages of a bilingual table name themselves. */
-  add_article_line (build, "", make_language_head (build, "English", "text_en"),
-                    make_language_head (build, "日本語", "text_ja"));
+  line = add_article_line (build, "", make_language_head (build, "English", "text_en"),
+                           make_language_head (build, "日本語", "text_ja"));
+  /* The heads keep the width of the buttons free, so that they stand over their columns. */
+  end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (line), end);
+  gtk_size_group_add_widget (ends, end);
   for (guint i = 0; i < mado_articles_get_n (articles); i++)
     {
       const MadoArticle *article = mado_articles_get (articles, i);
 
-      add_article_line (build, article->article, make_content (article, MADO_CHOICE_EN, i),
-                        make_content (article, MADO_CHOICE_JA, i));
+      line = add_article_line (build, article->article, make_content (article, MADO_CHOICE_EN, i),
+                               make_content (article, MADO_CHOICE_JA, i));
+      end = make_cite_button (build, article);
+      gtk_widget_set_valign (end, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (line), end);
+      gtk_size_group_add_widget (ends, end);
     }
 }
 
