@@ -17,6 +17,7 @@ struct _MadoPreferences
   GtkWidget *foot; /* a button for each page, in a narrow window */
   GtkWidget *reading;
   GtkWidget *era;
+  AdwPreferencesGroup *names;
   GtkWidget *case_alerts;
   GtkWidget *appearance;
 };
@@ -48,6 +49,24 @@ mado_preferences_bind_choice (MadoSettings *settings, const char *name, GtkWidge
   g_object_bind_property_full (settings, name, row, "selected",
                                G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, to_number, to_enum,
                                NULL, NULL);
+}
+
+/* A row that switches a setting on and off. */
+static void
+add_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle,
+            MadoSettings *settings, const char *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *flag = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (flag, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), flag);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), flag);
+  adw_preferences_group_add (group, row);
+  g_object_bind_property (settings, name, flag, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
 static void
@@ -129,6 +148,7 @@ mado_preferences_class_init (MadoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, foot);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, reading);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, era);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, names);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, case_alerts);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, appearance);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -178,6 +198,8 @@ mado_preferences_new (GtkWindow *parent, MadoSettings *settings, MadoContext *co
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property (settings, "case-alerts", self->case_alerts, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  add_switch (self->names, _ ("Family name first"), _ ("YAMADA Taro, in Latin letters"), settings,
+              "surname-first");
   add_page (self, mado_preferences_make_calendars (context), "calendars",
             C_ ("preferences", "Calendars"), "x-office-calendar-symbolic");
   add_page (self, mado_preferences_make_privacy (context, profile), "privacy",

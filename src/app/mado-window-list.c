@@ -145,6 +145,7 @@ save_list (GtkWidget *widget, const char *action, GVariant *parameter)
   dossier->language = mado_display_get_language (self->display);
   dossier->both = mado_display_get_content_language (self->display) == MADO_CONTENT_BOTH;
   dossier->era = mado_display_get_era (self->display);
+  dossier->surname_first = mado_display_get_surname_first (self->display);
   mado_dossier_write_async (self->context, dossier, self->cancellable, dossier_written_cb,
                             g_object_ref (self));
 }

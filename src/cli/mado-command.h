@@ -40,6 +40,7 @@ typedef struct
   char **without;
   gboolean explain;
   gboolean ids;
+  gboolean surname_first;
   gboolean roles;
   char *style;
   char *article;

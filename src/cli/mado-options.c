@@ -28,6 +28,8 @@ make_entries (MadoOptions *options, const MadoVerb *verb)
     { "explain", 0, 0, G_OPTION_ARG_NONE, &options->explain, "Tell how the answer was found",
       NULL },
     { "ids", 0, 0, G_OPTION_ARG_NONE, &options->ids, "Only the official numbers", NULL },
+    { "surname-first", 0, 0, G_OPTION_ARG_NONE, &options->surname_first,
+      "Names in Latin letters as YAMADA Taro", NULL },
     { "roles", 0, 0, G_OPTION_ARG_NONE, &options->roles, "Also who takes part in what", NULL },
     { "style", 0, 0, G_OPTION_ARG_FILENAME, &options->style, "Form of the citation",
       "text|markdown|bibtex" },

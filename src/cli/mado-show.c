@@ -157,7 +157,8 @@ format_value (MadoCommand *command, MadoRecord *record, const MadoField *field)
     case MADO_FIELD_NAME_VARIANTS:
       return join_name_variants (command, *(MadoNameVariants *const *) member);
     case MADO_FIELD_PERSON_NAME:
-      return mado_person_name_format (*(MadoPersonName *const *) member, command->language, FALSE);
+      return mado_person_name_format (*(MadoPersonName *const *) member, command->language,
+                                      command->options.surname_first);
     case MADO_FIELD_ARTICLES:
       return join_articles (command, *(MadoArticles *const *) member);
     case MADO_FIELD_ELIGIBILITIES:

@@ -8,7 +8,7 @@
 static const MadoVerb verbs[] = {
   { "search", "QUERY…", "Find records in both languages", "kind limit no-expand without explain", 1,
     MADO_ANY_NUMBER, TRUE, mado_verb_search },
-  { "show", "ID", "Show a record", "ids", 1, 1, TRUE, mado_verb_show },
+  { "show", "ID", "Show a record", "ids surname-first", 1, 1, TRUE, mado_verb_show },
   { "links", "ID", "List what a record is linked to, both ways", "roles", 1, 1, TRUE,
     mado_verb_links },
   { "list", "KIND", "List the records of a kind", "limit", 1, 1, TRUE, mado_verb_list },

@@ -100,6 +100,13 @@ class Records(unittest.TestCase):
         self.assertEqual((own["id"], own["style"]), ("fx-report", "text"))
         self.assertNotIn("edition", own["citation"])
 
+    def test_the_order_of_a_name_is_chosen(self):
+        for options, name in [(("--lang", "en"), "Hiroshi Matsumoto"),
+                              (("--lang", "en", "--surname-first"), "MATSUMOTO Hiroshi"),
+                              (("--lang", "ja"), "松本 紘"), (("--lang", "ja", "--surname-first"), "松本 紘")]:
+            shown = self.profile.text("show", "hiroshi-matsumoto", *options)
+            self.assertRegex(shown, f"(?m)^name +{name}$")
+
     def test_an_article_is_cited(self):
         self.assertTrue(self.profile.text("cite", "st-agreement", "--article", "13(5)", "--lang", "en").startswith(
             "Agreement on cooperation in science and technology between the European Community and the Government of "

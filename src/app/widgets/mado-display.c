@@ -11,6 +11,7 @@ struct _MadoDisplay
   GObject parent_instance;
   MadoContentLanguage content_language;
   gboolean era;
+  gboolean surname_first;
   gboolean scroll_together;
   gboolean follow_selection;
   gint today; /* 0: the clock's */
@@ -20,6 +21,7 @@ enum
 {
   PROP_CONTENT_LANGUAGE = 1,
   PROP_ERA,
+  PROP_SURNAME_FIRST,
   PROP_SCROLL_TOGETHER,
   PROP_FOLLOW_SELECTION,
   PROP_TODAY,
@@ -47,6 +49,9 @@ mado_display_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_ERA:
       g_value_set_boolean (value, self->era);
+      break;
+    case PROP_SURNAME_FIRST:
+      g_value_set_boolean (value, self->surname_first);
       break;
     case PROP_SCROLL_TOGETHER:
       g_value_set_boolean (value, self->scroll_together);
@@ -84,6 +89,9 @@ mado_display_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_ERA:
       mado_display_set_era (self, g_value_get_boolean (value));
       break;
+    case PROP_SURNAME_FIRST:
+      set_flag (self, &self->surname_first, g_value_get_boolean (value), pspec);
+      break;
     case PROP_SCROLL_TOGETHER:
       set_flag (self, &self->scroll_together, g_value_get_boolean (value), pspec);
       break;
@@ -109,6 +117,7 @@ mado_display_class_init (MadoDisplayClass *klass)
   properties[PROP_CONTENT_LANGUAGE] = g_param_spec_enum (
       "content-language", NULL, NULL, MADO_TYPE_CONTENT_LANGUAGE, MADO_CONTENT_EN, flags);
   properties[PROP_ERA] = g_param_spec_boolean ("era", NULL, NULL, FALSE, flags);
+  properties[PROP_SURNAME_FIRST] = g_param_spec_boolean ("surname-first", NULL, NULL, TRUE, flags);
   properties[PROP_SCROLL_TOGETHER]
       = g_param_spec_boolean ("scroll-together", NULL, NULL, TRUE, flags);
   properties[PROP_FOLLOW_SELECTION]
@@ -120,6 +129,7 @@ mado_display_class_init (MadoDisplayClass *klass)
 static void
 mado_display_init (MadoDisplay *self)
 {
+  self->surname_first = TRUE;
   self->scroll_together = TRUE;
   if (mado_display_get_interface_language () == MADO_LANGUAGE_JA)
     self->content_language = MADO_CONTENT_JA;
@@ -218,6 +228,18 @@ mado_display_set_era (MadoDisplay *self, gboolean era)
     return;
   self->era = !!era;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERA]);
+}
+
+/**
+ * mado_display_get_surname_first:
+ *
+ * Returns: whether names in Latin letters are written "YAMADA Taro" rather than "Taro Yamada"
+ */
+gboolean
+mado_display_get_surname_first (MadoDisplay *self)
+{
+  g_return_val_if_fail (MADO_IS_DISPLAY (self), TRUE);
+  return self->surname_first;
 }
 
 /**

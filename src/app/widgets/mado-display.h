@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the user wants records shown: the content language (chosen apart from the interface's), the
- * Japanese era, how the two languages move, and the day that counts as today. One object for a
- * window, found from any widget in it. */
+ * Japanese era, the order of names, how the two languages move, and the day that counts as today.
+ * One object for a window, found from any widget in it. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -21,8 +21,8 @@ GType mado_content_language_get_type (void);
 #define MADO_TYPE_DISPLAY (mado_display_get_type ())
 G_DECLARE_FINAL_TYPE (MadoDisplay, mado_display, MADO, DISPLAY, GObject)
 
-/* Properties, notified: "content-language", "era", "today"; for reading side by side
- * "scroll-together" and "follow-selection". */
+/* Properties, notified: "content-language", "era", "surname-first", "today"; for reading side by
+ * side "scroll-together" and "follow-selection". */
 MadoDisplay *mado_display_new (void);
 
 void mado_display_attach (GtkWidget *root, MadoDisplay *self);
@@ -32,6 +32,7 @@ MadoContentLanguage mado_display_get_content_language (MadoDisplay *self);
 void mado_display_set_content_language (MadoDisplay *self, MadoContentLanguage language);
 gboolean mado_display_get_era (MadoDisplay *self);
 void mado_display_set_era (MadoDisplay *self, gboolean era);
+gboolean mado_display_get_surname_first (MadoDisplay *self);
 gboolean mado_display_get_scroll_together (MadoDisplay *self);
 gboolean mado_display_get_follow_selection (MadoDisplay *self);
 gint mado_display_get_today (MadoDisplay *self);

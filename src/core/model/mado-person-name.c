@@ -105,3 +105,24 @@ mado_person_name_format (const MadoPersonName *self, MadoLanguage language, gboo
   return language == MADO_LANGUAGE_JA ? format_japanese (family, given)
                                       : format_english (family, given, surname_first);
 }
+
+/**
+ * mado_person_name_address:
+ * @self: a name
+ * @language: of the letter
+ * @surname_first: as for mado_person_name_format()
+ *
+ * A Japanese letter puts 様 behind whatever name it is. An English one has no honorific that does
+ * not tell whether the person is a man or a woman, which a record does not know.
+ *
+ * Returns: (transfer full): the whole name with the honorific of @language
+ */
+char *
+mado_person_name_address (const MadoPersonName *self, MadoLanguage language, gboolean surname_first)
+{
+  g_autofree char *name = mado_person_name_format (self, language, surname_first);
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_strconcat (name, language == MADO_LANGUAGE_JA ? " 様" : NULL, NULL);
+}

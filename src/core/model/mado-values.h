@@ -157,6 +157,9 @@ void mado_person_name_free (MadoPersonName *self);
  * English. */
 char *mado_person_name_format (const MadoPersonName *self, MadoLanguage language,
                                gboolean surname_first);
+/* As a letter in @language is addressed: "山田 太郎 様", "Taro Yamada". */
+char *mado_person_name_address (const MadoPersonName *self, MadoLanguage language,
+                                gboolean surname_first);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPersonName, mado_person_name_free)
 
 G_END_DECLS

@@ -149,6 +149,29 @@ test_a_name_is_never_half_in_one_script (void)
   assert_name (copy, MADO_LANGUAGE_JA, TRUE, "MOEDAS Carlos");
 }
 
+static void
+assert_address (const MadoPersonName *name, MadoLanguage language, gboolean surname_first,
+                const char *expected)
+{
+  g_autofree char *text = mado_person_name_address (name, language, surname_first);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_a_letter_is_addressed_as_its_language_does (void)
+{
+  g_autoptr (MadoPersonName) yamada
+      = make_name (mado_text_new ("Yamada", "山田"), mado_text_new ("Taro", "太郎"));
+  g_autoptr (MadoPersonName) moedas
+      = make_name (mado_text_new ("Moedas", NULL), mado_text_new ("Carlos", "カルロス"));
+
+  assert_address (yamada, MADO_LANGUAGE_JA, TRUE, "山田 太郎 様");
+  assert_address (yamada, MADO_LANGUAGE_EN, TRUE, "YAMADA Taro");
+  assert_address (yamada, MADO_LANGUAGE_EN, FALSE, "Taro Yamada");
+  assert_address (moedas, MADO_LANGUAGE_JA, FALSE, "Carlos Moedas 様");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +185,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/values/numbers-are-grouped-by-three", test_numbers_are_grouped_by_three);
   g_test_add_func ("/model/values/money-has-cents-in-euro-and-none-in-yen",
                    test_money_has_cents_in_euro_and_none_in_yen);
+  g_test_add_func ("/model/values/a-letter-is-addressed-as-its-language-does",
+                   test_a_letter_is_addressed_as_its_language_does);
   g_test_add_func ("/model/values/names-stand-in-the-order-of-their-writing",
                    test_names_stand_in_the_order_of_their_writing);
   g_test_add_func ("/model/values/a-name-is-never-half-in-one-script",

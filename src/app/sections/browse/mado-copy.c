@@ -99,9 +99,10 @@ static void
 write_facts (Writing *self)
 {
   const MadoCopy *copy = self->copy;
-  const MadoFactSource source
-      = { copy->content->record, copy->vocabulary, copy->language, copy->era, FALSE,
-          mado_call_get_today () };
+  const MadoFactSource source = { copy->content->record, copy->vocabulary,
+                                  copy->language,        copy->era,
+                                  copy->surname_first,   FALSE,
+                                  mado_call_get_today () };
   g_autoptr (GPtrArray) facts = mado_facts_list (&source);
 
   if (facts->len > 0)

@@ -15,6 +15,7 @@ typedef struct
   MadoLanguage language; /* the first of the languages, and that of values */
   gboolean both;         /* the texts in the other language follow */
   gboolean era;
+  gboolean surname_first;
 } MadoCopy;
 
 void mado_copy_write (const MadoCopy *self, char **html, char **text);

@@ -100,7 +100,8 @@ static void
 append_record (GString *html, const MadoDossier *self, const MadoPageContent *content,
                MadoVocabulary *vocabulary)
 {
-  const MadoCopy copy = { content, vocabulary, self->language, self->both, self->era };
+  const MadoCopy copy
+      = { content, vocabulary, self->language, self->both, self->era, self->surname_first };
   g_autofree char *written = NULL;
   g_autofree char *text = NULL;
   g_autofree char *begin

@@ -19,6 +19,7 @@ typedef struct
   MadoLanguage language;
   gboolean both; /* the texts in the other language too */
   gboolean era;
+  gboolean surname_first;
 } MadoDossier;
 
 void mado_dossier_free (MadoDossier *self);

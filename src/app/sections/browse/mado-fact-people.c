@@ -33,15 +33,16 @@ dup_reading (const MadoPersonName *name)
 }
 
 /* Which of its names is the family's is plain in neither language without help: "MATSUMOTO Hiroshi"
- * tells it in English, the reading how the Japanese is spoken. */
+ * tells it in English, unless the user wants the other order, and the reading how the Japanese is
+ * spoken. */
 void
 mado_fact_show_name (const MadoFactSource *source, const MadoField *field, const char *name,
                      GPtrArray *facts)
 {
   const MadoPersonName *own
       = mado_record_lookup (source->record, field->name, MADO_FIELD_PERSON_NAME);
-  g_autofree char *en = mado_person_name_format (own, MADO_LANGUAGE_EN, TRUE);
-  g_autofree char *ja = mado_person_name_format (own, MADO_LANGUAGE_JA, TRUE);
+  g_autofree char *en = mado_person_name_format (own, MADO_LANGUAGE_EN, source->surname_first);
+  g_autofree char *ja = mado_person_name_format (own, MADO_LANGUAGE_JA, source->surname_first);
   g_autofree char *reading = dup_reading (own);
   gboolean is_ja = source->language == MADO_LANGUAGE_JA;
   g_autoptr (GString) value = g_string_new (is_ja ? ja : en);
@@ -57,7 +58,8 @@ mado_fact_show_name (const MadoFactSource *source, const MadoField *field, const
     }
   if (n > 0)
     g_string_append (value, is_ja ? "）" : ")");
-  mado_fact_add (facts, name, value->str);
+  mado_fact_add (facts, name, value->str)->address
+      = mado_person_name_address (own, source->language, source->surname_first);
 }
 
 void

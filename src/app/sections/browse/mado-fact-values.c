@@ -29,6 +29,7 @@ mado_fact_free (MadoFact *self)
   g_free (self->name);
   g_free (self->value);
   g_free (self->doubt);
+  g_free (self->address);
   g_free (self);
 }
 

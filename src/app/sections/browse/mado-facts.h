@@ -13,10 +13,11 @@ typedef struct
 {
   MadoRecord *record;
   MadoVocabulary *vocabulary;
-  MadoLanguage language; /* of values; names are in that of the interface */
-  gboolean era;          /* Japanese dates name their era */
-  gboolean has_steps;    /* the dates of an agreement are told as its steps */
-  gint today;            /* days since 1800-01-01: from when on days are looked for */
+  MadoLanguage language;  /* of values; names are in that of the interface */
+  gboolean era;           /* Japanese dates name their era */
+  gboolean surname_first; /* "YAMADA Taro", in Latin letters */
+  gboolean has_steps;     /* the dates of an agreement are told as its steps */
+  gint today;             /* days since 1800-01-01: from when on days are looked for */
 } MadoFactSource;
 
 /* Either value or text is there. */
@@ -28,6 +29,7 @@ typedef struct
   char *doubt;      /* nullable: why it is not certain, in a word */
   gboolean is_wide; /* a sentence, which needs a line to itself */
   gboolean is_code; /* an official number, which people copy */
+  char *address;    /* nullable: of a person, as a letter is addressed, to be copied */
 } MadoFact;
 
 MadoFact *mado_fact_new (const char *name, const char *value);

@@ -34,6 +34,7 @@ typedef struct
   MadoLanguage language;
   gboolean both;
   gboolean era;
+  gboolean surname_first;
 } Wish;
 
 struct _MadoOffer
@@ -86,7 +87,8 @@ static void
 make_record (Made *made, const Wish *wish, const MadoPageContent *content,
              MadoVocabulary *vocabulary)
 {
-  const MadoCopy copy = { content, vocabulary, wish->language, wish->both, wish->era };
+  const MadoCopy copy
+      = { content, vocabulary, wish->language, wish->both, wish->era, wish->surname_first };
 
   mado_copy_write (&copy, &made->html, &made->text);
   made->content = mado_dossier_write_record (&copy);
@@ -377,9 +379,12 @@ mado_offer_new (MadoContext *context, MadoDisplay *display, const char *id, Mado
 
   self = g_object_new (MADO_TYPE_OFFER, NULL);
   self->context = g_object_ref (context);
-  self->wish = (Wish){ g_strdup (id), kind, mado_display_get_language (display),
+  self->wish = (Wish){ g_strdup (id),
+                       kind,
+                       mado_display_get_language (display),
                        mado_display_get_content_language (display) == MADO_CONTENT_BOTH,
-                       mado_display_get_era (display) };
+                       mado_display_get_era (display),
+                       mado_display_get_surname_first (display) };
   return self;
 }
 

@@ -7,6 +7,7 @@
 #include "app/sections/browse/mado-facts.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
+#include "app/widgets/mado-inert.h"
 
 /* What the record does not say itself: how it stands among the others. */
 static void
@@ -99,9 +100,10 @@ make_value (const MadoFact *fact)
 {
   GtkWidget *value = fact->text ? mado_page_build_text (fact->text, MADO_CHOICE_CONTENT, "fact-v")
                                 : mado_page_build_label (fact->value, "fact-v");
+  const char *copied = fact->is_code ? fact->value : fact->address;
   GtkWidget *line;
 
-  if (!fact->doubt && !fact->is_code)
+  if (!fact->doubt && !copied)
     return value;
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (line), value);
@@ -113,13 +115,14 @@ make_value (const MadoFact *fact)
       gtk_widget_set_hexpand (value, TRUE);
       gtk_box_append (GTK_BOX (line), badge);
     }
-  if (fact->is_code)
+  if (copied)
     {
-      g_autofree char *name = g_strdup_printf (_ ("Copy %s"), fact->value);
+      g_autofree char *inert = mado_inert_line (copied, NULL);
+      g_autofree char *name = g_strdup_printf (_ ("Copy %s"), inert);
 
       gtk_label_set_selectable (GTK_LABEL (value), TRUE);
       gtk_box_append (GTK_BOX (line),
-                      mado_page_build_copy_button ("edit-copy-symbolic", name, fact->value));
+                      mado_page_build_copy_button ("edit-copy-symbolic", name, copied));
     }
   return line;
 }
@@ -131,6 +134,7 @@ mado_page_add_facts (MadoPageBuild *build)
                                   build->vocabulary,
                                   build->language,
                                   mado_display_get_era (build->display),
+                                  mado_display_get_surname_first (build->display),
                                   mado_page_has_steps (build),
                                   mado_display_get_today (build->display) };
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_fact_free);

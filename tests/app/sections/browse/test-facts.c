@@ -55,23 +55,33 @@ make_vocabulary (void)
   return vocabulary;
 }
 
-/* The fact under @name, written in @language; nullable. */
+/* The fact under @name, written in @language, or of a name how a letter is addressed; nullable. */
 static char *
-tell (MadoRecord *record, const char *name, MadoLanguage language)
+tell_of (MadoRecord *record, const char *name, MadoLanguage language, gboolean surname_first,
+         gboolean is_address)
 {
   g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
   const MadoFactSource source
-      = { record, vocabulary, language, TRUE, FALSE, mado_day_parse ("2026-11-26") };
+      = { record, vocabulary, language, TRUE, surname_first, FALSE, mado_day_parse ("2026-11-26") };
   g_autoptr (GPtrArray) facts = mado_facts_list (&source);
 
   for (guint i = 0; i < facts->len; i++)
     {
       const MadoFact *fact = g_ptr_array_index (facts, i);
 
-      if (g_str_equal (fact->name, name))
-        return g_strdup (fact->text ? mado_text_get (fact->text, language, NULL) : fact->value);
+      if (!g_str_equal (fact->name, name))
+        continue;
+      if (is_address)
+        return g_strdup (fact->address);
+      return g_strdup (fact->text ? mado_text_get (fact->text, language, NULL) : fact->value);
     }
   return NULL;
+}
+
+static char *
+tell (MadoRecord *record, const char *name, MadoLanguage language)
+{
+  return tell_of (record, name, language, TRUE, FALSE);
 }
 
 static void
@@ -246,6 +256,26 @@ test_a_person_is_named_in_the_order_of_each_language (void)
 }
 
 static void
+test_the_order_of_latin_names_is_chosen (void)
+{
+  g_autoptr (MadoRecord) yamada
+      = make ("\"kind\": \"person\", \"office\": {\"en\": \"Officer\", \"ja\": \"担当官\"},"
+              "\"historic\": true, \"as_of\": \"2018\", \"name\": {"
+              "\"family\": {\"en\": \"Yamada\", \"ja\": \"山田\"},"
+              "\"given\": {\"en\": \"Taro\", \"ja\": \"太郎\"}},"
+              "\"participants\": [{\"organisation\": \"mofa\", \"role\": \"office-held\"}]");
+  g_autofree char *english = tell_of (yamada, "Name", MADO_LANGUAGE_EN, FALSE, FALSE);
+  g_autofree char *japanese = tell_of (yamada, "Name", MADO_LANGUAGE_JA, FALSE, FALSE);
+  g_autofree char *letter = tell_of (yamada, "Name", MADO_LANGUAGE_EN, FALSE, TRUE);
+  g_autofree char *japanese_letter = tell_of (yamada, "Name", MADO_LANGUAGE_JA, FALSE, TRUE);
+
+  g_assert_cmpstr (english, ==, "Taro Yamada (山田 太郎)");
+  g_assert_cmpstr (japanese, ==, "山田 太郎（Taro Yamada）");
+  g_assert_cmpstr (letter, ==, "Taro Yamada");
+  g_assert_cmpstr (japanese_letter, ==, "山田 太郎 様");
+}
+
+static void
 test_a_term_of_office_is_told_from_its_start_to_its_end (void)
 {
   g_autoptr (MadoRecord) person = make (
@@ -269,6 +299,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/facts/no-time-since-a-meeting-is-invented", test_since);
   g_test_add_func ("/app/facts/a-person-is-named-in-the-order-of-each-language",
                    test_a_person_is_named_in_the_order_of_each_language);
+  g_test_add_func ("/app/facts/the-order-of-latin-names-is-chosen",
+                   test_the_order_of_latin_names_is_chosen);
   g_test_add_func ("/app/facts/a-term-of-office-is-told-from-its-start-to-its-end",
                    test_a_term_of_office_is_told_from_its_start_to_its_end);
   return g_test_run ();
