@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
+#include "core/desk/mado-case-field.h"
 #include "app/widgets/mado-toast.h"
 
 typedef struct
@@ -78,12 +79,13 @@ changed_cb (GtkWindow *window, const char *name, int step)
   say (self, sentence, _ ("Undo"), "win.undo");
 }
 
+/* What ails the desk's file says the notice of the window. */
 static void
 failed_cb (GtkWindow *window, const GError *error)
 {
   g_autofree char *advice = mado_advice_explain (error);
 
-  if (is_spoken_to (window))
+  if (error->domain == MADO_DESK_ERROR && is_spoken_to (window))
     say (get_actions (window), advice, NULL, NULL);
 }
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import closing
 from pathlib import Path
 
 from driver import Program, extents, name, role, states, text, wait_for
@@ -44,6 +45,10 @@ class Profile:
         with sqlite3.connect(self.path(file)) as database:
             database.execute(sql)
         database.close()
+
+    def ask(self, file, sql):
+        with closing(sqlite3.connect(self.path(file))) as database:
+            return database.execute(sql).fetchall()
 
     def write(self, file, place, content):
         with open(self.path(file), 'r+b') as stream:
@@ -129,6 +134,9 @@ class Window:
     def star(self):
         return self.program.find('Star|スターを付ける|Remove the star|スターを外す', BUTTONS)
 
+    def note(self):
+        return self.program.find('My note|自分のメモ', {'text'})
+
     def open_record(self):
         self.program.press('ctrl+3')
         self.program.press('ctrl+f', 'Return', 'Down', 'Return')
@@ -156,8 +164,7 @@ def says(window, case):
     if sentence is None:
         star = window.open_record()
         wait_for(lambda: 'sensitive' in states(star), 'a star that can be set')
-        assert not any(role(node) in ('notification', 'alert') and extents(node)[3] > 0
-                       for node in window.program.nodes()), 'a notice, and nothing is wrong'
+        assert not notices(window), 'a notice, and nothing is wrong'
     else:
         window.program.reads(window.words(sentence))
         window.button(button)
@@ -167,11 +174,14 @@ def says(window, case):
         window.program.press('ctrl+1', 'ctrl+3', 'ctrl+k', 'Escape')
 
 
+def notices(window):
+    return [node for node in window.program.nodes() if role(node) in ('notification', 'alert') and extents(node)[3] > 0]
+
+
 def hides(window, case):
     # The window's own button is called as the notice's in Japanese.
-    notice = next(node for node in window.program.nodes() if role(node) in ('notification', 'alert') and extents(node)[3] > 0)
-    window.program.click(window.button(case[3], notice))
-    wait_for(lambda: not any(window.words(case[2]) in said for said in window.program.texts()), 'the notice to go')
+    window.program.click(window.button(case[3], notices(window)[0]))
+    wait_for(lambda: not notices(window), 'the notice to go')
 
 
 def repairs(window, profile, from_backup):
@@ -199,6 +209,25 @@ def repairs(window, profile, from_backup):
     assert sorted(profile.mado('starred').split()) == (['jst', 'riken'] if from_backup else ['jst'])
 
 
+def keeps_what_is_written(window, profile):
+    """Another program holds the desk while a note is written: the note stays, and is saved when it can be."""
+    window.open_record()
+    note = window.note()
+    holder = sqlite3.connect(profile.path('desk.db'), isolation_level=None)
+    try:
+        holder.execute('BEGIN IMMEDIATE')
+        window.program.write(note, 'Ask again in May')
+        window.program.reads(window.words(('can be read but not changed', '表示できますが、変更できません')))
+        window.program.write(note, 'Ask again in May or June')
+    finally:
+        holder.close()
+    window.picture('note-refused')
+    window.program.click(window.button(('Try again', '再試行')))
+    wait_for(lambda: profile.ask('desk.db', 'SELECT text FROM notes') == [('Ask again in May or June',)],
+             'the note to be saved')
+    assert text(note) == 'Ask again in May or June', text(note)
+
+
 def try_case(build, language, sound, case, options):
     profile = Profile(build, sound)
     try:
@@ -207,6 +236,12 @@ def try_case(build, language, sound, case, options):
             says(window, case)
             if case[3] and case[3][0] == 'Hide':
                 hides(window, case)
+            if case[0] == 'desk-too-new':
+                window.open_record()
+                wait_for(lambda: 'sensitive' not in states(window.star()), 'a star that cannot be set')
+                assert 'editable' not in states(window.note()), 'a note that nobody keeps'
+            if case[0] == 'sound':
+                keeps_what_is_written(window, profile)
             if case[0] == 'desk-damaged':
                 repairs(window, profile, False)
             window.quit()

@@ -58,18 +58,18 @@ static const Advice address_advice[] = {
 };
 
 static const Advice desk_advice[] = {
-  { MADO_STORE_ERROR_CANNOT_OPEN, N_ ("Your stars can be read but not changed: their folder or "
-                                      "file cannot be written, or another "
-                                      "program uses it. See to that and try again.") },
-  { MADO_STORE_ERROR_DAMAGED, N_ ("The file with your stars is damaged. It is left as it is, and "
-                                  "nothing is added to it until "
-                                  "it is repaired.") },
+  { MADO_STORE_ERROR_CANNOT_OPEN,
+    N_ ("Your stars, notes and cases can be read but not changed: their folder or file cannot be "
+        "written, or another program uses it. See to that and try again.") },
+  { MADO_STORE_ERROR_DAMAGED,
+    N_ ("The file with your stars, notes and cases is damaged. It is left as it is, and nothing is "
+        "added to it until it is repaired.") },
   { MADO_STORE_ERROR_FULL,
-    N_ ("Your stars cannot be changed: the disk is full, or cannot be written. Make room and try "
-        "again.") },
+    N_ ("Your stars, notes and cases cannot be changed: the disk is full, or cannot be written. "
+        "Make room and try again.") },
   { MADO_STORE_ERROR_TOO_NEW,
-    N_ ("A newer version of Madoguchi wrote the file with your stars. Here they can be read; use "
-        "that version to change them.") },
+    N_ ("A newer version of Madoguchi wrote the file with your stars, notes and cases. Here they "
+        "can be read; use that version to change them.") },
 };
 
 static const Advice edition_advice[] = {

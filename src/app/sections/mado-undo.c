@@ -154,7 +154,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_back (self, run);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
-          g_signal_emit (self, signals[FAILED], 0, error);
+          g_signal_emit (self, signals[FAILED], 0, error, run->change->id);
           /* What a case does not take says nothing of the file. */
           if (self->context && error->domain != MADO_DESK_ERROR)
             mado_context_announce_desk_failure (self->context, error);
@@ -222,8 +222,9 @@ mado_undo_class_init (MadoUndoClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_UNDO, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
-  signals[FAILED] = g_signal_new ("failed", MADO_TYPE_UNDO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[FAILED]
+      = g_signal_new ("failed", MADO_TYPE_UNDO, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                      2, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_STRING);
 }
 
 static void

@@ -26,6 +26,9 @@ struct _MadoNote
   char *saved;        /* as the desk was told last; NULL while it is being read */
   guint writing;      /* counts writings, each one step to undo */
   guint timer;
+  gboolean is_refused;       /* the desk did not take what is written; it stays here */
+  GHashTable *told;          /* id → text that the desk has not taken yet */
+  GHashTable *refused;       /* id → text that the desk did not take before the record was left */
   GCancellable *cancellable; /* of the note that is being read */
 };
 
@@ -68,6 +71,8 @@ save (MadoNote *self)
     return;
   series = dup_series (self);
   language = mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self)));
+  g_hash_table_insert (self->told, g_strdup (mado_record_get_id (self->record)),
+                       g_strdup (written));
   mado_change_note (mado_undo_get (self->context), self->record, language, self->before, written,
                     series);
   g_free (self->saved);
@@ -131,7 +136,23 @@ show_text (MadoNote *self, const char *text)
   self->before = g_strdup (text);
   self->saved = g_strdup (text);
   self->writing++;
-  gtk_text_view_set_editable (self->view, TRUE);
+}
+
+/* The desk has @text; what is written since is another step, and tried again with the next letter.
+ */
+static void
+stand_by_written (MadoNote *self, const char *text)
+{
+  g_autofree char *written = dup_written (self);
+
+  g_free (self->saved);
+  self->saved = g_strdup (text);
+  g_free (self->before);
+  self->before = g_strdup (text);
+  self->writing++;
+  self->is_refused = !g_str_equal (written, text);
+  if (!self->is_refused)
+    say_state (self, NULL);
 }
 
 /* What a note was asked for. */
@@ -139,7 +160,8 @@ typedef struct
 {
   char *id;
   guint writing;
-  char *saved; /* nullable */
+  char *saved;    /* nullable */
+  GError *reason; /* nullable: why nothing can be written */
 } Ask;
 
 static void
@@ -149,20 +171,45 @@ free_ask (gpointer data)
 
   g_free (self->id);
   g_free (self->saved);
+  g_clear_error (&self->reason);
   g_free (self);
 }
 
 static void
 read_note (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 {
-  const Ask *ask = data;
+  Ask *ask = data;
   GError *error = NULL;
   char *text = NULL;
 
+  if (mado_desk_get_reason (desk))
+    ask->reason = g_error_copy (mado_desk_get_reason (desk));
   if (mado_desk_get_note (desk, ask->id, &text, &error))
     g_task_return_pointer (task, text ? text : g_strdup (""), g_free);
   else
     g_task_return_error (task, error);
+}
+
+static void
+show_read (MadoNote *self, const Ask *ask, const char *text)
+{
+  g_autofree char *written = dup_written (self);
+  g_autofree char *refused = NULL;
+
+  gtk_text_view_set_editable (self->view, ask->reason == NULL);
+  if (self->is_refused)
+    {
+      stand_by_written (self, text);
+      return;
+    }
+  /* Whoever has written on since is right; that is saved in its turn. */
+  if (ask->writing != self->writing || g_strcmp0 (ask->saved, self->saved) != 0 || self->timer)
+    return;
+  if (!self->saved || !g_str_equal (written, text))
+    show_text (self, text);
+  if (!ask->reason
+      && g_hash_table_steal_extended (self->refused, ask->id, NULL, (gpointer *) &refused))
+    gtk_text_buffer_set_text (self->buffer, refused, -1);
 }
 
 static void
@@ -172,22 +219,17 @@ note_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const Ask *ask = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *written = NULL, *advice = NULL;
+  g_autofree char *advice = NULL;
 
-  if (!text)
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      advice = mado_advice_explain (error);
-      say_state (self, advice);
-      return;
-    }
-  /* Whoever has written on since is right; that is saved in its turn. */
-  if (ask->writing != self->writing || g_strcmp0 (ask->saved, self->saved) != 0 || self->timer)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  written = dup_written (self);
-  if (!self->saved || !g_str_equal (written, text))
-    show_text (self, text);
+  if (error || ask->reason)
+    {
+      advice = mado_advice_explain_desk (error ? error : ask->reason);
+      say_state (self, advice);
+    }
+  if (text)
+    show_read (self, ask, text);
 }
 
 static void
@@ -204,8 +246,39 @@ ask_note (MadoNote *self)
 }
 
 static void
+desk_reopened_cb (MadoNote *self)
+{
+  if (!self->record)
+    return;
+  say_state (self, NULL);
+  if (self->is_refused)
+    save (self);
+  else
+    ask_note (self);
+}
+
+/* A star, too, may not be taken; then there is no text. */
+static void
+failed_cb (MadoNote *self, const GError *error, const char *id)
+{
+  g_autofree char *text = NULL, *advice = NULL;
+
+  if (!g_hash_table_steal_extended (self->told, id, NULL, (gpointer *) &text))
+    return;
+  if (!self->record || !g_str_equal (mado_record_get_id (self->record), id))
+    {
+      g_hash_table_insert (self->refused, g_strdup (id), g_steal_pointer (&text));
+      return;
+    }
+  self->is_refused = TRUE;
+  advice = mado_advice_explain_desk (error);
+  say_state (self, advice);
+}
+
+static void
 desk_changed_cb (MadoNote *self, const char *id)
 {
+  g_hash_table_remove (self->told, id);
   if (self->record && self->saved && g_str_equal (mado_record_get_id (self->record), id))
     ask_note (self);
 }
@@ -251,6 +324,7 @@ make_view (MadoNote *self)
   gtk_widget_add_css_class (self->hint, "dim-label");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->hint);
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), self->hint, TRUE);
   return overlay;
 }
 
@@ -274,6 +348,8 @@ mado_note_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_pointer (&self->saved, g_free);
   g_clear_pointer (&self->before, g_free);
+  g_clear_pointer (&self->told, g_hash_table_unref);
+  g_clear_pointer (&self->refused, g_hash_table_unref);
   G_OBJECT_CLASS (mado_note_parent_class)->dispose (object);
 }
 
@@ -289,6 +365,8 @@ mado_note_init (MadoNote *self)
 {
   GtkWidget *foot = gtk_label_new (NULL);
 
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "my-note");
@@ -312,7 +390,11 @@ mado_note_new (MadoContext *context)
   MadoNote *self = g_object_new (MADO_TYPE_NOTE, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (mado_undo_get (context), "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "desk-changed", G_CALLBACK (desk_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "desk-reopened", G_CALLBACK (desk_reopened_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
@@ -339,6 +421,7 @@ mado_note_set_record (MadoNote *self, MadoRecord *record)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->saved, g_free);
+  self->is_refused = FALSE;
   self->writing++;
   gtk_text_view_set_editable (self->view, FALSE);
   gtk_text_buffer_set_text (self->buffer, "", -1);
