@@ -249,6 +249,76 @@ test_a_notice_goes_with_its_cause (WindowFixture *self, gconstpointer data)
 #define ADD(sentence, test)                                                                        \
   g_test_add ("/app/window/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
 
+static gboolean
+is_japanese_at (PangoAttrList *attributes, int at)
+{
+  PangoAttrIterator *iterator = attributes ? pango_attr_list_get_iterator (attributes) : NULL;
+  gboolean is_japanese = FALSE;
+  int start, end;
+
+  if (!iterator)
+    return FALSE;
+  do
+    {
+      PangoAttribute *found = pango_attr_iterator_get (iterator, PANGO_ATTR_LANGUAGE);
+
+      pango_attr_iterator_range (iterator, &start, &end);
+      if (start <= at && at < end && found)
+        is_japanese
+            = g_str_equal (pango_language_to_string (((PangoAttrLanguage *) found)->value), "ja");
+    }
+  while (pango_attr_iterator_next (iterator));
+  pango_attr_iterator_destroy (iterator);
+  return is_japanese;
+}
+
+/* Returns: how many labels with Han characters were looked at */
+static guint
+assert_han_is_japanese (GtkWidget *widget)
+{
+  const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
+  guint n = 0;
+
+  /* Words of the program. */
+  if (ADW_IS_HEADER_BAR (widget))
+    return 0;
+  for (const char *at = text; *at; at = g_utf8_next_char (at))
+    if (g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HAN)
+      {
+        if (!is_japanese_at (
+                pango_layout_get_attributes (gtk_label_get_layout (GTK_LABEL (widget))), at - text))
+          g_error ("no language in “%s”", text);
+        n = 1;
+      }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += assert_han_is_japanese (child);
+  return n;
+}
+
+/* Without it Pango takes the Han characters of an English window from whatever font comes first,
+ * often with Chinese shapes. */
+static void
+test_han_on_a_page_is_told_to_be_japanese (WindowFixture *self, gconstpointer data)
+{
+  static const char *const sections[] = { "agreements", "organisations", "projects", "glossary" };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      window_show_section (self, sections[i]);
+      for (guint row = 0; row < 6; row++)
+        {
+          g_autofree char *id = dup_id (self, row);
+
+          gtk_single_selection_set_selected (get_selection (self), row);
+          window_wait_until (shows (self, id));
+          n += assert_han_is_japanese (GTK_WIDGET (self->window->page));
+        }
+    }
+  g_assert_cmpuint (n, >=, 24);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +331,6 @@ main (int argc, char **argv)
   ADD ("a-notice-goes-with-its-cause", test_a_notice_goes_with_its_cause);
   ADD ("two-windows-go-their-own-ways", test_two_windows_go_their_own_ways);
   ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);
+  ADD ("han-on-a-page-is-told-to-be-japanese", test_han_on_a_page_is_told_to_be_japanese);
   return g_test_run ();
 }

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 GtkWidget *mado_plain_label_new (const char *text, const char *css);
+void mado_plain_label_tag (GtkLabel *label);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-wrap.h"
 
 static void
@@ -278,9 +279,11 @@ add_themes (MadoPageBuild *build)
       const char *title = mado_text_get (mado_record_get_title (theme), build->language, NULL);
       g_autofree char *inert = mado_inert_line (title, NULL);
       GtkWidget *chip = gtk_button_new_with_label (inert);
+      GtkWidget *label;
 
-      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))),
-                               PANGO_ELLIPSIZE_END);
+      label = gtk_button_get_child (GTK_BUTTON (chip));
+      mado_plain_label_tag (GTK_LABEL (label));
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (chip, "chip");
       gtk_widget_add_css_class (chip, "theme");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.open-record");

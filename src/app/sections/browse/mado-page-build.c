@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the blocks of a page are built of. */
 #include "app/sections/browse/mado-page-build.h"
+#include "app/widgets/mado-plain-label.h"
 
 #include <glib/gi18n.h>
 
@@ -34,6 +35,7 @@ mado_page_build_label (const char *text, const char *css)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_WORD);
+  mado_plain_label_tag (GTK_LABEL (label));
   if (css)
     gtk_widget_add_css_class (label, css);
   return label;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where it comes from: each source with its number, how to cite it, and where it would lead. */
 #include "app/sections/browse/mado-page-build.h"
+#include "app/widgets/mado-plain-label.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,7 @@ mado_page_build_cited (MadoPageBuild *build, MadoSources *cited)
           = number > 0 ? g_strdup_printf ("[%u] %s", number, title) : g_strdup (title);
       GtkWidget *label = gtk_label_new (text);
 
+      mado_plain_label_tag (GTK_LABEL (label));
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_tooltip_text (label, title);

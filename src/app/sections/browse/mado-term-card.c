@@ -7,6 +7,7 @@
 
 #include "app/sections/browse/mado-passage.h"
 #include "app/widgets/mado-badge.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
 #include "core/store/mado-term-spots.h"
 
@@ -130,15 +131,11 @@ add_source (MadoTermCard *self, MadoRecord *term)
 {
   MadoSources *sources = mado_record_get_sources (term);
   g_autofree char *title = NULL;
-  GtkWidget *label;
 
   if (mado_sources_get_n (sources) == 0)
     return;
   title = mado_inert_line (mado_sources_get (sources, 0)->title, NULL);
-  label = add (self, gtk_label_new (title), "row-sub");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  add (self, mado_plain_label_new (title, NULL), "row-sub");
 }
 
 /* Term in both languages, its reading, what it means, who says so, and the way to its page. */

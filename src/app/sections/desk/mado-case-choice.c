@@ -8,6 +8,7 @@
 #include "app/sections/desk/mado-case-times.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 
 #define WIDTH 260 /* pixels */
 
@@ -47,6 +48,7 @@ make_label (const char *text, const char *css)
   /* In one line: a popover does not follow the height of text that wraps. */
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  mado_plain_label_tag (GTK_LABEL (label));
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
   return label;

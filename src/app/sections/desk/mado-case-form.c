@@ -8,6 +8,7 @@
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 #include "core/desk/mado-case-draft.h"
 
 #define PAUSE 400 /* milliseconds without a letter, after which what is written is looked at */
@@ -94,6 +95,7 @@ make_label (const char *text)
   GtkWidget *label = gtk_label_new (inert);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  mado_plain_label_tag (GTK_LABEL (label));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   return label;

@@ -10,6 +10,7 @@
 #include "app/sections/mado-section-page.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-mark.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
 
 #define MOST 500u      /* rows that are made */
@@ -49,6 +50,7 @@ make_note (const char *note)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), NOTE_LINES);
+  mado_plain_label_tag (GTK_LABEL (label));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "kept-note");
   return label;

@@ -6,6 +6,7 @@
 
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 
 GtkWidget *
 mado_expansion_chip_new (const MadoExpansion *expansion, gboolean off)
@@ -19,6 +20,7 @@ mado_expansion_chip_new (const MadoExpansion *expansion, gboolean off)
   gboolean is_japanese = expansion->language == MADO_LANGUAGE_JA;
 
   gtk_label_set_ellipsize (GTK_LABEL (word), PANGO_ELLIPSIZE_END);
+  mado_plain_label_tag (GTK_LABEL (word));
   gtk_widget_add_css_class (word, "chip-word");
   gtk_box_append (GTK_BOX (box), word);
   gtk_box_append (GTK_BOX (box), mado_badge_new (MADO_BADGE_PLAIN, is_japanese ? "JA" : "EN"));

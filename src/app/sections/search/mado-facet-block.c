@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-plain-label.h"
 
 static void
 tag (GtkWidget *widget, const char *field, const char *value)
@@ -25,6 +26,7 @@ make_check (const MadoFacetBlock *block, const MadoFacetOffer *offer)
   /* Translators: a value of a filter and how many records have it. */
   g_autofree char *name = g_strdup_printf (_ ("%s, %s"), offer->label, number);
 
+  mado_plain_label_tag (GTK_LABEL (label));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);

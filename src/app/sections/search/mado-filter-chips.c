@@ -6,6 +6,7 @@
 
 #include "app/sections/search/mado-facet-sheet.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-wrap.h"
 #include "core/store/mado-choice.h"
 
@@ -81,6 +82,7 @@ make_chip (MadoFilterChips *self, const MadoFacetBlock *block, const MadoFacetOf
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST);
+  mado_plain_label_tag (GTK_LABEL (label));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
   gtk_button_set_child (GTK_BUTTON (chip), box);
