@@ -301,22 +301,19 @@ assert_han_is_japanese (GtkWidget *widget)
 static void
 test_han_on_a_page_is_told_to_be_japanese (WindowFixture *self, gconstpointer data)
 {
-  static const char *const sections[] = { "agreements", "organisations", "projects", "glossary" };
+  /* Names in other writings, other names, themes, sources. */
+  static const char *const ids[]
+      = { "hiroshi-matsumoto", "naokazu-takemoto", "michinari-hamaguchi", "st-agreement", "jst" };
   guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+  window_show_section (self, "organisations");
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
-      window_show_section (self, sections[i]);
-      for (guint row = 0; row < 6; row++)
-        {
-          g_autofree char *id = dup_id (self, row);
-
-          gtk_single_selection_set_selected (get_selection (self), row);
-          window_wait_until (shows (self, id));
-          n += assert_han_is_japanese (GTK_WIDGET (self->window->page));
-        }
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-record", "s", ids[i]);
+      window_wait_until (shows (self, ids[i]));
+      n += assert_han_is_japanese (GTK_WIDGET (self->window->page));
     }
-  g_assert_cmpuint (n, >=, 24);
+  g_assert_cmpuint (n, >=, 5);
 }
 
 int
