@@ -85,7 +85,11 @@ test_queries (void)
     { "a )", 2, "closes" },
     { "a OR", 2, "“OR”" },
     { "a -", 2, "“NOT”" },
-    { "id:", 3, "colon" },
+    { "id:zz", 3, "not known there" },
+    { "status:", 7, "value is missing" },
+    { "status: treaty", 7, "value is missing" },
+    { "status:\" \"", 7, "value is missing" },
+    { "(status:)", 8, "value is missing" },
     { "協定 x", 3, "character 4" },
     { "", 4000, "4001" },
   };

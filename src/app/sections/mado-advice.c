@@ -331,6 +331,22 @@ find_operator (const char *start)
   return *start == '-' ? "NOT" : NULL;
 }
 
+/* Nothing follows the colon, or a pair of quotation marks with nothing in it. */
+static gboolean
+is_without_value (const char *start)
+{
+  gunichar c = g_utf8_get_char (start);
+
+  if (c == '"')
+    {
+      do
+        c = g_utf8_get_char (++start);
+      while (g_unichar_isspace (c));
+      return c == '"' || c == '\0';
+    }
+  return c == '\0' || c == ')' || g_unichar_isspace (c);
+}
+
 /**
  * mado_advice_explain_query:
  * @text: a query with a mistake
@@ -350,6 +366,9 @@ mado_advice_explain_query (const char *text, guint position)
   if (field)
     /* Translators: %s is a word that was typed before a colon. */
     return g_strdup_printf (_ ("“%s:” is nothing to search in: it was searched as a word."), field);
+  if (position > 0 && start[-1] == ':' && is_without_value (start))
+    return g_strdup (_ ("After the colon a value is missing. Write what to look for, or leave the "
+                        "colon out."));
   if (g_str_has_prefix (start, "(") || g_str_has_prefix (start, "（"))
     return g_strdup (_ ("A parenthesis opens and is not closed. Close it, or leave it out."));
   if (g_str_has_prefix (start, ")") || g_str_has_prefix (start, "）"))
