@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define LEAD 40      /* characters shown before the match where there are as many */
+#define LEAD 24      /* columns shown before the match where there are as many */
+#define ROW 40       /* columns of a narrow row: a match that ends in them needs no cut before it */
 #define WORD_SLIP 16 /* characters to give up for the sake of a whole word */
 
 typedef struct
@@ -186,11 +187,37 @@ is_cut_here (const char *text, const char *at)
   return !is_inside_word (text, at) && !g_unichar_ismark (g_utf8_get_char (at));
 }
 
-static const char *
-step_back (const char *text, const char *at, guint n)
+/* A column is half as wide as an ideograph. */
+static guint
+count_columns (gunichar c)
 {
-  while (n-- > 0 && at > text)
-    at = g_utf8_prev_char (at);
+  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+}
+
+static gboolean
+is_within (const char *text, const char *end, guint columns)
+{
+  guint n = 0;
+
+  for (; text < end && n <= columns; text = g_utf8_next_char (text))
+    n += count_columns (g_utf8_get_char (text));
+  return n <= columns;
+}
+
+static const char *
+step_back (const char *text, const char *at, guint columns)
+{
+  guint n = 0;
+
+  while (at > text)
+    {
+      const char *before = g_utf8_prev_char (at);
+
+      n += count_columns (g_utf8_get_char (before));
+      if (n > columns)
+        break;
+      at = before;
+    }
   return at;
 }
 
@@ -227,11 +254,9 @@ mado_snippet_cut (const char *text, gsize start, gsize end)
 
   g_return_val_if_fail (text != NULL && start <= end && end <= strlen (text), NULL);
 
-  if (g_utf8_strlen (text, -1) <= MADO_SNIPPET_LENGTH)
+  first = is_within (text, text + end, ROW) ? text : step_back (text, text + start, LEAD);
+  if (first == text && g_utf8_strlen (text, -1) <= MADO_SNIPPET_LENGTH)
     return g_strstrip (g_strdup (text));
-  first = step_back (text, text + start, LEAD);
-  /* Near its end the text is shown up to it. */
-  first = MIN (first, step_back (text, text + strlen (text), room));
   if (first > text)
     first = find_cut_after (text, first, text + start);
   last = first;

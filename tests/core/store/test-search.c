@@ -379,6 +379,49 @@ a_snippet_is_short_and_whole_words (void)
   g_string_free (japanese, TRUE);
 }
 
+/* Python's unicodedata.east_asian_width: W for kana and ideographs, two columns each. */
+static guint
+count_columns_before (const char *snippet, const char *match)
+{
+  const char *found = strstr (snippet, match);
+  guint columns = 0;
+
+  g_assert_nonnull (found);
+  for (const char *at = snippet; at < found; at = g_utf8_next_char (at))
+    columns += g_utf8_get_char (at) >= 0x3040 ? 2 : 1;
+  return columns;
+}
+
+/* A row shows two lines of a snippet: what is searched for must not lie beyond them. */
+static void
+the_match_is_near_the_start_of_a_snippet (void)
+{
+  static const struct
+  {
+    const char *filler, *match;
+  } languages[] = { { "some words ", "Tsukuba" }, { "科学技術協力の", "筑波" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    for (guint before = 0; before <= 20; before++)
+      for (guint after = 0; after <= 40; after += 20)
+        {
+          g_autoptr (GString) text = g_string_new (NULL);
+          g_autofree char *snippet = NULL;
+          const gsize length = strlen (languages[i].match);
+          gsize at;
+
+          for (guint k = 0; k < before; k++)
+            g_string_append (text, languages[i].filler);
+          at = text->len;
+          g_string_append (text, languages[i].match);
+          for (guint k = 0; k < after; k++)
+            g_string_append (text, languages[i].filler);
+          snippet = mado_snippet_cut (text->str, at, at + length);
+          g_assert_cmpuint (count_columns_before (snippet, languages[i].match), <, 40);
+          g_assert_cmpint (g_utf8_strlen (snippet, -1), <=, MADO_SNIPPET_LENGTH);
+        }
+}
+
 static void
 a_hit_shows_what_matched (Fixture *self, gconstpointer data)
 {
@@ -427,5 +470,7 @@ main (int argc, char **argv)
   ADD ("a-hit-shows-what-matched", set_up, a_hit_shows_what_matched);
   g_test_add_func ("/store/search/a-snippet-is-short-and-whole-words",
                    a_snippet_is_short_and_whole_words);
+  g_test_add_func ("/store/search/the-match-is-near-the-start-of-a-snippet",
+                   the_match_is_near_the_start_of_a_snippet);
   return g_test_run ();
 }
