@@ -272,6 +272,13 @@ ends (GtkWidget *widget, const char *wanted)
 }
 
 static gboolean
+is_told (GtkWidget *widget, const char *wanted)
+{
+  return GTK_IS_LABEL (widget)
+         && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (widget)), wanted);
+}
+
+static gboolean
 leads_to (GtkWidget *widget, const char *wanted)
 {
   GVariant *target = GTK_IS_ACTIONABLE (widget)
@@ -301,8 +308,8 @@ show (Fixture *fixture, const char *day, gboolean is_narrow)
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoOverviewContent) content
       = mado_overview_content_read (fixture->reader, find_day (day), NULL, &error);
-  const MadoOverviewRows rows
-      = { mado_reader_get_vocabulary (fixture->reader), MADO_LANGUAGE_EN, is_narrow };
+  const MadoOverviewRows rows = { mado_reader_get_vocabulary (fixture->reader), MADO_LANGUAGE_EN,
+                                  find_day (day), is_narrow };
   GtkWidget *columns = g_object_ref_sink (mado_columns_new (400, 2));
 
   g_assert_no_error (error);
@@ -320,6 +327,17 @@ test_that_no_call_is_open_is_said_with_the_edition (Fixture *fixture, gconstpoin
   g_assert_true (is_there (later, ends, "What has opened since then stands on the official page."));
   g_assert_true (is_there (later, says, "EU Funding & Tenders Portal"));
   g_assert_false (is_there (now, says, "No call in this edition is open."));
+}
+
+static void
+test_a_gap_is_told_in_whole_months (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) day_before = show (fixture, "2026-12-06", FALSE);
+  g_autoptr (GtkWidget) on_the_day = show (fixture, "2026-12-07", FALSE);
+
+  g_assert_true (is_there (day_before, is_told, ": 2 years 11 months since the last meeting"));
+  g_assert_false (is_there (day_before, is_told, ": 3 years since the last meeting"));
+  g_assert_true (is_there (on_the_day, is_told, ": 3 years since the last meeting"));
 }
 
 static void
@@ -359,6 +377,7 @@ main (int argc, char **argv)
        test_calls_stand_in_the_order_in_which_they_close);
   ADD ("no-call-is-open-when-all-days-have-passed", test_no_call_is_open_when_all_days_have_passed);
   ADD ("a-gap-is-told-once-it-is-the-longest", test_a_gap_is_told_once_it_is_the_longest);
+  ADD ("a-gap-is-told-in-whole-months", test_a_gap_is_told_in_whole_months);
   ADD ("no-figure-is-of-the-future", test_no_figure_is_of_the_future);
   ADD ("that-no-call-is-open-is-said-with-the-edition",
        test_that_no_call_is_open_is_said_with_the_edition);

@@ -266,8 +266,10 @@ mado_facts_find_used (MadoRecord *record, const MadoConflict *conflict)
  * @earlier: (nullable): when the one before was held
  * @later: (nullable): when this one was
  *
- * Returns: (transfer full) (nullable): "2 years 1 month", rounded to a month; %NULL where a year is
- *   all that is known of one of them, or less than a month lies between them
+ * A month has passed on the same day of the next, or on its last day where it has no such day.
+ *
+ * Returns: (transfer full) (nullable): "2 years 1 month", in whole months that have passed; %NULL
+ *   where a year is all that is known of one of them, or less than a month lies between them
  */
 char *
 mado_facts_format_since (MadoDate *earlier, MadoDate *later)
@@ -283,8 +285,9 @@ mado_facts_format_since (MadoDate *earlier, MadoDate *later)
   if (a.precision < MADO_PRECISION_MONTH || b.precision < MADO_PRECISION_MONTH)
     return NULL;
   n = (b.year - a.year) * 12 + b.month - a.month;
-  if (a.day > 0 && b.day > 0)
-    n += b.day - a.day > 15 ? 1 : b.day - a.day < -15 ? -1 : 0;
+  if (a.day > 0 && b.day > 0 && b.day < a.day
+      && b.day < g_date_get_days_in_month ((GDateMonth) b.month, (GDateYear) b.year))
+    n--;
   if (n <= 0)
     return NULL;
   years = g_strdup_printf (ngettext ("%d year", "%d years", n / 12), n / 12);

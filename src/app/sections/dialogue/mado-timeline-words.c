@@ -7,6 +7,7 @@
 #include "app/sections/browse/mado-facts.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-text-label.h"
+#include "core/model/mado-day.h"
 
 #define TOOLTIP_TITLES 5 /* of a disc that stands for several */
 #define NAME_MOST 60     /* characters of a bar's name */
@@ -122,28 +123,13 @@ mado_timeline_view_describe (MadoTimelineView *self, guint item)
   return g_strjoin (comma, title, date, place, series, NULL);
 }
 
-/* The month up to which whole months have passed since @last. transfer full */
-static char *
-format_month_passed (gint today, const MadoDate *last)
-{
-  gint from = mado_date_get_start (last).day;
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, 1, G_DATE_JANUARY, 1800);
-  g_date_add_days (&date, today);
-  if (g_date_get_day (&date) < from && !g_date_is_last_of_month (&date))
-    g_date_subtract_months (&date, 1);
-  return g_strdup_printf ("%04d-%02d", g_date_get_year (&date), g_date_get_month (&date));
-}
-
 /* transfer full, nullable: "2 years 11 months since" the last numbered one of the track */
 char *
 mado_timeline_view_format_since (MadoTimelineView *self, const MadoTimelineTrack *track,
                                  gint *last_day)
 {
   const MadoTimelineItem *last = NULL;
-  g_autofree char *since = NULL, *iso = NULL;
+  g_autofree char *since = NULL;
   g_autoptr (MadoDate) today = NULL;
 
   *last_day = 0;
@@ -158,8 +144,7 @@ mado_timeline_view_format_since (MadoTimelineView *self, const MadoTimelineTrack
   if (!last || last->last > self->today)
     return NULL;
   *last_day = last->last;
-  iso = format_month_passed (self->today, last->outline->date);
-  today = mado_date_new_from_iso (iso, NULL);
+  today = mado_day_to_date (self->today);
   since = mado_facts_format_since (last->outline->date, today);
   /* Translators: of a series of meetings; %s is "2 years 11 months". */
   return since ? g_strdup_printf (_ ("%s since"), since) : NULL;

@@ -13,6 +13,7 @@
 #include "app/widgets/mado-mark.h"
 #include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
+#include "core/model/mado-day.h"
 
 /* What a row leads to and says, beside its mark. */
 typedef struct
@@ -196,9 +197,7 @@ append_counted (const MadoOverviewRows *rows, GtkBox *block, const MadoLook *loo
 static void
 append_gap (const MadoOverviewRows *rows, GtkBox *block, const MadoLook *look)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *iso = g_date_time_format (now, "%Y-%m-%d");
-  g_autoptr (MadoDate) today = mado_date_new_from_iso (iso, NULL);
+  g_autoptr (MadoDate) today = mado_day_to_date (rows->today);
   g_autofree char *since = mado_facts_format_since (look->date, today);
   g_autofree char *last = format_date (look->date, rows->language);
   const char *series = mado_vocabulary_get_label (

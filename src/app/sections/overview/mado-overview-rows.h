@@ -13,6 +13,7 @@ typedef struct
 {
   MadoVocabulary *vocabulary;
   MadoLanguage language;
+  gint today;         /* days since 1800-01-01 */
   gboolean is_narrow; /* the badge stands under the text */
 } MadoOverviewRows;
 

@@ -98,6 +98,7 @@ fill (MadoOverview *self)
   const MadoOverviewRows rows
       = { mado_context_get_vocabulary (self->context),
           mado_display_get_language (mado_display_get_for_widget (GTK_WIDGET (self))),
+          mado_display_get_today (mado_display_get_for_widget (GTK_WIDGET (self))),
           self->is_narrow };
 
   if (!self->cases)

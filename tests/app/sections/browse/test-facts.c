@@ -230,8 +230,15 @@ static void
 test_since (void)
 {
   assert_since ("2021-11-05", "2023-12-07", "2 years 1 month");
-  assert_since ("2021-05-27", "2022-05-12", "1 year");
+  assert_since ("2021-05-27", "2022-05-12", "11 months");
+  assert_since ("2021-05-12", "2022-05-12", "1 year");
+  assert_since ("2023-12-07", "2026-11-27", "2 years 11 months");
+  assert_since ("2023-12-07", "2026-12-07", "3 years");
   assert_since ("2021-11-30", "2022-01-02", "1 month");
+  assert_since ("2023-12-31", "2024-02-29", "2 months");
+  assert_since ("2023-12-31", "2024-02-28", "1 month");
+  assert_since ("2023-12-31", "2024-01-30", NULL);
+  assert_since ("2021-11", "2022-01-02", "2 months");
   assert_since ("2021", "2023-12-07", NULL);
   assert_since ("2023-12-07", "2021-11-05", NULL);
 }

@@ -356,6 +356,36 @@ test_each_section_has_its_own_choice (void)
   g_assert_null (none);
 }
 
+/* As the overview tells it of the same day. */
+static void
+test_the_time_since_the_last_is_in_whole_months (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *last, *since;
+  } vectors[] = { { "2023-11-26", "3 years since" },
+                  { "2023-11-27", "2 years 11 months since" },
+                  { "2023-12-07", "2 years 11 months since" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      const Example meetings[]
+          = { { "jc-2", "dialogue", "joint-committee", "fx-committee", 2, vectors[i].last,
+                vectors[i].last },
+              { "jc-1", "dialogue", "joint-committee", "fx-committee", 1, "2011-06", "2011-06" } };
+      MadoTimelineData *made = timeline_make_data ("dialogue", meetings, G_N_ELEMENTS (meetings));
+      g_autofree char *since = NULL;
+      gint day;
+
+      mado_timeline_view_set_data (fixture->view, made, NULL);
+      since = mado_timeline_view_format_since (fixture->view,
+                                               timeline_find_track (made, "joint-committee"), &day);
+      g_assert_cmpstr (since, ==, vectors[i].since);
+      mado_timeline_data_free (fixture->data);
+      fixture->data = made;
+    }
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -371,6 +401,8 @@ main (int argc, char **argv)
   ADD ("/dialogue/walk/the-selected-record-is-where-the-keys-go-on",
        test_the_selected_record_is_where_the_keys_go_on);
   ADD ("/dialogue/walk/a-date-is-gone-to", test_a_date_is_gone_to);
+  ADD ("/dialogue/words/the-time-since-the-last-is-in-whole-months",
+       test_the_time_since_the_last_is_in_whole_months);
   ADD ("/dialogue/walk/a-track-that-is-not-shown-is-not-walked",
        test_a_track_that_is_not_shown_is_not_walked);
   ADD ("/dialogue/walk/what-is-drawn-is-picked", test_what_is_drawn_is_picked);
