@@ -246,6 +246,39 @@ test_a_notice_goes_with_its_cause (WindowFixture *self, gconstpointer data)
   g_clear_pointer (&store.writer, mado_writer_close);
 }
 
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+/* The rows of the search before come after it. */
+static void
+test_a_mistake_is_shown_whatever_is_under_way (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *browse = GTK_WIDGET (self->window->browse);
+  GtkEditable *entry = GTK_EDITABLE (find (browse, GTK_TYPE_SEARCH_ENTRY));
+  GtkStack *stack
+      = GTK_STACK (gtk_widget_get_ancestor (find (browse, GTK_TYPE_LIST_VIEW), GTK_TYPE_STACK));
+  MadoList *list = mado_browse_get_list (self->window->browse);
+
+  gtk_editable_set_text (entry, "committee");
+  window_wait_until (mado_list_get_loading (list));
+  gtk_editable_set_text (entry, "committee (");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
+  window_wait_until (!mado_list_get_loading (list));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
+  gtk_editable_set_text (entry, "committee");
+  window_wait_until (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
+}
+
 #define ADD(sentence, test)                                                                        \
   g_test_add ("/app/window/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
 
@@ -325,6 +358,7 @@ main (int argc, char **argv)
        test_what_was_left_in_another_section_is_forgotten);
   ADD ("an-import-leaves-selection-and-scroll", test_an_import_leaves_selection_and_scroll);
   ADD ("no-action-has-two-owners", test_no_action_has_two_owners);
+  ADD ("a-mistake-is-shown-whatever-is-under-way", test_a_mistake_is_shown_whatever_is_under_way);
   ADD ("a-notice-goes-with-its-cause", test_a_notice_goes_with_its_cause);
   ADD ("two-windows-go-their-own-ways", test_two_windows_go_their_own_ways);
   ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);

@@ -49,6 +49,7 @@ struct _MadoBrowse
   const MadoSection *section;
   char *orders; /* of all sections, as they are remembered */
   MadoInquiry *inquiry;
+  gboolean is_mistaken; /* the search cannot be read: the list is that of another */
   MadoQuery *explained; /* nullable: the search that found nothing, and why is shown */
 };
 
@@ -120,6 +121,8 @@ update_count_cb (MadoBrowse *self)
                      && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
   MadoQuery *query = mado_list_get_query (self->list);
 
+  if (self->is_mistaken)
+    return;
   for (guint kind = 1; kind < MADO_N_KINDS; kind++)
     counts[kind] = mado_list_get_count (self->list, kind);
   count = mado_section_format_count (self->section, counts);
@@ -227,7 +230,8 @@ mistaken_cb (MadoBrowse *self, guint position, gboolean is_mended)
   mado_mistake_mark (self->entry, position);
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), advice != NULL && is_mended);
   gtk_label_set_label (self->mistake, advice ? advice : "");
-  if (!advice || is_mended)
+  self->is_mistaken = advice && !is_mended;
+  if (!self->is_mistaken)
     return;
   mado_nothing_set_mistake (self->nothing, advice, text);
   gtk_widget_set_visible (GTK_WIDGET (self->expansions), FALSE);
@@ -460,15 +464,14 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   g_object_unref (self->selection);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     {
-      const char *const watched[] = { "notify::loading", "notify::complete", "notify::error" };
+      const char *const watched[]
+          = { "notify::loading", "notify::complete", "notify::error", "items-changed" };
 
       g_signal_connect_object (self->list, watched[i], G_CALLBACK (update_count_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_count_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
 }
 
