@@ -78,12 +78,38 @@ test_leap (Fixture *self, gconstpointer data)
     }
 }
 
+/* Two filters that each leave nothing: without one of them there is still nothing. */
+static void
+test_filters (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoFindings) findings
+      = find (self, "quantum year:1950 status:ended", 1u << MADO_KIND_AGREEMENT);
+  g_autoptr (MadoFindings) alone = find (self, "quantum", 1u << MADO_KIND_AGREEMENT);
+  const MadoRelaxation *words = NULL;
+
+  g_assert_cmpuint (findings->count, ==, 0);
+  g_assert_cmpuint (alone->count, >, 0);
+  for (guint i = 0; i < findings->relaxations->len; i++)
+    if (((MadoRelaxation *) findings->relaxations->pdata[i])->way == MADO_RELAXATION_WORDS)
+      words = findings->relaxations->pdata[i];
+  g_assert_nonnull (words);
+  g_assert_cmpstr (words->text, ==, "quantum");
+  g_assert_cmpuint (words->count, ==, alone->count);
+  /* No agreement of the bundled records is of 1950. */
+  g_assert_cmpstr (g_ptr_array_index (findings->lost, 0), ==, "year:1950");
+}
+
 /* Each offer is kept: its query finds as many records as it says. */
 static void
 test_offers (Fixture *self, gconstpointer data)
 {
-  static const char *const asked[] = { "quantm committee", "S&T agreement zzzz", "第27回首脳協議",
-                                       "キヤノン財団", "committee type:treaty zzzz" };
+  static const char *const asked[] = { "quantum year:1950 is:starred",
+                                       "committee (type:zzzz) year:(1950 OR 1951)",
+                                       "quantm committee",
+                                       "S&T agreement zzzz",
+                                       "第27回首脳協議",
+                                       "キヤノン財団",
+                                       "committee type:treaty zzzz" };
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
@@ -182,6 +208,7 @@ main (int argc, char **argv)
   TEST ("/app/findings/puts-the-record-with-the-number-first", test_identifier);
   TEST ("/app/leap/puts-words-last", test_leap);
   TEST ("/app/findings/keeps-each-offer", test_offers);
+  TEST ("/app/findings/offers-the-words-without-their-filters", test_filters);
   TEST ("/app/findings/names-the-word-to-blame", test_lost);
 #undef TEST
   g_test_add_func ("/app/findings/takes-a-colon-after-a-word-as-text", test_colon);

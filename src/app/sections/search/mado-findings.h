@@ -21,6 +21,7 @@ typedef struct
 /**
  * MadoRelaxationWay:
  * @MADO_RELAXATION_WITHOUT: leaves one word or filter out
+ * @MADO_RELAXATION_WORDS: leaves every filter out
  * @MADO_RELAXATION_ANY: any of the words is enough
  * @MADO_RELAXATION_PARTS: Japanese written in one piece, taken apart
  * @MADO_RELAXATION_EVERYWHERE: the same in all sections
@@ -28,6 +29,7 @@ typedef struct
 typedef enum
 {
   MADO_RELAXATION_WITHOUT,
+  MADO_RELAXATION_WORDS,
   MADO_RELAXATION_ANY,
   MADO_RELAXATION_PARTS,
   MADO_RELAXATION_EVERYWHERE,

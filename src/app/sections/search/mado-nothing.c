@@ -117,6 +117,9 @@ describe (const MadoRelaxation *relaxation)
     case MADO_RELAXATION_PARTS:
       /* Translators: other words to search for, and how many records they find. */
       return g_strdup_printf (_ ("Search for “%s”: %s"), word, number);
+    case MADO_RELAXATION_WORDS:
+      /* Translators: how many records are found by the words of the search alone. */
+      return g_strdup_printf (_ ("Without the filters: %s"), number);
     case MADO_RELAXATION_ANY:
       /* Translators: how many records have at least one of the words. */
       return g_strdup_printf (_ ("Any of the words: %s"), number);

@@ -2,6 +2,8 @@
 /* Lesser questions, each counted before it is offered. */
 #include "app/sections/search/mado-relax.h"
 
+#include "core/store/mado-choice.h"
+
 #include <string.h>
 
 #define MAX_WORDS 8   /* more are not taken apart */
@@ -132,6 +134,13 @@ is_plain_word (const char *word)
   return *word != '-' && !strpbrk (word, ":()") && !g_str_equal (word, "NOT");
 }
 
+/* A word or a filter that means the same when it stands alone. */
+static gboolean
+is_countable (const char *word)
+{
+  return *word != '-' && !strpbrk (word, "()") && !g_str_equal (word, "NOT");
+}
+
 static void
 offer_without (Relaxing *self, GStrv words, guint n)
 {
@@ -148,6 +157,35 @@ offer_without (Relaxing *self, GStrv words, guint n)
       text = g_strjoinv (" ", others);
       offer (self, MADO_RELAXATION_WITHOUT, words[i], text, self->kinds);
     }
+}
+
+static gboolean
+is_filter (const char *word)
+{
+  const char *colon = strchr (word, ':');
+
+  return colon && colon[1] != '\0' && *word != '"';
+}
+
+/* Where no filter alone is to blame: the words as they are, parentheses and all. */
+static void
+offer_words (Relaxing *self, const char *text)
+{
+  g_autofree char *cleared = mado_choices_clear (text, mado_reader_get_vocabulary (self->reader));
+  g_auto (GStrv) words = mado_relax_split (cleared);
+  g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
+  g_auto (GStrv) left = NULL;
+  g_autofree char *plain = NULL;
+
+  for (guint i = 0; words[i]; i++)
+    if (!is_filter (words[i]))
+      g_strv_builder_add (rest, words[i]);
+  left = g_strv_builder_end (rest);
+  plain = g_strjoinv (" ", left);
+  if (g_strv_length (left) < g_strv_length (words))
+    offer (self, MADO_RELAXATION_WORDS, NULL, plain, self->kinds);
+  else if (!g_str_equal (cleared, text))
+    offer (self, MADO_RELAXATION_WORDS, NULL, g_strstrip (cleared), self->kinds);
 }
 
 /* Pieces of Japanese one by one; then any of all the words. */
@@ -183,7 +221,7 @@ list_lost (Relaxing *self, GStrv words, guint n)
   GPtrArray *lost = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++)
-    if (is_plain_word (words[i]) && count (self, words[i], self->kinds) == 0)
+    if (is_countable (words[i]) && count (self, words[i], self->kinds) == 0)
       g_ptr_array_add (lost, g_strdup (words[i]));
   return lost;
 }
@@ -199,7 +237,10 @@ mado_relax (MadoReader *reader, MadoQuery *query, guint32 kinds, GPtrArray **rel
   g_autoptr (GPtrArray) missing = list_lost (&self, words, n);
 
   if (n > 1)
-    offer_without (&self, words, n);
+    {
+      offer_without (&self, words, n);
+      offer_words (&self, mado_query_get_text (query));
+    }
   offer_parts (&self, words, n);
   if (kinds != 0)
     offer (&self, MADO_RELAXATION_EVERYWHERE, NULL, mado_query_get_text (query), 0);
