@@ -155,25 +155,20 @@ test_the_newest_come_first (Fixture *fixture, gconstpointer data)
                      mado_record_get_sort_day (content->newest->pdata[i]));
 }
 
-/* The oracle of open calls: the day on which each would close, of all that say they are open. */
+/* The oracle of open calls: the day on which each would close, of all that say they are open and
+ * give one. */
 static gboolean
 collect_open_cb (const char *id, const char *record_form, gpointer user_data)
 {
   g_autoptr (JsonNode) node = json_from_string (record_form, NULL);
   JsonObject *record = json_node_get_object (node);
-  JsonObject *date;
 
   if (!g_str_equal (json_object_get_string_member (record, "kind"), "opportunity")
       || !g_str_equal (json_object_get_string_member (record, "status"), "open"))
     return TRUE;
-  date = json_object_has_member (record, "date") ? json_object_get_object_member (record, "date")
-                                                 : NULL;
   if (json_object_has_member (record, "closes_on"))
     g_hash_table_insert (user_data, g_strdup (id),
                          g_strdup (json_object_get_string_member (record, "closes_on")));
-  else if (date && json_object_has_member (date, "end"))
-    g_hash_table_insert (user_data, g_strdup (id),
-                         g_strdup (json_object_get_string_member (date, "end")));
   return TRUE;
 }
 

@@ -62,10 +62,13 @@ mado_call_read (MadoCall *self, MadoRecord *record)
   *self = (MadoCall){ mado_record_get_status (record), 0, 0, 0, 0 };
   if (closes != NULL)
     {
-      self->closing = self->closes = count (mado_date_get_last_day (closes));
-      /* A month as a deadline is no day: it may be its first. */
+      self->closes = count (mado_date_get_last_day (closes));
+      /* A month as a deadline is no day: it may be its first. The end of the period in which a
+       * scheme runs is no deadline at all. */
       if (closes_on != NULL)
         self->closing = MIN (count (mado_date_get_first_day (closes_on)), self->closes);
+      else if (closes != date)
+        self->closing = self->closes;
     }
   if (starts == NULL || mado_date_get_start (starts).precision == MADO_PRECISION_NONE)
     return;
@@ -132,9 +135,9 @@ mado_call_get_state_of (const char *status, MadoVocabulary *vocabulary)
  * @vocabulary: (nullable): says which statuses mean open and which closed
  * @today: days since 1800-01-01
  *
- * A call is open only if its status says so, it has opened, and a last day is known and has not
- * passed. One that was announced, or open, and whose last day has passed, is closed whatever its
- * status says.
+ * A call is open only if its status says so, it has opened, and its closing day is known and has
+ * not passed. One that was announced, or open, and whose last day has passed, is closed whatever
+ * its status says.
  *
  * Returns: bits of #MadoCallState, at least one
  */

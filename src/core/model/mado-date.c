@@ -238,6 +238,23 @@ mado_date_get_end (const MadoDate *self)
 }
 
 /**
+ * mado_date_dup_end:
+ * @self: a date
+ *
+ * Returns: (transfer full) (nullable): its end as a date of one point, at the precision it has;
+ *   %NULL where it is open
+ */
+MadoDate *
+mado_date_dup_end (const MadoDate *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->end.precision == MADO_PRECISION_NONE
+             ? NULL
+             : mado_date_new_from_points (self->end, self->end);
+}
+
+/**
  * mado_date_is_period:
  * @self: a date
  *

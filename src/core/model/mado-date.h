@@ -54,6 +54,7 @@ void mado_date_unref (MadoDate *self);
 
 MadoDatePoint mado_date_get_start (const MadoDate *self);
 MadoDatePoint mado_date_get_end (const MadoDate *self);
+MadoDate *mado_date_dup_end (const MadoDate *self);  /* nullable: it is open */
 gboolean mado_date_is_period (const MadoDate *self); /* start and end differ, or one is open */
 /* Days since 1800-01-01 of the first and of the last day that the date may mean; an open end is 0
  * or G_MAXINT. */

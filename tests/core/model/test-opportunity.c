@@ -64,7 +64,8 @@ test_nothing_looks_open_that_may_not_be (void)
   } vectors[] = {
     { "open", CLOSES, "2026-11-24", MADO_OPPORTUNITY_OPEN },
     { "open", CLOSES, "2026-11-25", MADO_OPPORTUNITY_CLOSED },
-    { "open", ENDS, "2026-11-30", MADO_OPPORTUNITY_OPEN },
+    /* The end of the period in which a scheme runs is no deadline. */
+    { "open", ENDS, "2026-11-30", MADO_OPPORTUNITY_UNKNOWN },
     { "open", ENDS, "2026-12-01", MADO_OPPORTUNITY_CLOSED },
     { "open", ",\"date\":{\"start\":\"2026-11\"}", "2026-11-30", MADO_OPPORTUNITY_UNKNOWN },
     { "open", "", "2026-11-30", MADO_OPPORTUNITY_UNKNOWN },

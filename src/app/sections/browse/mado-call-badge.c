@@ -45,6 +45,32 @@ make_plain (MadoRecord *record, MadoVocabulary *vocabulary, MadoOpportunityState
   return mado_badge_new (look, mado_vocabulary_get_label (vocabulary, "status", status, language));
 }
 
+/* The last day of a scheme that has no closing day: nullable, transfer none. */
+static MadoDate *
+get_running (MadoRecord *record, MadoVocabulary *vocabulary, MadoOpportunityState state)
+{
+  const MadoWord *word
+      = mado_vocabulary_find (vocabulary, "status", mado_record_get_status (record));
+  MadoDate *opens = mado_record_lookup_date (record, "opens_on");
+
+  if (state != MADO_OPPORTUNITY_UNKNOWN || !word || word->state != MADO_STATE_OPEN || opens
+      || mado_opportunity_get_last_day (record))
+    return NULL;
+  return mado_opportunity_get_end (record);
+}
+
+/* Of a period the end alone. */
+static GtkWidget *
+make_running (MadoDate *period, MadoLanguage language)
+{
+  g_autoptr (MadoDate) end = mado_date_dup_end (period);
+  g_autofree char *day = mado_date_format (end, language, MADO_DATE_FULL);
+  /* Translators: of a scheme that gives no closing day; %s is the day or year of its end. */
+  g_autofree char *text = g_strdup_printf (C_ ("call", "Running until %s"), day);
+
+  return mado_badge_new (MADO_BADGE_INFO, text);
+}
+
 static GtkWidget *
 make_dated (MadoBadgeState look, char *text)
 {
@@ -66,6 +92,7 @@ mado_call_badge_new (MadoRecord *record, MadoVocabulary *vocabulary, MadoOpportu
   MadoDate *closes = mado_opportunity_get_last_day (record);
   MadoDate *opens = mado_record_lookup_date (record, "opens_on");
   MadoDate *date = state == MADO_OPPORTUNITY_AHEAD ? opens : closes;
+  MadoDate *running = get_running (record, vocabulary, state);
   g_autofree char *day = date ? mado_date_format (date, language, MADO_DATE_FULL) : NULL;
 
   if (state == MADO_OPPORTUNITY_SUPERSEDED)
@@ -74,6 +101,8 @@ mado_call_badge_new (MadoRecord *record, MadoVocabulary *vocabulary, MadoOpportu
     return make_dated (MADO_BADGE_PLAIN, g_strdup_printf (C_ ("call", "Closed %s"), day));
   if (day && state == MADO_OPPORTUNITY_AHEAD)
     return make_dated (MADO_BADGE_INFO, g_strdup_printf (C_ ("call", "Opens %s"), day));
+  if (running)
+    return make_running (running, language);
   return make_plain (record, vocabulary, state, language);
 }
 
@@ -90,6 +119,7 @@ mado_call_badge_new_short (MadoRecord *record, MadoVocabulary *vocabulary,
   MadoDate *closes = mado_opportunity_get_last_day (record);
   MadoDate *opens = mado_record_lookup_date (record, "opens_on");
   MadoDate *date = state == MADO_OPPORTUNITY_AHEAD ? opens : closes;
+  MadoDate *running = get_running (record, vocabulary, state);
   const char *status = mado_record_get_status (record);
   const MadoWord *word = mado_vocabulary_find (vocabulary, "status", status);
   g_autofree char *day = NULL, *year = NULL;
@@ -102,6 +132,8 @@ mado_call_badge_new_short (MadoRecord *record, MadoVocabulary *vocabulary,
     return make_dated (MADO_BADGE_OK, g_strdup_printf (_ ("Closes %s"), day));
   if (day && state == MADO_OPPORTUNITY_AHEAD)
     return make_dated (MADO_BADGE_INFO, g_strdup_printf (C_ ("call", "Opens %s"), day));
+  if (running)
+    return make_running (running, language);
   if (state == MADO_OPPORTUNITY_UNKNOWN
       && (g_strcmp0 (status, "check-current") == 0 || (word && word->state == MADO_STATE_OPEN)))
     return mado_badge_new_check ();

@@ -152,15 +152,9 @@ format_date (MadoDate *date, MadoLanguage language)
 static char *
 format_end (MadoDate *date, MadoLanguage language)
 {
-  MadoDatePoint end = mado_date_get_end (date);
-  g_autofree char *iso = end.precision == MADO_PRECISION_DAY
-                             ? g_strdup_printf ("%04d-%02d-%02d", end.year, end.month, end.day)
-                         : end.precision == MADO_PRECISION_MONTH
-                             ? g_strdup_printf ("%04d-%02d", end.year, end.month)
-                             : g_strdup_printf ("%04d", end.year);
-  g_autoptr (MadoDate) point = mado_date_new_from_iso (iso, NULL);
+  g_autoptr (MadoDate) end = mado_date_dup_end (date);
 
-  return format_date (point ? point : date, language);
+  return format_date (end ? end : date, language);
 }
 
 static void

@@ -83,6 +83,20 @@ test_what_may_not_be_open_is_to_be_checked (void)
   assert_badges ("check-current", DATES, "2027-01-01", "Check | Check before use");
 }
 
+/* The end of the period in which a scheme runs is no day until which one may apply. */
+static void
+test_a_scheme_says_until_when_it_runs (void)
+{
+  static const char years[] = ",\"date\":{\"start\":\"2021\",\"end\":\"2027\"}";
+  static const char started[] = ",\"date\":{\"start\":\"2021\"}";
+
+  assert_badges ("open", years, "2026-11-27", "Running until 2027 | Running until 2027");
+  assert_badges ("open", years, "2027-12-31", "Running until 2027 | Running until 2027");
+  assert_badges ("open", years, "2028-01-01", "Closed | Closed");
+  assert_badges ("open", started, "2026-11-27", "Check | Check before use");
+  assert_badges ("check-current", years, "2026-11-27", "Check | Check before use");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,5 +107,7 @@ main (int argc, char **argv)
                    test_a_closed_call_says_no_day_that_is_not_known);
   g_test_add_func ("/app/call-badge/what-may-not-be-open-is-to-be-checked",
                    test_what_may_not_be_open_is_to_be_checked);
+  g_test_add_func ("/app/call-badge/a-scheme-says-until-when-it-runs",
+                   test_a_scheme_says_until_when_it_runs);
   return g_test_run ();
 }
