@@ -188,6 +188,7 @@ notices_a_file_cut_short (StoreFixture *self, gconstpointer data)
   g_autofree char *desk = get_path (self, "desk.db");
   g_autofree char *records = get_path (self, "records.db");
   Content whole_desk, whole_records;
+  guint cuts = 0;
 
   fill (self);
   whole_desk = load (desk);
@@ -201,13 +202,17 @@ notices_a_file_cut_short (StoreFixture *self, gconstpointer data)
       /* The last page is that of an empty table: zeros, of which none is missed. */
       if (length <= whole_desk.length - PAGE)
         g_assert_true (is_noticed);
+      cuts++;
     }
   put (desk, whole_desk.bytes, whole_desk.length);
   for (gsize length = 100; length < whole_records.length; length += 9000)
     {
       put (records, whole_records.bytes, length);
       g_assert_true (are_records_noticed (self, ""));
+      cuts++;
     }
+  g_test_message ("xS05: %u cuts", cuts);
+  g_assert_cmpuint (cuts, >, whole_desk.length / PAGE);
   g_free (whole_desk.bytes);
   g_free (whole_records.bytes);
 }
@@ -222,6 +227,7 @@ opens_without_or_with_foreign_companions (StoreFixture *self, gconstpointer data
   g_autofree char *noise = g_strnfill (50000, 'x');
   MadoDesk *desk;
   Content content, content_log;
+  guint tried = 0;
 
   fill (self);
   desk = mado_desk_open (self->profile, NULL);
@@ -237,10 +243,14 @@ opens_without_or_with_foreign_companions (StoreFixture *self, gconstpointer data
       g_file_set_contents (log, content_log.bytes, (gssize) content_log.length, NULL);
       g_remove (companion);
       g_assert_false (is_desk_noticed (self));
+      tried++;
     }
   put (path, content.bytes, content.length);
   g_file_set_contents (log, noise, 50000, NULL);
   g_assert_false (is_desk_noticed (self));
+  tried++;
+  g_test_message ("xS08: %u companions", tried);
+  g_assert_cmpuint (tried, ==, G_N_ELEMENTS (missing));
   g_free (content.bytes);
   g_free (content_log.bytes);
 }

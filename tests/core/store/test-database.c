@@ -137,6 +137,7 @@ refuses_what_is_no_regular_file (Fixture *self, gconstpointer data)
 {
   static const char *const companions[] = { "", "-wal", "-shm", "-journal" };
   g_autofree char *target = g_build_filename (self->folder, "target", NULL);
+  guint refused = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
@@ -153,7 +154,10 @@ refuses_what_is_no_regular_file (Fixture *self, gconstpointer data)
       g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
       assert_refused (self->path, one_step, MADO_DATABASE_NONE, MADO_STORE_ERROR_CANNOT_OPEN);
       g_rmdir (path);
+      refused += 4;
     }
+  g_test_message ("xS09: %u things that are no file", refused);
+  g_assert_cmpuint (refused, >, 0);
 }
 
 static void
@@ -236,6 +240,7 @@ refuses_a_schema_that_is_not_ours (Fixture *self, gconstpointer data)
     "DROP TABLE notes; CREATE VIRTUAL TABLE notes USING fts5 (id, text)",
     "DROP TABLE notes",
   };
+  guint refused = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (tricks); i++)
     {
@@ -249,8 +254,11 @@ refuses_a_schema_that_is_not_ours (Fixture *self, gconstpointer data)
         assert_refused (self->path, one_step, MADO_DATABASE_NONE, MADO_STORE_ERROR_DAMAGED);
       if (i != 3)
         assert_refused (self->path, one_step, MADO_DATABASE_READ_ONLY, MADO_STORE_ERROR_DAMAGED);
+      refused += i != 3;
       g_remove (self->path);
     }
+  g_test_message ("xS10: %u schemas of a stranger", refused);
+  g_assert_cmpuint (refused, >, 0);
 }
 
 static void
