@@ -4,6 +4,8 @@
  * ones, pressed on the display. */
 #include "support/window-fixture.h"
 
+#include "app/sections/browse/mado-note.h"
+#include "app/sections/desk/mado-case-composer.h"
 #include "support/store-fixture.h"
 
 #define MODULE "mado-test"
@@ -364,6 +366,142 @@ test_an_import_leaves_the_composition (WindowFixture *self, gconstpointer data)
   unwatch (&entry);
 }
 
+/* The texts of several lines. */
+
+static GtkWidget *
+find_mapped (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_mapped (child, type);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The text view of the widget of a type; none until it can be written in. */
+static GtkTextView *
+find_view (WindowFixture *self, GType type)
+{
+  GtkWidget *widget = find_mapped (GTK_WIDGET (self->window), type);
+  GtkWidget *view = widget ? find_mapped (widget, GTK_TYPE_TEXT_VIEW) : NULL;
+
+  return view && gtk_text_view_get_editable (GTK_TEXT_VIEW (view)) ? GTK_TEXT_VIEW (view) : NULL;
+}
+
+static gboolean
+is_written (GtkTextView *view, const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (view), "text", &text, NULL);
+  return g_str_equal (text, wanted);
+}
+
+static void
+view_preedit_cb (GtkTextView *view, const char *preedit, gpointer user_data)
+{
+  char **shown = user_data;
+
+  g_free (*shown);
+  *shown = g_strdup (preedit);
+}
+
+/* The Return that writes the composition begins no line, and Ctrl+Return ends nothing before it;
+ * the letters are those of actions elsewhere on the page. */
+static void
+assert_view_composes (GtkTextView *view)
+{
+  g_autofree char *preedit = g_strdup ("");
+  gulong handler
+      = g_signal_connect (view, "preedit-changed", G_CALLBACK (view_preedit_cb), &preedit);
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  g_string_truncate (get_keys (), 0);
+  press ("k a n s ctrl+Return ctrl+d Up");
+  window_wait_until (g_str_equal (get_keys ()->str, "k a n s +Return +d Up "));
+  g_assert_cmpstr (preedit, ==, "かns");
+  g_assert_true (is_written (view, ""));
+  press ("Escape");
+  window_wait_until (*preedit == '\0');
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (view)));
+  press ("k a Return");
+  window_wait_until (*preedit == '\0' && !is_written (view, ""));
+  g_assert_true (is_written (view, "か"));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (view)));
+  /* Written, and at once composed again; the next Return without a composition is a line. */
+  press ("k a Return Return");
+  window_wait_until (is_written (view, "かか\n"));
+  g_signal_handler_disconnect (view, handler);
+}
+
+static void
+painted_cb (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* Waits until the window is drawn as it is. */
+static void
+paint (WindowFixture *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self->window));
+  window_wait_until (painted);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
+test_a_note_composes (WindowFixture *self, gconstpointer data)
+{
+  GtkTextView *view;
+
+  window_show_section (self, "dialogue");
+  paint (self);
+  mado_window_show_record (self->window, "jc-7-2023");
+  window_wait_until (find_view (self, MADO_TYPE_NOTE));
+  view = find_view (self, MADO_TYPE_NOTE);
+  assert_view_composes (view);
+  g_assert_true (find_view (self, MADO_TYPE_NOTE) == view);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(MadoCase **) user_data = mado_cases_change_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_the_composer_of_a_case_composes (WindowFixture *self, gconstpointer data)
+{
+  const char *values[MADO_N_CASE_FIELDS] = { [MADO_CASE_TITLE] = "Question" };
+  g_autoptr (MadoCase) added = NULL;
+  MadoCaseMessage *message = mado_case_message_new ();
+  GtkTextView *view;
+
+  message->text = g_strdup ("What?");
+  mado_cases_add_async (mado_context_get_desk (self->context), values, message, NULL, "tester",
+                        NULL, added_cb, &added);
+  window_wait_until (added);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-case", "s",
+                              mado_case_get_id (added));
+  window_wait_until (find_view (self, MADO_TYPE_CASE_COMPOSER));
+  view = find_view (self, MADO_TYPE_CASE_COMPOSER);
+  assert_view_composes (view);
+  g_assert_true (find_view (self, MADO_TYPE_CASE_COMPOSER) == view);
+}
+
 #define ADD(sentence, test)                                                                        \
   g_test_add ("/app/typing/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
 
@@ -379,5 +517,7 @@ main (int argc, char **argv)
   ADD ("typing-in-the-list-composes-in-its-entry", test_typing_in_the_list_composes_in_its_entry);
   ADD ("typing-in-the-list-writes-each-letter", test_typing_in_the_list_writes_each_letter);
   ADD ("an-import-leaves-the-composition", test_an_import_leaves_the_composition);
+  ADD ("a-note-composes", test_a_note_composes);
+  ADD ("the-composer-of-a-case-composes", test_the_composer_of_a_case_composes);
   return g_test_run ();
 }
