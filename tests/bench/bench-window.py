@@ -11,11 +11,13 @@ import functools, http.server, json, os, shutil, sqlite3, statistics, subprocess
 RUNS = 5
 FRAMES = 200
 CHANGES = 10000  # records of an update
+IDLE = 5  # seconds in which nobody touches the window
 UPDATING = 15  # seconds in which it has to be over, and the list to be read again
 
 
-def run(program, env, out, seconds=30, until='rows-readable', settle=0.0):
-    """Starts PROGRAM with the probe; returns what it printed and its Pss in kB once UNTIL is there."""
+def run(program, env, out, seconds=30, until='rows-readable', settle=0.0, measure=None):
+    """Starts PROGRAM with the probe; returns what it printed, and SETTLE seconds after UNTIL is there what MEASURE says of
+    the process: its Pss in kB."""
     if os.path.exists(out):
         os.remove(out)
     child_env = dict(os.environ, **env, PROBE_OUT=out, PROBE_T0=str(time.monotonic_ns()))
@@ -26,15 +28,15 @@ def run(program, env, out, seconds=30, until='rows-readable', settle=0.0):
         figures = read(out)
         time.sleep(0.01)
     figures = read(out)
-    pss = 0
+    measured = 0
     if settle:
         time.sleep(settle)
-        pss = read_pss(child.pid)
+        measured = (measure or read_pss)(child.pid)
     child.terminate()
     child.wait()
     if until not in figures:
         sys.exit(f'{program}: no {until} within {seconds} s')
-    return figures, pss
+    return figures, measured
 
 
 def read_pss(pid):
@@ -42,6 +44,20 @@ def read_pss(pid):
         if line.startswith('Pss:'):
             return int(line.split()[1])
     raise LookupError(f'process {pid} has no Pss')
+
+
+def read_turns(pid):
+    """How often the threads of a process were woken up so far, and the processor's ticks that they took."""
+    wakeups = sum(int(line.split()[1]) for task in os.listdir(f'/proc/{pid}/task') for line in open(f'/proc/{pid}/task/{task}/status')
+                  if line.startswith('voluntary_ctxt_switches:'))
+    return wakeups, sum(int(ticks) for ticks in open(f'/proc/{pid}/stat').read().rsplit(')', 1)[1].split()[11:13])
+
+
+def read_idle(pid):
+    """The wakeups and the ticks of a window that nobody touches."""
+    before = read_turns(pid)
+    time.sleep(IDLE)
+    return [now - then for now, then in zip(read_turns(pid), before)]
 
 
 def read(path):
@@ -135,7 +151,13 @@ class Bench:
         self.add(f'{label}: Japanese, first frame over empty', median(japanese) / base, '×', 1.3)
         self.add(f'{label}: first section\'s rows readable over empty', median(rows) / base, '×', 2.0)
         self.add(f'{label}: Pss over empty', median(desk_pss) / median(floor_pss), '×', 1.7)
-        return median(rows)
+        return median(second), median(rows)
+
+    def idle(self):
+        _, (wakeups, ticks) = run([os.path.join(self.build, 'src/app/madoguchi')], self.env(self.data('idle')), self.out, settle=3,
+                                  measure=read_idle)
+        self.add(f'bundled: wakeups of the idle window in {IDLE} s', wakeups, '')
+        self.add(f'bundled: processor time of the idle window in {IDLE} s', 1000 * ticks / os.sysconf('SC_CLK_TCK'), 'ms')
 
     def scroll(self, size):
         desk = [os.path.join(self.build, 'src/app/madoguchi')]
@@ -204,10 +226,12 @@ def main():
     choose_section('projects')
     bench = Bench(sys.argv[1], sys.argv[2])
     sizes = [int(size) for size in sys.argv[4:]]
-    small = bench.start('bundled', 0)
+    small_first, small = bench.start('bundled', 0)
+    bench.idle()
     for size in sizes:
-        rows = bench.start(f'{size:,}', size)
+        first, rows = bench.start(f'{size:,}', size)
         if size >= 1000000:
+            bench.add(f"{size:,}: first frame over the bundled records'", first / small_first, "×", 1.1)
             bench.add(f'{size:,}: rows readable over the bundled records\'', rows / small, '×', 1.1)
         bench.scroll(size)
         bench.update(size)
