@@ -62,6 +62,12 @@ def check_subdirs(tree):
     return found
 
 
+def check_widgets(tree):
+    """The tests mirror the source: what is tested of the widgets lies in a folder of its own, too."""
+    return [f'{path}:1: move it to tests/app/widgets, where the widgets are tested' for path in tree.files(r'tests/app/test-.*\.c')
+            if re.sub(r'tests/app/test-', 'src/app/widgets/mado-', path) in tree]
+
+
 def check_suites(tree):
     return [f'{path}:{number}: the suite "{match[1]}" is none of {", ".join(sorted(SUITES))}'
             for path, number, match in tree.grep(tree.files(r'tests/.*meson\.build'), r"^[^#]*suite: '([^']*)'")
@@ -153,6 +159,9 @@ RULES = [
     ('every-folder-is-entered', check_subdirs, [
         ('a-folder-without-a-subdir-line', lambda tree: tree.with_file('tests/core/forgotten/meson.build', ''),
          "subdir('forgotten')"),
+    ]),
+    ('every-test-of-a-widget-lies-with-the-widgets', check_widgets, [
+        ('a-test-of-a-widget-elsewhere', lambda tree: tree.with_file('tests/app/test-badge.c', ''), 'test-badge.c:1'),
     ]),
     ('every-test-is-in-a-suite-that-is-run', check_suites, [
         ('a-suite-of-its-own',
