@@ -57,6 +57,8 @@ static const MadoShortcut shortcuts[] = {
   { MOVE, N_ ("The page after"), "win.history-forward", { "<Alt>Right" } },
   { MOVE, N_ ("In the timeline: earlier, later"), NULL, { "Left", "Right" } },
   { MOVE, N_ ("In the timeline: another track"), NULL, { "Up", "Down" } },
+  { MOVE, N_ ("In the timeline: the first, the last"), NULL, { "Home", "End" } },
+  { MOVE, N_ ("In the timeline: open what is reached"), NULL, { "space", "Return" } },
   { MOVE, N_ ("In the timeline: nearer, farther"), NULL, { "plus", "minus" } },
   { MOVE, N_ ("In the timeline: today; a date"), NULL, { "t", "g" } },
   { MOVE, N_ ("Into the page"), NULL, { "Return" } },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/mado-window.h"
+#include "app/sections/dialogue/mado-timeline-view.h"
 #include "app/sections/mado-sections.h"
 
 static void
@@ -72,6 +73,71 @@ test_window (void)
     }
   g_assert_cmpuint (n, ==, rows->len);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_listed (guint wanted, GdkModifierType wanted_modifiers)
+{
+  for (guint i = 0; i < mado_shortcuts_get_n (); i++)
+    for (guint k = 0; mado_shortcuts_get (i)->keys[k]; k++)
+      {
+        GdkModifierType modifiers;
+        guint key;
+
+        g_assert_true (gtk_accelerator_parse (mado_shortcuts_get (i)->keys[k], &key, &modifiers));
+        if (key == wanted && modifiers == wanted_modifiers)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* A key of the keypad is the same key, and a plus is typed with and without Shift. */
+static gboolean
+is_twin (guint key, GdkModifierType modifiers)
+{
+  return g_str_has_prefix (gdk_keyval_name (key), "KP_") || key == GDK_KEY_equal
+         || (key == GDK_KEY_plus && modifiers == GDK_SHIFT_MASK);
+}
+
+static guint
+check_listed (GListModel *shortcuts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+      guint key;
+      GdkModifierType modifiers;
+
+      if (!GTK_IS_KEYVAL_TRIGGER (trigger))
+        continue;
+      key = gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger));
+      modifiers = gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger));
+      g_test_message ("%s", gdk_keyval_name (key));
+      g_assert_true (is_twin (key, modifiers) || is_listed (key, modifiers));
+      n++;
+    }
+  return n;
+}
+
+static void
+test_timeline (void)
+{
+  GtkWidget *view = g_object_ref_sink (mado_timeline_view_new ());
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller))
+        n += check_listed (G_LIST_MODEL (controller));
+    }
+  g_assert_cmpuint (n, >, 20);
+  g_object_unref (view);
 }
 
 static void
@@ -184,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/shortcuts/shows-what-it-listens-to", test_window);
   g_test_add_func ("/app/shortcuts/gives-no-key-twice-and-no-letter-alone", test_keys);
   g_test_add_func ("/app/shortcuts/leaves-input-methods-their-keys", test_input_methods);
+  g_test_add_func ("/app/shortcuts/lists-each-key-of-the-timeline", test_timeline);
   g_test_add_func ("/app/shortcuts/names-actions-that-the-window-has", test_actions);
   return g_test_run ();
 }
