@@ -51,7 +51,7 @@ record_activated_cb (MadoWindow *self, const char *id)
 {
   mado_window_show_record (self, id);
   mado_panes_set_shown (self->panes, MADO_PANE_PAGE);
-  gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  mado_page_focus (self->page);
 }
 
 /* A bar has the window's buttons where it is the outermost shown, and a way back where it stands

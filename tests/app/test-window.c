@@ -279,6 +279,26 @@ test_a_mistake_is_shown_whatever_is_under_way (WindowFixture *self, gconstpointe
   window_wait_until (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
 }
 
+/* Page Down scrolls it then, and Space sets no star. */
+static void
+test_the_keyboard_is_in_the_text_of_an_activated_record (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *focus;
+
+  window_show_section (self, "agreements");
+  window_wait_until (count_rows (self) > 1);
+  id = dup_id (self, 1);
+  window_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_selection (self))) > 1);
+  gtk_single_selection_set_selected (get_selection (self), 1);
+  window_wait_until (shows (self, id));
+  g_signal_emit_by_name (self->window->browse, "record-activated", id);
+  focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  g_assert_nonnull (focus);
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (focus));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->window->page)));
+}
+
 #define ADD(sentence, test)                                                                        \
   g_test_add ("/app/window/" sentence, WindowFixture, NULL, window_set_up, test, window_tear_down)
 
@@ -359,6 +379,8 @@ main (int argc, char **argv)
   ADD ("an-import-leaves-selection-and-scroll", test_an_import_leaves_selection_and_scroll);
   ADD ("no-action-has-two-owners", test_no_action_has_two_owners);
   ADD ("a-mistake-is-shown-whatever-is-under-way", test_a_mistake_is_shown_whatever_is_under_way);
+  ADD ("the-keyboard-is-in-the-text-of-an-activated-record",
+       test_the_keyboard_is_in_the_text_of_an_activated_record);
   ADD ("a-notice-goes-with-its-cause", test_a_notice_goes_with_its_cause);
   ADD ("two-windows-go-their-own-ways", test_two_windows_go_their_own_ways);
   ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);

@@ -522,6 +522,24 @@ mado_page_get_id (MadoPage *self)
   return self->content ? mado_record_get_id (self->content->record) : NULL;
 }
 
+/**
+ * mado_page_focus:
+ *
+ * Puts the keyboard where it scrolls the page. The buttons of the bar are not what somebody wants
+ * who has come to read.
+ */
+void
+mado_page_focus (MadoPage *self)
+{
+  GtkWidget *shown;
+
+  g_return_if_fail (MADO_IS_PAGE (self));
+
+  shown = gtk_stack_get_visible_child (self->stack);
+  if (shown != GTK_WIDGET (self->scroller) || !gtk_widget_grab_focus (shown))
+    gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 void
 mado_page_toggle_star (MadoPage *self)
 {

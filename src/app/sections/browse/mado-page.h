@@ -13,6 +13,7 @@ void mado_page_set_context (MadoPage *self, MadoContext *context);
 void mado_page_set_place (MadoPage *self, MadoPlace place);
 void mado_page_show (MadoPage *self, const char *id);
 const char *mado_page_get_id (MadoPage *self); /* nullable: nothing is shown */
+void mado_page_focus (MadoPage *self);
 void mado_page_toggle_star (MadoPage *self);
 char *mado_page_dup_citation (MadoPage *self); /* nullable: nothing is shown */
 
