@@ -358,6 +358,52 @@ test_a_cancelled_reading_gives_nothing (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Merges an agreement of @members, further members in JSON, into a set of its own. */
+static void
+add_agreement (Fixture *fixture, const char *members)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"id\":\"pa\",\"kind\":\"agreement\",\"type\":\"international-agreement\","
+      "\"status\":\"signed\",\"title\":{\"en\":\"Pact\"},\"summary\":{\"en\":\"A pact.\"},"
+      "\"date\":{\"start\":\"2026-10-01\"},"
+      "\"participants\":[{\"organisation\":\"jst\",\"role\":\"party\"}]%s}",
+      members);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (MadoWriter) writer = mado_writer_open (fixture->profile, &error);
+  g_auto (MadoApplied) applied = { 0 };
+  MadoRecord *record;
+
+  g_assert_no_error (error);
+  record = mado_record_new_from_json (node, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (records, record);
+  mado_writer_merge (writer, "imported", records, NULL, NULL, &applied, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_provisional (Fixture *fixture, const char *day, gboolean is_told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoOverviewContent) content
+      = mado_overview_content_read (fixture->reader, find_day (day), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (find_look (content, MADO_LOOK_PROVISIONAL, "pa") != NULL, ==, is_told);
+}
+
+static void
+test_what_is_only_applied_provisionally_is_told (Fixture *fixture, gconstpointer data)
+{
+  add_agreement (fixture, ",\"provisional_from\":\"2026-11-01\"");
+  assert_provisional (fixture, "2026-10-31", FALSE);
+  assert_provisional (fixture, "2026-11-01", TRUE);
+  add_agreement (fixture, ",\"provisional_from\":\"2026-11-01\",\"in_force_on\":\"2026-11-20\"");
+  assert_provisional (fixture, "2026-11-27", FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,6 +419,8 @@ main (int argc, char **argv)
   ADD ("no-call-is-open-when-all-days-have-passed", test_no_call_is_open_when_all_days_have_passed);
   ADD ("a-gap-is-told-once-it-is-the-longest", test_a_gap_is_told_once_it_is_the_longest);
   ADD ("a-gap-is-told-in-whole-months", test_a_gap_is_told_in_whole_months);
+  ADD ("what-is-only-applied-provisionally-is-told",
+       test_what_is_only_applied_provisionally_is_told);
   ADD ("no-figure-is-of-the-future", test_no_figure_is_of_the_future);
   ADD ("that-no-call-is-open-is-said-with-the-edition",
        test_that_no_call_is_open_is_said_with_the_edition);

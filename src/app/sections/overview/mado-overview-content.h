@@ -13,6 +13,7 @@ typedef enum
   MADO_LOOK_CLOSES,      /* an open call, by the day it closes */
   MADO_LOOK_UNCONFIRMED, /* an agreement whose signature no source confirms */
   MADO_LOOK_AHEAD,       /* an agreement with a date that is still to come */
+  MADO_LOOK_PROVISIONAL, /* an agreement that is applied and has not entered into force */
   MADO_LOOK_RENEWAL,     /* an agreement whose renewal clause was not read in the text */
   MADO_LOOK_GAP,         /* no meeting of a series for longer than ever before */
   MADO_LOOK_PASSED,      /* its status says open, and its day has passed */

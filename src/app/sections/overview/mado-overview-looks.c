@@ -112,6 +112,21 @@ find_ahead (MadoRecord *record, gint today)
   return date && mado_date_get_first_day (date) > today ? date : NULL;
 }
 
+/* Since when it is applied before its entry into force; transfer none, nullable. */
+static MadoDate *
+find_provisional (MadoRecord *record, MadoVocabulary *vocabulary, gint today)
+{
+  MadoDate *from = mado_record_lookup_date (record, "provisional_from");
+  const MadoWord *status
+      = mado_vocabulary_find (vocabulary, "status", mado_record_get_status (record));
+
+  if (!from || mado_date_get_first_day (from) > today
+      || mado_record_lookup_date (record, "in_force_on")
+      || (status && status->state == MADO_STATE_CLOSED))
+    return NULL;
+  return from;
+}
+
 static gboolean
 read_agreements (MadoOverviewContent *self, MadoReader *reader, gint today,
                  GCancellable *cancellable, GError **error)
@@ -119,7 +134,7 @@ read_agreements (MadoOverviewContent *self, MadoReader *reader, gint today,
   g_autoptr (GPtrArray) unconfirmed = mado_overview_read_first (
       reader, MADO_KIND_AGREEMENT, "status:signature-unconfirmed", MOST_LOOKS, cancellable, error);
   g_autoptr (GPtrArray) newest = NULL;
-  guint n_ahead = 0, n_renewals = 0;
+  guint n_ahead = 0, n_provisional = 0, n_renewals = 0;
 
   for (guint i = 0; unconfirmed && i < unconfirmed->len; i++)
     add_look (self->looks, MADO_LOOK_UNCONFIRMED, unconfirmed->pdata[i], NULL);
@@ -130,11 +145,14 @@ read_agreements (MadoOverviewContent *self, MadoReader *reader, gint today,
     {
       MadoRecord *record = newest->pdata[i];
       MadoDate *ahead = find_ahead (record, today);
+      MadoDate *provisional = find_provisional (record, mado_reader_get_vocabulary (reader), today);
 
       if (has_look (self->looks, record))
         continue;
       if (ahead && n_ahead++ < MOST_LOOKS)
         add_look (self->looks, MADO_LOOK_AHEAD, record, ahead);
+      else if (provisional && n_provisional++ < MOST_LOOKS)
+        add_look (self->looks, MADO_LOOK_PROVISIONAL, record, provisional);
       else if (mado_record_lookup_flag (record, "renewal_verified") == MADO_FLAG_NO
                && n_renewals++ < MOST_LOOKS)
         add_look (self->looks, MADO_LOOK_RENEWAL, record, NULL);

@@ -237,6 +237,12 @@ append_single (const MadoOverviewRows *rows, GtkBox *block, const MadoLook *look
       label = g_strdup_printf (_ ("Ahead: %s"), date);
       row.badge = mado_badge_new (MADO_BADGE_INFO, label);
       break;
+    case MADO_LOOK_PROVISIONAL:
+      row.sub = _ ("Applied provisionally, not yet in force");
+      /* Translators: %s is the day from which an agreement is applied. */
+      label = g_strdup_printf (C_ ("badge", "Applied since %s"), date);
+      row.badge = mado_badge_new (MADO_BADGE_INFO, label);
+      break;
     case MADO_LOOK_RENEWAL:
       row.sub = _ ("The renewal clause was not read in the text.");
       row.badge = mado_badge_new (MADO_BADGE_WARN, C_ ("badge", "To verify"));
