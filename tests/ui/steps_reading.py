@@ -3,6 +3,7 @@ import re
 import subprocess
 
 from driver import actions, extents, name, text, wait_for
+from timeline_walk import written
 
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button'}
 
@@ -22,6 +23,19 @@ def explains_a_term(walk):
     walk.program.press('Escape')
     wait_for(lambda: not any(name(node) == walk.words('Open the term', '用語を開く') for node in walk.program.nodes(BUTTONS, walk.pane(500))),
              'the card to close')
+
+
+def reads_what_has_left_its_address(walk):
+    """Nothing is asked of a network: the text is here, what it was is cited, and what became of its address is said."""
+    record = walk.records['doc-letter-of-intent-2020']
+    assert record['link_lost'] and 'url' not in record['sources'][0]
+    walk.open(record, 'Documents')
+    source, day = record['sources'][0]['title'], written(walk, record['sources'][0]['accessed'])
+    walk.page_reads(walk.words(f'Archived text of “{source}”, retrieved {day}', f'「{source}」の保存テキスト（{day}取得）'))
+    walk.page_reads(record['body'][walk.language][0][:30])
+    walk.page_reads(walk.words('no longer at its old address', '元の掲載先にはなし'))
+    # In the list of sources too, where there is no way to follow it.
+    assert walk.page_texts().count(source) > 0, source
 
 
 def levels_the_languages(walk):
@@ -111,4 +125,4 @@ def drags_the_record_out(walk):
     walk.search('')
 
 
-STEPS = [explains_a_term, levels_the_languages, copies_the_record, drags_the_record_out]
+STEPS = [explains_a_term, reads_what_has_left_its_address, levels_the_languages, copies_the_record, drags_the_record_out]

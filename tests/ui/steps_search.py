@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sqlite3
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -31,8 +32,12 @@ def waits_for_text(walk, words):
     wait_for(lambda: text(walk.entry()).strip() == words, f'the search to say {words!r}')
 
 
+def counts_in(walk, program, number):
+    program.find(walk.words(f'{number} records?', f'{number}件'))
+
+
 def counts(walk, number):
-    walk.program.find(walk.words(f'{number} records?', f'{number}件'))
+    counts_in(walk, walk.program, number)
 
 
 def choose_by_keys(walk, pattern, roles, key, activate):
@@ -73,6 +78,23 @@ def checks_a_filter(walk):
     walk.program.click(chip)
     counts(walk, len(agreements))
     waits_for_text(walk, '')
+
+
+def takes_a_word_of_the_glossary_out(walk):
+    """What only the other language's word found goes with it, and comes back; a plain scan says how many that are."""
+    word, other = '欧州研究評議会', 'European Research Council'
+    texts = [json.dumps(record, ensure_ascii=False).casefold() for record in walk.files['answers']]
+    either = sum(word in said or other.casefold() in said for said in texts)
+    alone = sum(word in said for said in texts)
+    assert either > alone
+    walk.go_to(walk.section('Answers'))
+    walk.search(word)
+    counts(walk, either)
+    walk.program.click(walk.program.find(walk.words(f'Do not search for {other}', f'「{other}」を検索から外す'), BUTTONS))
+    counts(walk, alone)
+    walk.program.click(walk.program.find(walk.words(f'Search for {other} again', f'「{other}」も再び検索'), BUTTONS))
+    counts(walk, either)
+    walk.search('')
 
 
 def changes_the_order(walk):
@@ -217,6 +239,18 @@ def has_looked(desk):
         return False
 
 
+def import_one_language(walk, profile, folder):
+    """A piece of news of long ago that only the other language has; its identifier."""
+    other = 'en' if walk.language == 'ja' else 'ja'
+    record = next(record for record in walk.files['news'] if start_of(record) < '2025')
+    record = dict(record, id='one-language', title={other: record['title'][other]}, summary={other: record['summary'][other]})
+    path = Path(folder, 'one.json')
+    path.write_text(json.dumps({'format': 1, 'kind': 'news', 'records': [record]}), encoding='utf-8')
+    subprocess.run([os.path.join(walk.build, 'src/cli/mado'), '--profile', profile, 'import', 'records', path],
+                   check=True, capture_output=True)
+    return record['id']
+
+
 def reads_what_is_new(walk):
     """In a profile of its own, from whose desk one piece of news is taken: it has arrived since, then."""
     record = max(walk.files['news'], key=start_of)
@@ -224,6 +258,7 @@ def reads_what_is_new(walk):
     with tempfile.TemporaryDirectory() as folder:
         profile = os.path.join(folder, 'profile')
         desk = os.path.join(profile, 'desk.db')
+        lonely = import_one_language(walk, profile, folder)
 
         def opened():
             program = Program(walk.build, '--profile', profile, 'madoguchi://section/news',
@@ -252,11 +287,19 @@ def reads_what_is_new(walk):
         program.press('Escape')
         program.point(row)
         wait_for(lambda: not name(row).endswith(unread), 'the row to be read')
+        # What the language of the records lacks is shown in the other one, and says so.
+        label = walk.words('only in Japanese', '英語のみ')
+        assert not program.saying(label), label
+        program.press('ctrl+f')
+        program.write(program.find(walk.words('Search in News', 'ニュースを検索'), FIELDS), 'id:' + lonely)
+        counts_in(walk, program, 1)
+        program.press('Return', 'Down', 'Return')
+        program.reads(label)
         ends(program)
         program, row = opened()
         assert not name(row).endswith(unread), name(row)
         ends(program)
 
 
-STEPS = [checks_a_filter, changes_the_order, copies_a_search_as_a_link, saves_the_list_as_a_dossier, jumps_to_official_numbers, finds_a_reading_in_romaji,
+STEPS = [checks_a_filter, takes_a_word_of_the_glossary_out, changes_the_order, copies_a_search_as_a_link, saves_the_list_as_a_dossier, jumps_to_official_numbers, finds_a_reading_in_romaji,
          goes_to_a_letter, reads_what_is_new]
