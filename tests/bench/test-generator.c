@@ -3,7 +3,7 @@
  * real ones. */
 #include <string.h>
 
-#include "generator.h"
+#include "bench/generator.h"
 
 #define N 2001
 #define LEAST 800 /* bytes of the median record */
