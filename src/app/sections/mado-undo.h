@@ -48,7 +48,7 @@ gboolean mado_undo_undo (MadoUndo *self);
 gboolean mado_undo_redo (MadoUndo *self);
 
 /* Properties, notified: "undo-name", "redo-name". Signals, on the main thread, when the desk has
- * it: "changed" (const char *name, MadoUndoStep step), not for what is quiet; "failed" (GError, const
- * char *id of what should have changed). */
+ * it: "changed" (const char *name, MadoUndoStep step), not for what is quiet; "failed" (GError,
+ * const char *id of what should have changed). */
 
 G_END_DECLS
