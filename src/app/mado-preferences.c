@@ -200,6 +200,8 @@ mado_preferences_new (GtkWindow *parent, MadoSettings *settings, MadoContext *co
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   add_switch (self->names, _ ("Family name first"), _ ("YAMADA Taro, in Latin letters"), settings,
               "surname-first");
+  add_switch (self->names, _ ("Latin letters after わ"), _ ("In lists by Japanese reading"),
+              settings, "latin-last");
   add_page (self, mado_preferences_make_calendars (context), "calendars",
             C_ ("preferences", "Calendars"), "x-office-calendar-symbolic");
   add_page (self, mado_preferences_make_privacy (context, profile), "privacy",

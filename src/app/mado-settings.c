@@ -18,6 +18,7 @@ struct _MadoSettings
   MadoReading reading;
   gboolean era;
   gboolean surname_first;
+  gboolean latin_last;
   gboolean scroll_together;
   gboolean follow_selection;
   MadoAppearance appearance;
@@ -40,6 +41,7 @@ enum
   PROP_READING,
   PROP_ERA,
   PROP_SURNAME_FIRST,
+  PROP_LATIN_LAST,
   PROP_SCROLL_TOGETHER,
   PROP_FOLLOW_SELECTION,
   PROP_APPEARANCE,
@@ -119,6 +121,9 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_SURNAME_FIRST:
       g_value_set_boolean (value, self->surname_first);
       break;
+    case PROP_LATIN_LAST:
+      g_value_set_boolean (value, self->latin_last);
+      break;
     case PROP_SCROLL_TOGETHER:
       g_value_set_boolean (value, self->scroll_together);
       break;
@@ -188,6 +193,9 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
       break;
     case PROP_SURNAME_FIRST:
       self->surname_first = g_value_get_boolean (value);
+      break;
+    case PROP_LATIN_LAST:
+      self->latin_last = g_value_get_boolean (value);
       break;
     case PROP_SCROLL_TOGETHER:
       self->scroll_together = g_value_get_boolean (value);
@@ -268,6 +276,7 @@ mado_settings_class_init (MadoSettingsClass *klass)
       = g_param_spec_enum ("reading", NULL, NULL, MADO_TYPE_READING, MADO_READING_INTERFACE, flags);
   props[PROP_ERA] = g_param_spec_boolean ("era", NULL, NULL, TRUE, flags);
   props[PROP_SURNAME_FIRST] = g_param_spec_boolean ("surname-first", NULL, NULL, TRUE, flags);
+  props[PROP_LATIN_LAST] = g_param_spec_boolean ("latin-last", NULL, NULL, FALSE, flags);
   props[PROP_SCROLL_TOGETHER] = g_param_spec_boolean ("scroll-together", NULL, NULL, TRUE, flags);
   props[PROP_FOLLOW_SELECTION]
       = g_param_spec_boolean ("follow-selection", NULL, NULL, FALSE, flags);

@@ -41,9 +41,9 @@ GType mado_appearance_get_type (void);
 G_DECLARE_FINAL_TYPE (MadoSettings, mado_settings, MADO, SETTINGS, GObject)
 
 /* Properties: "reading" (MadoReading), "era", "scroll-together", "follow-selection" (gboolean),
- * "surname-first" (gboolean), "appearance" (MadoAppearance), "welcomed" (gboolean), "section",
- * "orders", "tracks", "record", "top-record" (string), "window-width", "window-height" (int),
- * "window-maximized" (gboolean). */
+ * "surname-first", "latin-last" (gboolean), "appearance" (MadoAppearance), "welcomed" (gboolean),
+ * "section", "orders", "tracks", "record", "top-record" (string), "window-width", "window-height"
+ * (int), "window-maximized" (gboolean). */
 MadoSettings *mado_settings_new (void);
 gboolean mado_settings_is_kept (MadoSettings *self); /* FALSE: in memory only */
 

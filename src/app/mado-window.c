@@ -438,6 +438,8 @@ mado_window_new (MadoApplication *application, MadoContext *context, MadoSetting
   g_object_bind_property (settings, "era", self->display, "era", G_BINDING_SYNC_CREATE);
   g_object_bind_property (settings, "surname-first", self->display, "surname-first",
                           G_BINDING_SYNC_CREATE);
+  g_object_bind_property (settings, "latin-last", self->display, "latin-last",
+                          G_BINDING_SYNC_CREATE);
   mado_reading_action_add (G_ACTION_MAP (self), settings, self->display);
   mado_undo_actions_add (GTK_WINDOW (self), mado_undo_get (context), self->toasts);
   self->health = mado_health_new (self->panes, context);

@@ -41,6 +41,8 @@ typedef struct
   gboolean explain;
   gboolean ids;
   gboolean surname_first;
+  char *sort;
+  gboolean latin_last;
   gboolean roles;
   char *style;
   char *article;

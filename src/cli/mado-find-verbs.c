@@ -339,16 +339,48 @@ print_item_cb (const MadoHit *hit, gpointer user_data)
                 day != NULL ? "  " : "", day != NULL ? day : "");
 }
 
+static gboolean
+parse_order (MadoCommand *command, MadoOrder *order, GError **error)
+{
+  const char *word = command->options.sort;
+  gboolean is_ja = command->language == MADO_LANGUAGE_JA;
+  const struct
+  {
+    const char *word;
+    MadoOrder order;
+  } orders[] = {
+    { "name", is_ja ? MADO_ORDER_NAME_JA : MADO_ORDER_NAME_EN },
+    { "newest", MADO_ORDER_NEWEST },
+    { "oldest", MADO_ORDER_OLDEST },
+    { "deadline", MADO_ORDER_DEADLINE },
+  };
+
+  *order = MADO_ORDER_DEFAULT;
+  if (word == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (g_str_equal (word, orders[i].word))
+      {
+        *order = orders[i].order;
+        return TRUE;
+      }
+  g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+               "“%s” is no order of a list: name, newest, oldest or deadline", word);
+  return FALSE;
+}
+
 gboolean
 mado_verb_list (MadoCommand *command, const char *const *arguments, GError **error)
 {
   MadoKind kind = mado_command_parse_kind (arguments[0], error);
-  MadoRequest request = { .kinds = 1u << kind, .language = command->language };
+  MadoRequest request = { .kinds = 1u << kind,
+                          .language = command->language,
+                          .latin_last = command->options.latin_last };
   ListPrinter printer = { .command = command };
   g_autoptr (GArray) rowids = NULL;
   gboolean whole;
 
-  if (kind == MADO_KIND_NONE)
+  if (kind == MADO_KIND_NONE || !parse_order (command, &request.order, error))
     return FALSE;
   rowids = mado_reader_all (command->reader, &request, NULL, NULL, error);
   if (rowids == NULL)

@@ -100,6 +100,33 @@ class Records(unittest.TestCase):
         self.assertEqual((own["id"], own["style"]), ("fx-report", "text"))
         self.assertNotIn("edition", own["citation"])
 
+    def test_names_are_sorted_by_reading_and_latin_ones_as_chosen(self):
+        profile = mado_cli.Profile()
+        self.addCleanup(profile.remove)
+        # The title, and the reading where there is one.
+        names = [("山田 太郎", "やまだたろう"), ("伊藤 花子", "いとうはなこ"), ("阿部 一", "あべはじめ"),
+                 ("Zoë Example", None), ("アン・エグザンプル", None), ("anna example", None), ("3M Example", None),
+                 ("井上 不明", None), ("鈴木 不明", None), ("渡辺 直", "わたなべなお"), ("がんま 五", "がんまご")]
+        template = {"kind": "person", "summary": {"en": "-", "ja": "-"}, "office": {"en": "-", "ja": "-"},
+                    "historic": True, "name": {"family": {"en": "A"}, "given": {"en": "B"}},
+                    "participants": [{"organisation": "jst", "role": "office-held"}],
+                    "sources": [{"title": "-", "accessed": "2026"}]}
+        records = [{**template, "id": f"x-{i}", "title": {"en": "X", "ja": title}, **({"reading": reading} if reading else {})}
+                   for i, (title, reading) in enumerate(names)]
+        profile.run("import", "records", profile.write("people.json", json.dumps(
+            {"format": 1, "kind": "person", "records": records})))
+
+        def listed(*options):
+            return [item["title"]["ja"] for item in profile.json("list", "person", "--lang", "ja", *options)
+                    if item["id"].startswith("x-")]
+
+        kana = ["阿部 一", "アン・エグザンプル", "伊藤 花子", "がんま 五", "山田 太郎", "渡辺 直"]
+        latin, unread = ["anna example", "Zoë Example"], ["井上 不明", "鈴木 不明"]
+        self.assertEqual(listed(), ["3M Example", *latin, *kana, *unread])
+        self.assertEqual(listed("--sort", "name"), ["3M Example", *latin, *kana, *unread])
+        self.assertEqual(listed("--sort", "name", "--latin-last"), ["3M Example", *kana, *latin, *unread])
+        self.assertIn("name", profile.complaint("list", "person", "--sort", "size", check=2))
+
     def test_the_order_of_a_name_is_chosen(self):
         for options, name in [(("--lang", "en"), "Hiroshi Matsumoto"),
                               (("--lang", "en", "--surname-first"), "MATSUMOTO Hiroshi"),

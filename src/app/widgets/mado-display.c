@@ -12,6 +12,7 @@ struct _MadoDisplay
   MadoContentLanguage content_language;
   gboolean era;
   gboolean surname_first;
+  gboolean latin_last;
   gboolean scroll_together;
   gboolean follow_selection;
   gint today; /* 0: the clock's */
@@ -22,6 +23,7 @@ enum
   PROP_CONTENT_LANGUAGE = 1,
   PROP_ERA,
   PROP_SURNAME_FIRST,
+  PROP_LATIN_LAST,
   PROP_SCROLL_TOGETHER,
   PROP_FOLLOW_SELECTION,
   PROP_TODAY,
@@ -52,6 +54,9 @@ mado_display_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_SURNAME_FIRST:
       g_value_set_boolean (value, self->surname_first);
+      break;
+    case PROP_LATIN_LAST:
+      g_value_set_boolean (value, self->latin_last);
       break;
     case PROP_SCROLL_TOGETHER:
       g_value_set_boolean (value, self->scroll_together);
@@ -92,6 +97,9 @@ mado_display_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_SURNAME_FIRST:
       set_flag (self, &self->surname_first, g_value_get_boolean (value), pspec);
       break;
+    case PROP_LATIN_LAST:
+      set_flag (self, &self->latin_last, g_value_get_boolean (value), pspec);
+      break;
     case PROP_SCROLL_TOGETHER:
       set_flag (self, &self->scroll_together, g_value_get_boolean (value), pspec);
       break;
@@ -118,6 +126,7 @@ mado_display_class_init (MadoDisplayClass *klass)
       "content-language", NULL, NULL, MADO_TYPE_CONTENT_LANGUAGE, MADO_CONTENT_EN, flags);
   properties[PROP_ERA] = g_param_spec_boolean ("era", NULL, NULL, FALSE, flags);
   properties[PROP_SURNAME_FIRST] = g_param_spec_boolean ("surname-first", NULL, NULL, TRUE, flags);
+  properties[PROP_LATIN_LAST] = g_param_spec_boolean ("latin-last", NULL, NULL, FALSE, flags);
   properties[PROP_SCROLL_TOGETHER]
       = g_param_spec_boolean ("scroll-together", NULL, NULL, TRUE, flags);
   properties[PROP_FOLLOW_SELECTION]
@@ -240,6 +249,18 @@ mado_display_get_surname_first (MadoDisplay *self)
 {
   g_return_val_if_fail (MADO_IS_DISPLAY (self), TRUE);
   return self->surname_first;
+}
+
+/**
+ * mado_display_get_latin_last:
+ *
+ * Returns: whether a list by Japanese reading has Latin letters behind わ rather than before あ
+ */
+gboolean
+mado_display_get_latin_last (MadoDisplay *self)
+{
+  g_return_val_if_fail (MADO_IS_DISPLAY (self), FALSE);
+  return self->latin_last;
 }
 
 /**

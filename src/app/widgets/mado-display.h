@@ -21,8 +21,8 @@ GType mado_content_language_get_type (void);
 #define MADO_TYPE_DISPLAY (mado_display_get_type ())
 G_DECLARE_FINAL_TYPE (MadoDisplay, mado_display, MADO, DISPLAY, GObject)
 
-/* Properties, notified: "content-language", "era", "surname-first", "today"; for reading side by
- * side "scroll-together" and "follow-selection". */
+/* Properties, notified: "content-language", "era", "surname-first", "latin-last", "today"; for
+ * reading side by side "scroll-together" and "follow-selection". */
 MadoDisplay *mado_display_new (void);
 
 void mado_display_attach (GtkWidget *root, MadoDisplay *self);
@@ -33,6 +33,7 @@ void mado_display_set_content_language (MadoDisplay *self, MadoContentLanguage l
 gboolean mado_display_get_era (MadoDisplay *self);
 void mado_display_set_era (MadoDisplay *self, gboolean era);
 gboolean mado_display_get_surname_first (MadoDisplay *self);
+gboolean mado_display_get_latin_last (MadoDisplay *self);
 gboolean mado_display_get_scroll_together (MadoDisplay *self);
 gboolean mado_display_get_follow_selection (MadoDisplay *self);
 gint mado_display_get_today (MadoDisplay *self);

@@ -2,16 +2,12 @@
 /* Where in a list by name each row of kana, or each letter, begins. */
 #include "core/store/mado-reader-private.h"
 
-#include <unicode/ucol.h>
-#include <unicode/ustring.h>
-
 #define MAX_NAME 512
 
 static const char *const kana[] = { "あ", "か", "さ", "た", "な", "は", "ま", "や", "ら", "わ" };
-/* The Japanese rules of CLDR put Latin letters before kana, and Han without a reading after. */
 #define LATIN "A–Z"
-#define OTHER "他"
-#define FIRST_HAN "一"
+#define SIGNS "#"
+#define OTHER "他" /* Han without a reading */
 
 void
 mado_head_free (MadoHead *self)
@@ -25,6 +21,7 @@ typedef struct
   MadoReader *reader;
   GArray *rowids;
   MadoLanguage language;
+  gboolean latin_last;
   UCollator *collator;
 } Search;
 
@@ -97,16 +94,21 @@ static gboolean
 add_japanese (Search *self, GPtrArray *heads, GError **error)
 {
   guint rows[G_N_ELEMENTS (kana) + 1];
+  guint latin, han;
 
   for (guint i = 0; i < G_N_ELEMENTS (kana); i++)
     if (!find_row (self, kana[i], &rows[i], error))
       return FALSE;
-  if (!find_row (self, FIRST_HAN, &rows[G_N_ELEMENTS (kana)], error))
+  if (!find_row (self, MADO_FIRST_LATIN, &latin, error)
+      || !find_row (self, MADO_FIRST_HAN, &han, error))
     return FALSE;
-  add_head (heads, LATIN, 0, rows[0]);
+  rows[G_N_ELEMENTS (kana)] = self->latin_last ? latin : han;
+  add_head (heads, self->latin_last ? SIGNS : LATIN, 0, rows[0]);
   for (guint i = 0; i < G_N_ELEMENTS (kana); i++)
     add_head (heads, kana[i], rows[i], rows[i + 1]);
-  add_head (heads, OTHER, rows[G_N_ELEMENTS (kana)], self->rowids->len);
+  if (self->latin_last)
+    add_head (heads, LATIN, latin, han);
+  add_head (heads, OTHER, han, self->rowids->len);
   return TRUE;
 }
 
@@ -141,8 +143,8 @@ add_english (Search *self, GPtrArray *heads, GError **error)
  * Errors: MADO_STORE_ERROR, G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (element-type MadoHead) (nullable): あ to わ, with Latin letters before
- *   and Han of unknown reading behind, or A to Z; those that have no record are left out. %NULL
- * with
+ *   or behind as @request has them, and Han of unknown reading last, or A to Z; those that have no
+ * record are left out. %NULL with
  *   @error set
  */
 GPtrArray *
@@ -151,7 +153,6 @@ mado_reader_list_heads (MadoReader *self, const MadoRequest *request, GCancellab
 {
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_head_free);
   g_autoptr (GArray) rowids = NULL;
-  UErrorCode code = U_ZERO_ERROR;
   Search search = { self };
   gboolean is_fine;
 
@@ -161,14 +162,11 @@ mado_reader_list_heads (MadoReader *self, const MadoRequest *request, GCancellab
   if (rowids == NULL)
     return NULL;
   search.rowids = rowids;
-  search.language = request->order == MADO_ORDER_NAME_JA ? MADO_LANGUAGE_JA : MADO_LANGUAGE_EN;
-  search.collator = ucol_open (search.language == MADO_LANGUAGE_JA ? "ja" : "", &code);
-  if (U_FAILURE (code))
-    {
-      g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
-                   "the rules of sorting cannot be read: %s", u_errorName (code));
-      return NULL;
-    }
+  search.language = mado_reader_get_name_language (request);
+  search.latin_last = request->latin_last;
+  search.collator = mado_reader_open_collator (request, error);
+  if (search.collator == NULL)
+    return NULL;
   is_fine = search.language == MADO_LANGUAGE_JA ? add_japanese (&search, heads, error)
                                                 : add_english (&search, heads, error);
   ucol_close (search.collator);

@@ -6,6 +6,9 @@
 #include "core/store/mado-reader.h"
 #include "core/store/mado-schema.h"
 
+#include <unicode/ucol.h>
+#include <unicode/ustring.h>
+
 G_BEGIN_DECLS
 
 typedef struct _MadoReaderCodes MadoReaderCodes;
@@ -73,6 +76,15 @@ GArray *mado_reader_list_rows (MadoReader *self, GArray *stretches, guint limit,
                                GCancellable *cancellable, GError **error);
 /* Puts rowids that descend into the order of their days, latest first. */
 void mado_reader_order_by_day (GArray *rowids);
+
+/* mado-reader-collation.c: how names are sorted. The Japanese rules of CLDR have digits and signs,
+ * Latin letters, kana, and Han in the order of JIS X 0208, in which 亜 is the first. */
+#define MADO_FIRST_LATIN "a"
+#define MADO_FIRST_KANA "あ"
+#define MADO_FIRST_HAN "亜"
+MadoLanguage mado_reader_get_name_language (const MadoRequest *request);
+UCollator *mado_reader_open_collator (const MadoRequest *request, GError **error);
+GPtrArray *mado_reader_list_key_ranges (const MadoRequest *request, GError **error);
 
 /* mado-reader-sort.c: orders for which no index is kept. @rows: all of the request's, latest first.
  */

@@ -94,34 +94,34 @@ find_least (Names *names, guint n)
 
 /* Each kind has a statement of its own text, since they are open at the same time. */
 static sqlite3_stmt *
-prepare_names (MadoReader *self, MadoKind kind, MadoLanguage language, GError **error)
+prepare_names (MadoReader *self, MadoKind kind, MadoLanguage language, GBytes *const *range,
+               GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT row, key FROM name_order WHERE kind = %d"
-                                          " AND language = ?1 ORDER BY key, row",
+                                          " AND language = ?1 AND key >= ?2 AND key < ?3"
+                                          " ORDER BY key, row",
                                           kind);
   sqlite3_stmt *statement = mado_database_prepare (self->database, sql, error);
 
-  if (statement != NULL)
-    sqlite3_bind_int (statement, 1, language);
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int (statement, 1, language);
+  for (int i = 0; i < 2; i++)
+    {
+      gsize size;
+      const void *key = g_bytes_get_data (range[i], &size);
+
+      sqlite3_bind_blob (statement, 2 + i, size > 0 ? key : "", (int) size, SQLITE_TRANSIENT);
+    }
   return statement;
 }
 
-static MadoLanguage
-get_language (const MadoRequest *request)
+/* Merges the kinds' rows of a stretch of names. @only (nullable): the rows to keep. */
+static gboolean
+append_by_name (MadoReader *self, const MadoRequest *request, GBytes *const *range,
+                GHashTable *only, guint limit, GArray *rowids, GCancellable *cancellable,
+                GError **error)
 {
-  if (request->order == MADO_ORDER_NAME_EN)
-    return MADO_LANGUAGE_EN;
-  if (request->order == MADO_ORDER_NAME_JA)
-    return MADO_LANGUAGE_JA;
-  return request->language;
-}
-
-/* Merges the kinds' rows by name. @only (nullable): the rows to keep. */
-static GArray *
-list_by_name (MadoReader *self, const MadoRequest *request, GHashTable *only, guint limit,
-              GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint32 kinds = get_kinds (request);
   Names names[MADO_N_KINDS];
   guint n = 0;
@@ -133,7 +133,8 @@ list_by_name (MadoReader *self, const MadoRequest *request, GHashTable *only, gu
       {
         Names *one = &names[n];
 
-        one->statement = prepare_names (self, kind, get_language (request), error);
+        one->statement
+            = prepare_names (self, kind, mado_reader_get_name_language (request), range, error);
         n += one->statement != NULL;
         fine = one->statement != NULL && advance (self, one, cancellable, error);
       }
@@ -147,7 +148,23 @@ list_by_name (MadoReader *self, const MadoRequest *request, GHashTable *only, gu
     }
   for (guint i = 0; i < n; i++)
     sqlite3_reset (names[i].statement);
-  return fine ? g_steal_pointer (&rowids) : NULL;
+  return fine;
+}
+
+static GArray *
+list_by_name (MadoReader *self, const MadoRequest *request, GHashTable *only, guint limit,
+              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) rowids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) ranges = mado_reader_list_key_ranges (request, error);
+
+  if (ranges == NULL)
+    return NULL;
+  for (guint i = 0; i < ranges->len && (limit == 0 || rowids->len < limit); i += 2)
+    if (!append_by_name (self, request, (GBytes *const *) ranges->pdata + i, only, limit, rowids,
+                         cancellable, error))
+      return NULL;
+  return g_steal_pointer (&rowids);
 }
 
 /* The rows that the request's query leaves, in no order of use but their own; @limit a stretch. */

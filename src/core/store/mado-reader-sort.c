@@ -4,9 +4,6 @@
 #include "core/model/mado-call.h"
 #include "core/store/mado-reader-private.h"
 
-#include <unicode/ucol.h>
-#include <unicode/ustring.h>
-
 #define MAX_NAME 256 /* characters of a name that its place depends on */
 
 gboolean
@@ -113,22 +110,18 @@ read_names (MadoReader *self, GArray *rows, MadoLanguage language, UCollator *co
 }
 
 static gboolean
-sort_by_name (MadoReader *self, GArray *rows, MadoLanguage language, GCancellable *cancellable,
+sort_by_name (MadoReader *self, const MadoRequest *request, GArray *rows, GCancellable *cancellable,
               GError **error)
 {
-  UErrorCode code = U_ZERO_ERROR;
-  UCollator *collator = ucol_open (language == MADO_LANGUAGE_JA ? "ja" : "", &code);
+  UCollator *collator = mado_reader_open_collator (request, error);
   g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (Named));
   gboolean is_read;
 
-  if (U_FAILURE (code))
-    {
-      g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
-                   "the rules of sorting cannot be read: %s", u_errorName (code));
-      return FALSE;
-    }
+  if (collator == NULL)
+    return FALSE;
   g_array_set_clear_func (named, clear_named);
-  is_read = read_names (self, rows, language, collator, named, cancellable, error);
+  is_read = read_names (self, rows, mado_reader_get_name_language (request), collator, named,
+                        cancellable, error);
   ucol_close (collator);
   if (!is_read)
     return FALSE;
@@ -285,9 +278,7 @@ mado_reader_sort (MadoReader *self, const MadoRequest *request, GArray *rows,
       return sort_by_deadline (self, rows, today, cancellable, error);
     case MADO_ORDER_NAME_EN:
     case MADO_ORDER_NAME_JA:
-      return sort_by_name (
-          self, rows, request->order == MADO_ORDER_NAME_JA ? MADO_LANGUAGE_JA : MADO_LANGUAGE_EN,
-          cancellable, error);
+      return sort_by_name (self, request, rows, cancellable, error);
     default:
       return TRUE;
     }

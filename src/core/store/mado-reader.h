@@ -70,6 +70,7 @@ typedef struct
   MadoQuery *query; /* nullable */
   MadoOrder order;
   MadoLanguage language; /* of the order by name */
+  gboolean latin_last;   /* in a Japanese one, Latin letters behind kana rather than before */
 } MadoRequest;
 
 /* The first @limit records in their order; quick at any size. @more (out): there may be others.

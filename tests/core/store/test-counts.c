@@ -328,6 +328,98 @@ put_each_row_of_kana_where_it_begins (Fixture *self, gconstpointer data)
 }
 
 static MadoRecord *
+make_theme (const char *id, const char *title)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"id\":\"%s\",\"kind\":\"theme\",\"title\":{\"en\":\"%s\",\"ja\":\"%s\"},"
+      "\"summary\":{\"en\":\"-\",\"ja\":\"-\"}}",
+      id, id, title);
+
+  return store_parse (json);
+}
+
+/* The first characters of the names under each head: "A–Z" holds Latin letters only, 他 Han only.
+ */
+static char *
+spell_heads (Fixture *self, const MadoRequest *request, GArray *rowids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) heads = mado_reader_list_heads (self->reader, request, NULL, &error);
+  GString *spelt = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const MadoHead *head = heads->pdata[i];
+      guint end = i + 1 < heads->len ? ((MadoHead *) heads->pdata[i + 1])->row : rowids->len;
+
+      g_string_append_printf (spelt, "%s:", head->label);
+      for (guint row = head->row; row < end; row++)
+        {
+          g_autoptr (MadoRecord) record = mado_reader_get_record_by_rowid (
+              self->reader, g_array_index (rowids, gint64, row), NULL, &error);
+
+          g_assert_no_error (error);
+          g_string_append_unichar (spelt,
+                                   g_utf8_get_char (mado_text_get (mado_record_get_title (record),
+                                                                   MADO_LANGUAGE_JA, NULL)));
+        }
+      g_string_append_c (spelt, ' ');
+    }
+  return g_string_free (spelt, FALSE);
+}
+
+/* The same rows whether all are asked for or the first of them only. */
+static void
+assert_first_rows (Fixture *self, const MadoRequest *request, GArray *rowids)
+{
+  for (guint limit = 1; limit <= rowids->len; limit++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean more;
+      g_autoptr (GPtrArray) hits
+          = mado_reader_first (self->reader, request, limit, &more, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (hits->len, ==, limit);
+      for (guint i = 0; i < limit; i++)
+        g_assert_cmpint (((MadoHit *) hits->pdata[i])->rowid, ==,
+                         g_array_index (rowids, gint64, i));
+    }
+}
+
+/* 亜 is the first Han of JIS X 0208, 医 stands before 一 there. */
+static void
+put_latin_letters_where_they_are_wanted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MadoRequest request = { 1u << MADO_KIND_THEME, NULL, MADO_ORDER_NAME_JA, MADO_LANGUAGE_EN };
+
+  store_exec (&self->store, "DELETE FROM name_order");
+  store_apply (&self->store, "own",
+               store_list (make_theme ("x-1", "わ"), make_theme ("x-2", "医"),
+                           make_theme ("x-3", "亜"), make_theme ("x-4", "Ｚ"),
+                           make_theme ("x-5", "アジア"), make_theme ("x-6", "5G"),
+                           make_theme ("x-7", "á"), make_theme ("x-8", "いろは"),
+                           make_theme ("x-9", "B"), NULL),
+               "9 0 0 0 0");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GArray) rowids = NULL;
+      g_autofree char *spelt = NULL;
+
+      request.latin_last = i == 1;
+      rowids = mado_reader_all (self->reader, &request, NULL, NULL, &error);
+      g_assert_no_error (error);
+      spelt = spell_heads (self, &request, rowids);
+      g_assert_cmpstr (spelt, ==,
+                       request.latin_last ? "#:5 あ:アい わ:わ A–Z:áBＺ 他:亜医 "
+                                          : "A–Z:5áBＺ あ:アい わ:わ 他:亜医 ");
+      assert_first_rows (self, &request, rowids);
+    }
+}
+
+static MadoRecord *
 make_person (const char *id, const char *family, const char *reading)
 {
   g_autofree char *json = g_strdup_printf (
@@ -468,6 +560,7 @@ main (int argc, char *argv[])
     { "turns-round-and-keeps-the-undated-last", turn_round_and_keep_the_undated_last },
     { "lists-dated-kinds-by-name-too", list_meetings_by_name_too },
     { "puts-each-row-of-kana-where-it-begins", put_each_row_of_kana_where_it_begins },
+    { "puts-latin-letters-where-they-are-wanted", put_latin_letters_where_they_are_wanted },
     { "finds-a-reading-however-it-is-romanised", find_a_reading_however_it_is_romanised },
     { "finds-no-reading-for-an-english-word", find_no_reading_for_an_english_word },
     { "identifies-a-number-however-it-is-written", identify_a_number_however_it_is_written },

@@ -139,7 +139,7 @@ static MadoRequest
 make_request (MadoBrowse *self, MadoQuery *query)
 {
   return mado_order_make_request (self->section, query, self->orders,
-                                  mado_display_get_interface_language ());
+                                  mado_display_get_for_widget (GTK_WIDGET (self)));
 }
 
 /* What stands beside the rows: letters, counts, the filters in use. */
@@ -473,6 +473,8 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
                                G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (context, "changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mado_display_get_for_widget (GTK_WIDGET (self)), "notify::latin-last",
+                           G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -111,11 +111,13 @@ get_order (const MadoSection *section, const char *word, gboolean has_words, Mad
  */
 MadoRequest
 mado_order_make_request (const MadoSection *section, MadoQuery *query, const char *kept,
-                         MadoLanguage language)
+                         MadoDisplay *display)
 {
+  MadoLanguage language = mado_display_get_interface_language ();
   g_autofree char *word = mado_orders_lookup (kept, section);
   gboolean has_words = query && mado_query_get_needles (query)->len > 0;
-  MadoRequest request = { section->kinds, query, section->order, language };
+  MadoRequest request
+      = { section->kinds, query, section->order, language, mado_display_get_latin_last (display) };
 
   request.order = get_order (section, word, has_words, language);
   return request;

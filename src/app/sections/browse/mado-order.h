@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/sections/mado-sections.h"
+#include "app/widgets/mado-display.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,6 @@ char *mado_orders_change (const char *orders, const MadoSection *section, const 
 
 /* What the list is asked for. @query (nullable) is lent. */
 MadoRequest mado_order_make_request (const MadoSection *section, MadoQuery *query,
-                                     const char *orders, MadoLanguage language);
+                                     const char *orders, MadoDisplay *display);
 
 G_END_DECLS
