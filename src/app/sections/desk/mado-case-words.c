@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/mado-display.h"
+#include "core/model/mado-country.h"
+
 typedef struct
 {
   MadoCaseField field;
@@ -97,6 +100,8 @@ mado_case_words_get_value (MadoCaseField field, const char *value)
 {
   const Value *found = find_value (field, value);
 
+  if (field == MADO_CASE_COUNTRY)
+    return mado_country_get_name (value, mado_display_get_interface_language ());
   return found != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "case", found->word) : value;
 }
 
