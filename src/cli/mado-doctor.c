@@ -2,6 +2,7 @@
 /* The verb doctor: prints what the doctor of the store finds and, when asked to, has it repaired.
  * It looks before anything is opened for writing, since opening would repair. */
 #include "cli/mado-verbs.h"
+#include "core/desk/mado-case-traces.h"
 #include "core/desk/mado-cases.h"
 #include "core/store/mado-desk-path.h"
 #include "core/store/mado-doctor.h"
@@ -63,7 +64,7 @@ treat_cases (const char *profile, GPtrArray *findings, gboolean heals, GError **
   if (desk == NULL)
     return FALSE;
   if (heals)
-    return mado_cases_rebuild (desk, TRUE, NULL, error);
+    return mado_cases_rebuild (desk, TRUE, NULL, error) && mado_case_traces_sweep (desk, error);
   if (!mado_cases_check (desk, wrong, NULL, error))
     return FALSE;
   for (guint i = 0; i < wrong->len; i++)

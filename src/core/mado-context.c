@@ -2,6 +2,8 @@
 /* Opens a profile and holds its workers. */
 #include "core/mado-context.h"
 
+#include "core/desk/mado-case-traces.h"
+
 struct _MadoContext
 {
   GObject parent_instance;
@@ -178,7 +180,7 @@ back_up_desk (GTask *task, gpointer desk, gpointer data, GCancellable *cancellab
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   GError *error = NULL;
 
-  if (mado_desk_back_up (desk, now, &error))
+  if (mado_case_traces_finish (desk, &error) && mado_desk_back_up (desk, now, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -258,6 +260,13 @@ mado_context_finalize (GObject *object)
   G_OBJECT_CLASS (mado_context_parent_class)->finalize (object);
 }
 
+static guint
+add_signal (const char *name, GType type)
+{
+  return g_signal_new (name, MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       type != G_TYPE_NONE, type);
+}
+
 static void
 mado_context_class_init (MadoContextClass *klass)
 {
@@ -265,20 +274,12 @@ mado_context_class_init (MadoContextClass *klass)
 
   object_class->dispose = mado_context_dispose;
   object_class->finalize = mado_context_finalize;
-  signals[CHANGED] = g_signal_new ("changed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  signals[DESK_CHANGED]
-      = g_signal_new ("desk-changed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[DESK_FAILED]
-      = g_signal_new ("desk-failed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[DESK_REOPENED] = g_signal_new ("desk-reopened", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[EDITION_CHECKED] = g_signal_new ("edition-checked", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", MADO_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[CHANGED] = add_signal ("changed", G_TYPE_NONE);
+  signals[DESK_CHANGED] = add_signal ("desk-changed", G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[DESK_FAILED] = add_signal ("desk-failed", G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[DESK_REOPENED] = add_signal ("desk-reopened", G_TYPE_NONE);
+  signals[EDITION_CHECKED] = add_signal ("edition-checked", G_TYPE_NONE);
+  signals[FAILED] = add_signal ("failed", G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

@@ -278,6 +278,21 @@ class Cases(unittest.TestCase):
         self.assertEqual(self.profile.json("doctor")["findings"], [])
         self.assertEqual(self.profile.json("case", "list")[0]["title"], "Eligibility")
 
+    def test_the_doctor_removes_what_no_case_names(self):
+        """An erasing that was stopped, a mail whose case never came to be, and a file that is half written."""
+        self.take_in(mail(b"a", "utf-8"))
+        folder = os.path.join(self.profile.folder, "attachments")
+        kept = set(os.listdir(folder))
+        for name in ("0" * 64, "0" * 64 + ".ABCDEF"):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write("Hanako")
+        findings = self.profile.json("doctor", check=1)["findings"]
+        self.assertEqual([(finding["what"], finding["repairable"]) for finding in findings], [("cases", True)])
+        self.assertIn("2 of the files", findings[0]["message"])
+        self.profile.run("doctor", "--repair")
+        self.assertEqual(set(os.listdir(folder)), kept)
+        self.assertEqual(self.profile.json("doctor")["findings"], [])
+
 
 if __name__ == "__main__":
     mado_cli.main("cases")

@@ -12,7 +12,7 @@
 #include "core/desk/mado-case-log.h"
 #include "core/store/mado-desk.h"
 #include "core/store/mado-doctor.h"
-#include "faults/update-scenario.h"
+#include "faults/erase-scenario.h"
 #include "support/faults.h"
 #include "support/store-fixture.h"
 
@@ -272,9 +272,43 @@ check_case (const char *profile, const char *told)
   g_assert_cmpuint (proof.wrong->len, ==, 0);
 }
 
+/* What is acknowledged has waited for the disk, and for one time of it. */
+static void
+saves_with_one_sync (void)
+{
+  char *profile = g_dir_make_tmp ("mado-faults-XXXXXX", NULL);
+  g_autoptr (MadoDesk) desk = mado_desk_open (profile, NULL);
+  g_autoptr (GPtrArray) edits
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_edit_free);
+  g_autoptr (MadoCase) seen = mado_cases_add (desk, NULL, NULL, "anna", NULL);
+  g_autoptr (MadoCase) after = NULL;
+  GPtrArray *log;
+  guint syncs = 0, writes_after = 0;
+
+  g_ptr_array_add (edits, mado_case_edit_note ("A note"));
+  faults_start (FAULT_LOG, profile, 0, 0);
+  after = mado_cases_change (desk, seen, edits, "anna", NULL);
+  faults_stop ();
+  g_assert_nonnull (after);
+  log = faults_get_log ();
+  for (guint i = 0; i < log->len; i++)
+    {
+      const FaultCall *call = g_ptr_array_index (log, i);
+
+      writes_after = call->call == CALL_SYNC ? 0 : writes_after + 1;
+      syncs += call->call == CALL_SYNC;
+    }
+  g_assert_cmpuint (syncs, ==, 1);
+  g_assert_cmpuint (writes_after, ==, 0);
+  g_clear_pointer (&desk, mado_desk_close);
+  store_remove_profile (profile);
+  g_free (profile);
+}
+
 static const Scenario scenarios[] = {
   { "save", NULL, save, check_saved, TRUE },
   { "case", NULL, work_on_case, check_case, TRUE },
+  { "erasing", erase_prepare, erase_run, erase_check, TRUE },
   { "import", NULL, import, check_imported, FALSE },
   { "migration", prepare_old_schema, migrate, check_migrated, TRUE },
   { "rebuild", prepare_old_recipe, rebuild, check_imported, FALSE },
@@ -496,6 +530,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/faults/store/case/is-saved-with-one-sync", saves_with_one_sync);
   for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
     {
       const Scenario *scenario = &scenarios[i];

@@ -2,15 +2,16 @@
 /* Files by their hashes. */
 #include "core/desk/mado-attachment.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/json/mado-json.h"
 #include "core/store/mado-database-file.h"
 
-static char *
-get_folder (MadoDesk *desk)
+/* Returns: (transfer full) (nullable) (type filename): where they all are; NULL of a desk that
+ * cannot be read */
+char *
+mado_attachment_get_folder (MadoDesk *desk)
 {
   MadoDatabase *database = mado_desk_get_database (desk);
   g_autofree char *profile = NULL;
@@ -40,7 +41,7 @@ mado_attachment_get_path (MadoDesk *desk, const char *sha256)
 
   g_return_val_if_fail (desk != NULL && sha256 != NULL, NULL);
 
-  folder = is_hash (sha256) ? get_folder (desk) : NULL;
+  folder = is_hash (sha256) ? mado_attachment_get_folder (desk) : NULL;
   return folder != NULL ? g_build_filename (folder, sha256, NULL) : NULL;
 }
 
@@ -92,7 +93,7 @@ mado_attachment_keep (MadoDesk *desk, GBytes *bytes, GError **error)
       return NULL;
     }
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  folder = get_folder (desk);
+  folder = mado_attachment_get_folder (desk);
   path = g_build_filename (folder, hash, NULL);
   if (is_there (path, g_bytes_get_size (bytes)))
     return g_steal_pointer (&hash);
@@ -131,16 +132,4 @@ mado_attachment_load (MadoDesk *desk, const char *sha256, GError **error)
   g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
                "The attachment is not what was kept");
   return NULL;
-}
-
-gboolean
-mado_attachment_remove (MadoDesk *desk, const char *sha256, GError **error)
-{
-  g_autofree char *path = mado_attachment_get_path (desk, sha256);
-
-  if (path == NULL || g_unlink (path) == 0 || errno == ENOENT)
-    return TRUE;
-  g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
-               "An attachment could not be removed: %s", g_strerror (errno));
-  return FALSE;
 }

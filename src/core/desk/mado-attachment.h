@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 char *mado_attachment_keep (MadoDesk *desk, GBytes *bytes, GError **error);
 GBytes *mado_attachment_load (MadoDesk *desk, const char *sha256, GError **error);
 char *mado_attachment_get_path (MadoDesk *desk, const char *sha256);
-gboolean mado_attachment_remove (MadoDesk *desk, const char *sha256, GError **error);
+char *mado_attachment_get_folder (MadoDesk *desk);
 
 G_END_DECLS

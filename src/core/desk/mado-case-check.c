@@ -2,6 +2,7 @@
 /* Whether what the cases are listed and found by is what their events say: it is made again, and
  * compared, in a transaction that is never finished. */
 #include "core/desk/mado-case-projection.h"
+#include "core/desk/mado-case-traces.h"
 #include "core/desk/mado-cases-private.h"
 
 #include <string.h>
@@ -83,7 +84,8 @@ compare (MadoDatabase *database, GPtrArray *wrong, GCancellable *cancellable, GE
 
 /**
  * mado_cases_check:
- * @wrong: (element-type utf8): gets a sentence for each thing that mado_cases_rebuild() heals
+ * @wrong: (element-type utf8): gets a sentence for each thing that mado_cases_rebuild() heals,
+ *   or mado_case_traces_sweep()
  *
  * Nothing is changed. A desk that cannot be written is not looked at.
  */
@@ -101,7 +103,8 @@ mado_cases_check (MadoDesk *desk, GPtrArray *wrong, GCancellable *cancellable, G
   if (!mado_database_exec (database, "BEGIN IMMEDIATE", error))
     return FALSE;
   done = check_index (database, wrong, error)
-         && (wrong->len > 0 || compare (database, wrong, cancellable, error));
+         && (wrong->len > 0 || compare (database, wrong, cancellable, error))
+         && mado_case_traces_check (desk, wrong, error);
   mado_database_exec (database, "ROLLBACK", NULL);
   return done;
 }

@@ -3,10 +3,9 @@
  * database is played in and cut off, and the index is merged, so that no old page keeps a word. */
 #include "core/desk/mado-case-log.h"
 
-#include "core/desk/mado-attachment.h"
-#include "core/desk/mado-case-export.h"
 #include "core/desk/mado-case-projection.h"
 #include "core/desk/mado-case-rows.h"
+#include "core/desk/mado-case-traces.h"
 #include "core/desk/mado-cases-private.h"
 #include "core/store/mado-schema.h"
 
@@ -77,45 +76,6 @@ erase_events (MadoDatabase *database, MadoCase *now, MadoCaseEdit *edit, GError 
 
 /* --- What lies elsewhere --- */
 
-/* The raw mail and the attachments that an event names. */
-static void
-add_files (MadoCaseEvent *event, GPtrArray *files)
-{
-  const char *raw = mado_case_event_get_text (event, "raw");
-  JsonArray *array = mado_case_event_get_attachments (event);
-
-  if (raw != NULL)
-    g_ptr_array_add (files, g_strdup (raw));
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *one = json_array_get_element (array, i);
-      const char *hash = JSON_NODE_HOLDS_OBJECT (one) ? json_object_get_string_member_with_default (
-                             json_node_get_object (one), "sha256", NULL)
-                                                      : NULL;
-
-      if (hash != NULL)
-        g_ptr_array_add (files, g_strdup (hash));
-    }
-}
-
-/* A file goes that no event names any more, of whatever case: the same mail may have come twice. */
-static gboolean
-remove_file (MadoDesk *desk, const char *hash, GError **error)
-{
-  sqlite3_stmt *statement = mado_database_prepare (
-      mado_desk_get_database (desk),
-      "SELECT 1 FROM case_events WHERE instr (content, ?1) > 0 LIMIT 1", error);
-  gboolean is_held;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_STATIC);
-  if (!mado_case_rows_ask (mado_desk_get_database (desk), statement, &is_held, error))
-    return FALSE;
-  sqlite3_reset (statement);
-  return is_held || mado_attachment_remove (desk, hash, error);
-}
-
 static gboolean
 remove_drafts (MadoDatabase *database, const char *case_id, GError **error)
 {
@@ -130,10 +90,10 @@ remove_drafts (MadoDatabase *database, const char *case_id, GError **error)
 }
 
 /* Erases here what another desk has erased, and says of it the same: what is left is the same
- * everywhere. @files: gets those that were named; @is_erased: set where anything was. */
+ * everywhere. @is_erased: set where anything was. */
 gboolean
-mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, GPtrArray *files,
-                           gboolean *is_erased, GError **error)
+mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, gboolean *is_erased,
+                           GError **error)
 {
   g_autoptr (GPtrArray) rows = mado_case_rows_load (database, case_id, error);
   g_autoptr (MadoCase) now = rows != NULL && rows->len > 0 ? mado_case_fold (rows) : NULL;
@@ -145,7 +105,6 @@ mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, GPtrArra
 
       if (mado_case_event_is_erased (row) || !mado_case_event_is_erased (event))
         continue;
-      add_files (row, files);
       if (!erase_person (database, row, error)
           || !mado_case_rows_erase (database, row, event, error)
           || !remove_drafts (database, case_id, error))
@@ -166,7 +125,7 @@ mado_cases_merge_index (MadoDatabase *database, GError **error)
 /* --- All of it --- */
 
 static MadoCase *
-erase_one (MadoDatabase *database, const char *id, const char *by, GPtrArray *files, GError **error)
+erase_one (MadoDatabase *database, const char *id, const char *by, GError **error)
 {
   g_autoptr (GPtrArray) edits
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_edit_free);
@@ -178,8 +137,6 @@ erase_one (MadoDatabase *database, const char *id, const char *by, GPtrArray *fi
   g_ptr_array_add (edits, edit);
   if (now == NULL)
     return NULL;
-  for (guint i = 0; i < mado_case_get_events (now)->len; i++)
-    add_files (mado_case_get_events (now)->pdata[i], files);
   if (!erase_events (database, now, edit, error) || !remove_drafts (database, id, error)
       || !mado_cases_append (database, id, mado_case_get_n (now), edits, by, error))
     return NULL;
@@ -188,64 +145,22 @@ erase_one (MadoDatabase *database, const char *id, const char *by, GPtrArray *fi
 
 /* With the cases that were merged into it: they are shown as one, and are one enquirer's. */
 static MadoCase *
-erase (MadoDatabase *database, const char *id, const char *by, GPtrArray *files, GError **error)
+erase (MadoDatabase *database, const char *id, const char *by, GError **error)
 {
   g_autoptr (GPtrArray) merged = mado_case_projection_list_merged (database, id, error);
   g_autoptr (MadoCase) after = NULL;
 
   for (guint i = 0; merged != NULL && i < merged->len; i++)
     {
-      g_autoptr (MadoCase) one = erase_one (database, merged->pdata[i], by, files, error);
+      g_autoptr (MadoCase) one = erase_one (database, merged->pdata[i], by, error);
 
       if (one == NULL)
         return NULL;
     }
-  after = merged != NULL ? erase_one (database, id, by, files, error) : NULL;
+  after = merged != NULL ? erase_one (database, id, by, error) : NULL;
   if (after == NULL || !mado_cases_merge_index (database, error))
     return NULL;
   return g_steal_pointer (&after);
-}
-
-/* Only when the case is erased: files cannot be given back to a case that stays. */
-static gboolean
-remove_files (MadoDesk *desk, GPtrArray *files, GError **error)
-{
-  for (guint i = 0; i < files->len; i++)
-    if (!remove_file (desk, files->pdata[i], error))
-      {
-        g_prefix_error (error,
-                        "The case was erased, but one of its files is still there; remove "
-                        "“%s” by hand: ",
-                        (const char *) files->pdata[i]);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* The case is erased; a copy of it is not. */
-static gboolean
-erase_copies (MadoDesk *desk, const char *outbox, GError **error)
-{
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
-
-  if (outbox == NULL || mado_case_export_empty_outbox (outbox, error))
-    {
-      /* Somebody who reads at this moment may keep the log for a while: the next one cuts it off.
-       */
-      mado_database_settle (mado_desk_get_database (desk));
-      if (mado_desk_renew_backups (desk, today, error))
-        return TRUE;
-    }
-  g_prefix_error (error, "The case was erased, but a copy of it may still be there; erase it once "
-                         "more: ");
-  return FALSE;
-}
-
-/* What lies beside the database, once the case in it is erased. */
-gboolean
-mado_cases_clear_traces (MadoDesk *desk, GPtrArray *files, const char *outbox, GError **error)
-{
-  return remove_files (desk, files, error) && erase_copies (desk, outbox, error);
 }
 
 /**
@@ -265,7 +180,6 @@ MadoCase *
 mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char *outbox,
                      GError **error)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (MadoCase) after = NULL;
   MadoDatabase *database;
 
@@ -274,9 +188,10 @@ mado_case_log_erase (MadoDesk *desk, MadoCase *seen, const char *by, const char 
   database = mado_cases_begin (desk, error);
   if (database == NULL)
     return NULL;
-  after = erase (database, mado_case_get_id (seen), by, files, error);
-  if (!mado_cases_end (database, after != NULL, error)
-      || !mado_cases_clear_traces (desk, files, outbox, error))
+  after = erase (database, mado_case_get_id (seen), by, error);
+  if (!mado_cases_end (database, after != NULL && mado_case_traces_note (desk, outbox, error),
+                       error)
+      || !mado_case_traces_clear (desk, outbox, error))
     return NULL;
   return g_steal_pointer (&after);
 }

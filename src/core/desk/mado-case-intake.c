@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a case begins, and how further messages come to it. */
+#include "core/desk/mado-attachment.h"
 #include "core/desk/mado-case-rows.h"
 #include "core/desk/mado-cases-private.h"
 
@@ -114,6 +115,31 @@ check_message (const MadoCaseMessage *message, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_kept (MadoDesk *desk, const char *sha256)
+{
+  g_autofree char *path = sha256 != NULL ? mado_attachment_get_path (desk, sha256) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* With the desk's lock, which who removes files has too: no case names one that has gone since it
+ * was kept. */
+static gboolean
+check_files (MadoDesk *desk, const MadoCaseMessage *message, GError **error)
+{
+  gboolean is_whole = message == NULL || message->raw == NULL || is_kept (desk, message->raw);
+  guint n = message != NULL && message->attachments != NULL ? message->attachments->len : 0;
+
+  for (guint i = 0; is_whole && i < n; i++)
+    is_whole
+        = is_kept (desk, ((const MadoCaseAttachment *) message->attachments->pdata[i])->sha256);
+  if (!is_whole)
+    g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND,
+                 "A file of this message was removed meanwhile; take it in once more");
+  return is_whole;
+}
+
 /* Puts the sender's document. @id (out, nullable, transfer full): nobody is named */
 static gboolean
 put_person (MadoDatabase *database, const MadoCaseMessage *message, char **id, GError **error)
@@ -212,7 +238,8 @@ mado_cases_add (MadoDesk *desk, const char *const *values, const MadoCaseMessage
   database = mado_cases_begin (desk, error);
   if (database == NULL)
     return NULL;
-  edits = list_opening (database, values, message, error);
+  if (check_files (desk, message, error))
+    edits = list_opening (database, values, message, error);
   if (edits != NULL && mado_cases_append (database, id, 0, edits, by, error))
     self = mado_cases_project (database, id, error);
   if (!mado_cases_end (database, self != NULL, error))
@@ -262,7 +289,8 @@ mado_cases_receive (MadoDesk *desk, MadoCase *seen, const MadoCaseMessage *messa
     return NULL;
   id = mado_case_get_id (seen);
   now = mado_cases_load (database, id, error);
-  if (now != NULL && put_person (database, message, &person, error))
+  if (now != NULL && check_files (desk, message, error)
+      && put_person (database, message, &person, error))
     {
       g_ptr_array_add (edits, new_received (message, person));
       if (add_status (now, edits)

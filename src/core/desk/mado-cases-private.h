@@ -23,12 +23,9 @@ gboolean mado_cases_end (MadoDatabase *database, gboolean is_fine, GError **erro
 MadoCase *mado_cases_load (MadoDatabase *database, const char *id, GError **error);
 gboolean mado_cases_append (MadoDatabase *database, const char *case_id, gint64 n, GPtrArray *edits,
                             const char *by, GError **error);
-gboolean mado_cases_follow_erasing (MadoDatabase *database, const char *case_id, GPtrArray *files,
+gboolean mado_cases_follow_erasing (MadoDatabase *database, const char *case_id,
                                     gboolean *is_erased, GError **error);
 gboolean mado_cases_merge_index (MadoDatabase *database, GError **error);
-/* After the transaction: @files (names of attachments) and copies. @outbox: nullable */
-gboolean mado_cases_clear_traces (MadoDesk *desk, GPtrArray *files, const char *outbox,
-                                  GError **error);
 MadoCase *mado_cases_project (MadoDatabase *database, const char *case_id, GError **error);
 
 G_END_DECLS

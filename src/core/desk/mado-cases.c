@@ -6,6 +6,7 @@
 
 #include "core/desk/mado-case-projection.h"
 #include "core/desk/mado-case-rows.h"
+#include "core/desk/mado-case-traces.h"
 
 static gboolean
 hand_on_reason (MadoDesk *desk, GError **error)
@@ -342,8 +343,7 @@ take_one (MadoDatabase *database, MadoCaseEvent *event, GHashTable *known, GPtrA
 }
 
 static gboolean
-take_all (MadoDatabase *database, GPtrArray *events, GPtrArray *files, gboolean *is_erased,
-          GError **error)
+take_all (MadoDatabase *database, GPtrArray *events, gboolean *is_erased, GError **error)
 {
   g_autoptr (GPtrArray) touched = g_ptr_array_new ();
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -356,7 +356,7 @@ take_all (MadoDatabase *database, GPtrArray *events, GPtrArray *files, gboolean 
       const char *id = g_ptr_array_index (touched, i);
       g_autoptr (MadoCase) self = NULL;
 
-      if (mado_cases_follow_erasing (database, id, files, is_erased, error))
+      if (mado_cases_follow_erasing (database, id, is_erased, error))
         self = mado_cases_project (database, id, error);
       if (self == NULL)
         return FALSE;
@@ -377,7 +377,6 @@ take_all (MadoDatabase *database, GPtrArray *events, GPtrArray *files, gboolean 
 gboolean
 mado_cases_take (MadoDesk *desk, GPtrArray *events, const char *outbox, GError **error)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   MadoDatabase *database;
   gboolean is_fine, is_erased = FALSE;
 
@@ -386,9 +385,10 @@ mado_cases_take (MadoDesk *desk, GPtrArray *events, const char *outbox, GError *
   database = mado_cases_begin (desk, error);
   if (database == NULL)
     return FALSE;
-  is_fine = take_all (database, events, files, &is_erased, error);
+  is_fine = take_all (database, events, &is_erased, error)
+            && (!is_erased || mado_case_traces_note (desk, outbox, error));
   return mado_cases_end (database, is_fine, error)
-         && (!is_erased || mado_cases_clear_traces (desk, files, outbox, error));
+         && (!is_erased || mado_case_traces_clear (desk, outbox, error));
 }
 
 gboolean

@@ -2,6 +2,7 @@
 /* Mails from strangers: what cannot be a mail is refused, what is too much is left in the raw mail,
  * and nothing takes long. The encodings are tested from outside, by what Python writes. */
 #include "core/desk/mado-attachment.h"
+#include "core/desk/mado-case-traces.h"
 #include "core/desk/mado-mail.h"
 
 #include <glib/gstdio.h>
@@ -162,8 +163,32 @@ keeps_the_same_file_once (DeskFixture *self, gconstpointer data)
   g_clear_error (&error);
   g_assert_null (mado_attachment_load (self->desk, "../desk.db", &error));
   g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND);
-  g_assert_true (mado_attachment_remove (self->desk, hash, NULL));
+  /* No case names it. */
+  g_assert_true (mado_case_traces_sweep (self->desk, NULL));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* Another program removes what no case names between the keeping of a mail and its case. */
+static void
+names_no_file_that_is_gone (DeskFixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) raw = g_bytes_new_static ("From: a@b\r\n\r\nMay we?\r\n", 22);
+  g_autoptr (MadoCaseMessage) message = mado_mail_take_in (self->desk, raw, NULL);
+  g_autoptr (MadoCase) refused = NULL, taken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mado_case_traces_sweep (self->desk, NULL));
+  refused = mado_cases_add (self->desk, NULL, message, "anna", &error);
+  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_NOT_FOUND);
+  g_assert_null (refused);
+  g_clear_pointer (&message, mado_case_message_free);
+  message = mado_mail_take_in (self->desk, raw, NULL);
+  taken = mado_cases_add (self->desk, NULL, message, "anna", NULL);
+  g_assert_nonnull (taken);
+  g_assert_true (mado_case_traces_sweep (self->desk, NULL));
+  g_clear_pointer (&raw, g_bytes_unref);
+  raw = mado_attachment_load (self->desk, message->raw, NULL);
+  g_assert_nonnull (raw);
 }
 
 static void
@@ -200,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/mail/survives-mails-that-mean-harm", survives_mails_that_mean_harm);
   g_test_add_func ("/desk/mail/tells-a-mail-from-a-text", tells_a_mail_from_a_text);
   ADD_DESK ("keeps-the-same-file-once", keeps_the_same_file_once);
+  ADD_DESK ("names-no-file-that-is-gone", names_no_file_that_is_gone);
   ADD_DESK ("refuses-what-is-no-file", refuses_what_is_no_file);
   return g_test_run ();
 }
