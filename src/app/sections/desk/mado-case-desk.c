@@ -36,6 +36,7 @@ enum
   READY,
   COUNTED,
   CHOSEN,
+  STEPPED,
   FAILED,
   N_SIGNALS
 };
@@ -233,6 +234,8 @@ mado_case_desk_class_init (MadoCaseDeskClass *klass)
   signals[READY] = add_signal ("ready");
   signals[COUNTED] = add_signal ("counted");
   signals[CHOSEN] = add_signal ("chosen");
+  signals[STEPPED] = g_signal_new ("stepped", MADO_TYPE_CASE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[FAILED] = g_signal_new ("failed", MADO_TYPE_CASE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
@@ -376,4 +379,12 @@ mado_case_desk_choose (MadoCaseDesk *self, const char *id)
   g_free (self->chosen);
   self->chosen = chosen;
   g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+void
+mado_case_desk_step (MadoCaseDesk *self, int by)
+{
+  g_return_if_fail (MADO_IS_CASE_DESK (self));
+
+  g_signal_emit (self, signals[STEPPED], 0, by);
 }

@@ -34,8 +34,10 @@ void mado_case_desk_fill_request (MadoCaseDesk *self, MadoCaseRequest *request);
 
 const char *mado_case_desk_get_chosen (MadoCaseDesk *self); /* nullable: the case that is shown */
 void mado_case_desk_choose (MadoCaseDesk *self, const char *id);
+/* @by: 1 for the next case of the list, -1 for the one before */
+void mado_case_desk_step (MadoCaseDesk *self, int by);
 
-/* Signals: "ready" (the rule and its calendars are here), "counted", "chosen", "failed" (GError:
- * what was to be read could not be). */
+/* Signals: "ready" (the rule and its calendars are here), "counted", "chosen", "stepped" (int:
+ * the list is asked for another case), "failed" (GError: what was to be read could not be). */
 
 G_END_DECLS

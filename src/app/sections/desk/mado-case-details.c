@@ -11,6 +11,8 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 
+#define FRAMES 60u /* for which a row may take to scroll into sight */
+
 static const MadoCaseField shown[] = {
   MADO_CASE_PRIORITY, MADO_CASE_TOPIC,   MADO_CASE_DIRECTION, MADO_CASE_CHANNEL,
   MADO_CASE_LANGUAGE, MADO_CASE_COUNTRY, MADO_CASE_TAGS,      MADO_CASE_NEXT,
@@ -193,11 +195,43 @@ mado_case_details_show (MadoCaseDetails *self, MadoCaseDesk *desk, MadoCase *the
   show_links (self);
 }
 
+/* --- Opening --- */
+
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, root, &bounds)
+         && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root);
+}
+
+/* A popover of what is scrolled away, or folded away, has no place on the screen: the keys come
+ * first, and the page scrolls to where they are. @left: frames to wait for that */
+static gboolean
+open_cb (GtkWidget *button, GdkFrameClock *clock, gpointer left)
+{
+  if (gtk_widget_get_mapped (button) && gtk_widget_get_focus_child (button) == NULL)
+    gtk_widget_grab_focus (button);
+  if (!is_in_sight (button) && (*(guint *) left)-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_get_mapped (button))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return G_SOURCE_REMOVE;
+}
+
 void
 mado_case_details_open (MadoCaseDetails *self, MadoCaseField field)
 {
+  guint *left;
+
   g_return_if_fail (MADO_IS_CASE_DETAILS (self) && field < MADO_N_CASE_FIELDS);
 
-  if (self->the_case != NULL && self->buttons[field] != NULL)
-    gtk_menu_button_popup (self->buttons[field]);
+  if (self->the_case == NULL || self->buttons[field] == NULL)
+    return;
+  left = g_new (guint, 1);
+  *left = FRAMES;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->buttons[field]), open_cb, left, g_free);
 }

@@ -229,7 +229,9 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->is_added = TRUE;
-  mado_case_desk_choose (self->desk, mado_case_get_id (added));
+  /* Whoever has it taken in goes on with it, by keys too. */
+  gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                              "win.open-case", "s", mado_case_get_id (added));
   mado_context_announce_desk_change (mado_case_desk_get_context (self->desk),
                                      mado_case_get_id (added));
   gtk_window_close (GTK_WINDOW (self));

@@ -10,6 +10,7 @@
 #include "app/sections/desk/mado-case-filters.h"
 #include "app/sections/desk/mado-case-intake.h"
 #include "app/sections/desk/mado-case-line.h"
+#include "app/sections/desk/mado-case-steps.h"
 #include "app/sections/desk/mado-case-views.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/sections/mado-advice.h"
@@ -449,6 +450,7 @@ set_context (MadoSectionPage *page, MadoContext *context)
   g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
                            G_CONNECT_SWAPPED);
   mado_case_views_set_desk (self->views, self->desk);
+  mado_case_steps_add (self->list, self->desk);
   mado_case_intake_add (GTK_WIDGET (self), self->desk);
   g_signal_connect_object (self->desk, "ready", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);

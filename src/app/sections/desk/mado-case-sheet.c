@@ -19,6 +19,7 @@
 #include "app/sections/desk/mado-due-calendar.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-section-page.h"
+#include "app/widgets/mado-toast.h"
 #include "core/desk/mado-deadline-case.h"
 
 struct _MadoCaseSheet
@@ -185,6 +186,15 @@ merge (MadoCaseSheet *self, const char *into)
         GTK_WINDOW (mado_case_merger_new (GTK_WINDOW (root), self->desk, self->page, into)));
 }
 
+/* To the first record that can be linked. */
+static void
+show_links (MadoCaseSheet *self)
+{
+  mado_beside_set_open (self->beside, TRUE);
+  if (!mado_case_suggestions_focus_link (self->suggestions))
+    mado_toast_say (GTK_WIDGET (self), _ ("No record was found that fits this case."));
+}
+
 static void
 act (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -206,6 +216,8 @@ act (GtkWidget *widget, const char *name, GVariant *parameter)
     mado_case_composer_begin (self->composer, FALSE);
   else if (g_str_equal (name, "case.note"))
     mado_case_composer_begin (self->composer, TRUE);
+  else if (g_str_equal (name, "case.link"))
+    show_links (self);
   else if (g_str_equal (name, "case.aside"))
     mado_beside_set_open (self->beside, !mado_beside_get_open (self->beside));
 }
@@ -226,6 +238,16 @@ choose (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   mado_beside_set_open (self->beside, TRUE);
   mado_case_details_open (self->details, field);
+}
+
+/* From the keyboard: the page stays, and another case is on it. */
+static void
+step (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MadoCaseSheet *self = MADO_CASE_SHEET (widget);
+
+  if (self->desk != NULL)
+    mado_case_desk_step (self->desk, g_variant_get_int32 (parameter));
 }
 
 static gboolean
@@ -342,12 +364,14 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_r, "case.reply", NULL },        { GDK_KEY_n, "case.note", NULL },
     { GDK_KEY_a, "case.choose", "assignee" }, { GDK_KEY_s, "case.choose", "status" },
     { GDK_KEY_l, "case.choose", "tags" },     { GDK_KEY_z, "case.choose", "next" },
-    { GDK_KEY_F8, "case.aside", NULL },
+    { GDK_KEY_k, "case.link", NULL },         { GDK_KEY_F8, "case.aside", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].key, 0, keys[i].action,
                                          keys[i].field != NULL ? "s" : NULL, keys[i].field);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_j, 0, "case.step", "i", 1);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_j, GDK_SHIFT_MASK, "case.step", "i", -1);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, close_aside_cb, NULL);
 }
 
@@ -355,8 +379,8 @@ static void
 mado_case_sheet_class_init (MadoCaseSheetClass *klass)
 {
   static const char *const actions[]
-      = { "case.title",     "case.merge", "case.erase", "case.open-mail",
-          "case.save-mail", "case.reply", "case.note",  "case.aside" };
+      = { "case.title", "case.merge", "case.erase", "case.open-mail", "case.save-mail",
+          "case.reply", "case.note",  "case.aside", "case.link" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_case_sheet_dispose;
@@ -383,6 +407,7 @@ mado_case_sheet_class_init (MadoCaseSheetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, act);
   gtk_widget_class_install_action (widget_class, "case.choose", "s", choose);
+  gtk_widget_class_install_action (widget_class, "case.step", "i", step);
   add_keys (widget_class);
 }
 
