@@ -223,6 +223,13 @@ def narrows_the_list(walk):
     walk.program.find('Question in utf-8, .+', ROWS)
     walk.program.click(node)
     wait_for(lambda: chip not in walk.program.texts(), 'the chip to go')
+    wait_for(lambda: sorted(questions(walk)) == ['euc-jp', 'shift_jis', 'utf-8'], 'all of them again')
+
+
+def questions(walk):
+    """The charsets of the questions in the list, in its order."""
+    rows = (re.match('Question in ([^,]+), ', name(node)) for node in walk.program.nodes(ROWS, most=200))
+    return [row[1] for row in rows if row]
 
 
 def merges_a_duplicate(walk):
@@ -305,13 +312,12 @@ def works_by_keys_alone(walk):
     program.press('ctrl+Return')
     program.find(walk.words('Reply sent', '送信した回答') + ', .+', None, sheet, most=80)
     # It is answered, and has left this view: the next one is the one that has come to its place.
+    wait_for(lambda: not any(name(node).startswith(title) for node in program.nodes(ROWS, most=200)), 'it to leave')
+    first, second = questions(walk)[:2]
     program.press('ctrl+Tab')
-    program.press('j')
-    program.reads(MAILS[3][1], sheet)
-    program.press('j')
-    program.reads(MAILS[2][1], sheet)
-    program.press('shift+j')
-    program.reads(MAILS[3][1], sheet)
+    for key, charset in (('j', first), ('j', second), ('shift+j', first)):
+        program.press(key)
+        program.reads(dict(MAILS)[charset], sheet)
 
 
 def back_to_the_page(walk, title):

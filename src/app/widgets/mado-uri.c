@@ -15,13 +15,20 @@ dup_ascii_host (const char *host)
   return g_hostname_to_ascii (host);
 }
 
-/* One address, its domain in punycode. Headers behind it (?bcc=) would be filled in unseen, and so
- * would further addresses. */
-static char *
-dup_mail (const char *path)
+/**
+ * mado_uri_dup_mail:
+ * @address: "desk@example.org", of a stranger
+ *
+ * Headers behind an address (?bcc=) would be filled in unseen, and so would further addresses: what
+ * is more than one address is none.
+ *
+ * Returns: (transfer full) (nullable): it with its domain in punycode, so that look-alikes show
+ */
+char *
+mado_uri_dup_mail (const char *address)
 {
-  const char *sign = strrchr (path, '@');
-  g_autofree char *local = sign != NULL ? g_strndup (path, sign - path) : NULL;
+  const char *sign = strrchr (address, '@');
+  g_autofree char *local = sign != NULL ? g_strndup (address, sign - address) : NULL;
   g_autofree char *host = sign != NULL ? dup_ascii_host (sign + 1) : NULL;
 
   if (host == NULL || *host == '\0' || *local == '\0' || !g_str_is_ascii (local))
@@ -58,7 +65,7 @@ mado_uri_dup_host (const char *uri)
 
   scheme = g_uri_get_scheme (parsed);
   if (g_str_equal (scheme, "mailto"))
-    return g_uri_get_query (parsed) == NULL ? dup_mail (g_uri_get_path (parsed)) : NULL;
+    return g_uri_get_query (parsed) == NULL ? mado_uri_dup_mail (g_uri_get_path (parsed)) : NULL;
   if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
     return NULL;
   host = g_uri_get_host (parsed);

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *mado_uri_dup_host (const char *uri);
+char *mado_uri_dup_mail (const char *address);
 void mado_uri_open (GtkWidget *parent, const char *uri, GCancellable *cancellable,
                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean mado_uri_open_finish (GtkWidget *parent, GAsyncResult *result, GError **error);

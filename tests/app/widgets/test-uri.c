@@ -58,6 +58,19 @@ test_a_look_alike_in_a_mail_shows_too (void)
   assert_host ("mailto:desk@\uff45uropa.eu", "desk@europa.eu");
 }
 
+/* Who writes to the desk is no link, and is shown by the same rule. */
+static void
+test_a_look_alike_that_writes_shows_too (void)
+{
+  g_autofree char *shown = mado_uri_dup_mail ("desk@\u0435uropa.eu");
+  g_autofree char *plain = mado_uri_dup_mail ("desk+case@example.org");
+
+  g_assert_cmpstr (shown, ==, "desk@xn--uropa-ywe.eu");
+  g_assert_cmpstr (plain, ==, "desk+case@example.org");
+  g_assert_null (mado_uri_dup_mail ("desk@europa.eu, evil@example.org"));
+  g_assert_null (mado_uri_dup_mail ("nobody"));
+}
+
 static void
 test_what_is_hidden_by_escapes_is_refused (void)
 {
@@ -110,6 +123,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/uri/a-look-alike-shows-in-punycode", test_a_look_alike_shows_in_punycode);
   g_test_add_func ("/app/uri/a-look-alike-in-a-mail-shows-too",
                    test_a_look_alike_in_a_mail_shows_too);
+  g_test_add_func ("/app/uri/a-look-alike-that-writes-shows-too",
+                   test_a_look_alike_that_writes_shows_too);
   g_test_add_func ("/app/uri/what-is-hidden-by-escapes-is-refused",
                    test_what_is_hidden_by_escapes_is_refused);
   g_test_add_func ("/app/uri/a-mail-is-one-plain-address", test_a_mail_is_one_plain_address);

@@ -2,6 +2,8 @@
 /* Of each field the values that are chosen, in the order in which they were. */
 #include "app/sections/desk/mado-case-filters.h"
 
+#include <glib/gi18n.h>
+
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-inert.h"
 
@@ -92,12 +94,22 @@ make_block (MadoCaseField field)
                                  mado_case_words_get_field (field));
 }
 
+/* Under the name of its field a language needs no sentence. */
+static const char *
+get_words (MadoCaseField field, const char *value)
+{
+  if (field == MADO_CASE_LANGUAGE && g_str_equal (value, "en"))
+    return _ ("English");
+  if (field == MADO_CASE_LANGUAGE && g_str_equal (value, "ja"))
+    return _ ("Japanese");
+  return mado_case_words_get_value (field, value);
+}
+
 static void
 offer (MadoFacetBlock *block, MadoCaseField field, const char *value, guint count,
        gboolean is_chosen)
 {
-  mado_facet_block_add (block, value,
-                        mado_inert_line (mado_case_words_get_value (field, value), NULL), count,
+  mado_facet_block_add (block, value, mado_inert_line (get_words (field, value), NULL), count,
                         is_chosen);
 }
 

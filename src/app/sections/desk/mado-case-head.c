@@ -9,6 +9,7 @@
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-text-label.h"
+#include "app/widgets/mado-uri.h"
 #include "app/widgets/mado-wrap.h"
 #include "core/desk/mado-deadline-case.h"
 
@@ -267,6 +268,8 @@ dup_who (MadoCase *the_case, const MadoCasePerson *person)
 {
   const char *channel = mado_case_get_value (the_case, MADO_CASE_CHANNEL);
   g_autofree char *name = person != NULL ? mado_case_person_dup_name (person) : NULL;
+  g_autofree char *address
+      = person != NULL && person->address != NULL ? mado_uri_dup_mail (person->address) : NULL;
   GString *who = g_string_new (name);
 
   if (person != NULL && person->organisation != NULL && *person->organisation != '\0')
@@ -274,7 +277,8 @@ dup_who (MadoCase *the_case, const MadoCasePerson *person)
                             person->organisation);
   if (person != NULL && person->address != NULL && *person->address != '\0'
       && g_strcmp0 (name, person->address) != 0)
-    g_string_append_printf (who, "%s%s", who->len > 0 ? " · " : "", person->address);
+    g_string_append_printf (who, "%s%s", who->len > 0 ? " · " : "",
+                            address != NULL ? address : person->address);
   if (*channel != '\0')
     g_string_append_printf (who, "%s%s", who->len > 0 ? " · " : "",
                             mado_case_words_get_value (MADO_CASE_CHANNEL, channel));

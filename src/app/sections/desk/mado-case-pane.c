@@ -406,7 +406,7 @@ answered_cb (MadoCasePane *self, MadoQuery *query)
 static void
 entry_left_cb (MadoCasePane *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  mado_case_steps_focus (self->list);
 }
 
 static void

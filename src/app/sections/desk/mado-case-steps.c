@@ -56,3 +56,25 @@ mado_case_steps_add (GtkListView *list, MadoCaseDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "stepped", G_CALLBACK (stepped_cb), list, G_CONNECT_SWAPPED);
 }
+
+/**
+ * mado_case_steps_focus:
+ *
+ * Brings the keys to the row of the case that is shown. The toolkit would bring them to where they
+ * were last.
+ */
+void
+mado_case_steps_focus (GtkListView *list)
+{
+  g_return_if_fail (GTK_IS_LIST_VIEW (list));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_mapped (row)
+        && (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      {
+        gtk_widget_grab_focus (row);
+        return;
+      }
+  gtk_widget_grab_focus (GTK_WIDGET (list));
+}

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 /* @list: of cases, with a GtkSingleSelection */
 void mado_case_steps_add (GtkListView *list, MadoCaseDesk *desk);
+void mado_case_steps_focus (GtkListView *list);
 
 G_END_DECLS
