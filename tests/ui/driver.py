@@ -66,6 +66,18 @@ def wait_for(condition, what, seconds=20):
         time.sleep(min(0.3, max(0.05, time.monotonic() - began)))
 
 
+def at_rest(node):
+    """Its place once two looks agree on it: what a list was just filled with still moves."""
+    seen = [None]
+
+    def look():
+        Look.again()
+        seen.append(extents(node))
+        return seen[-1] == seen[-2]
+    wait_for(look, f'{describe(node)} to be at rest')
+    return seen[-1]
+
+
 def is_in_toast(node):
     """Whether a button stands beside a toast's own label, at the foot of the window."""
     return name(node) == 'GtkImage' and extents(node)[1] > 600 and extents(node)[2] == 34
@@ -198,7 +210,7 @@ class Program:
 
     def point(self, node):
         """Clicks with the pointer in the middle of a node; needed where GTK offers no action."""
-        x, y, width, height = extents(node)
+        x, y, width, height = at_rest(node)
         subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', '1'],
                        check=True)
         Look.again()
