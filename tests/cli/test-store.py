@@ -207,7 +207,7 @@ class Store(unittest.TestCase):
         for line in self.profile.text("--help").splitlines():
             if line.startswith("  "):
                 self.assertIn(line.split("  ")[1].split(" ")[0], manual)
-        for verb in ("search", "doctor", "cite", "show", "links", "star"):
+        for verb in ("search", "list", "doctor", "cite", "show", "links", "star"):
             for line in self.profile.text(verb, "--help").splitlines():
                 if line.startswith("  --"):
                     self.assertIn(line.split()[0], manual)
