@@ -171,7 +171,7 @@ get_form (WindowFixture *self)
 }
 
 static void
-failed_cb (MadoUndo *undo, const GError *error, int *code)
+failed_cb (MadoUndo *undo, const GError *error, const char *id, int *code)
 {
   g_assert_true (error->domain == MADO_DESK_ERROR);
   *code = error->code;
