@@ -68,7 +68,9 @@ mado_command_clear (MadoCommand *self)
   g_clear_pointer (&options->lang, g_free);
   g_clear_pointer (&options->kind, g_free);
   g_clear_pointer (&options->without, g_strfreev);
+  g_clear_pointer (&options->sort, g_free);
   g_clear_pointer (&options->style, g_free);
+  g_clear_pointer (&options->article, g_free);
   g_clear_pointer (&options->set, g_free);
   g_clear_pointer (&options->from, g_free);
   mado_case_options_clear (&options->cases);

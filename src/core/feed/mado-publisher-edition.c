@@ -264,8 +264,7 @@ compare (Making *self, GError **error)
   self->come = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_coming);
   self->go = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (self->published)
-    merging.reader
-        = mado_pack_reader_new (g_object_ref (self->published), self->set, self->before->full);
+    merging.reader = mado_pack_reader_new (self->published, self->set, self->before->full);
   if (!next_staged (self, &merging, error) || !next_published (self, &merging, error))
     return FALSE;
   while (merging.staged || merging.published.id)
