@@ -142,10 +142,7 @@ save_list (GtkWidget *widget, const char *action, GVariant *parameter)
   dossier->title = g_strdup (mado_section_get_title (mado_browse_get_section (self->browse)));
   dossier->query = g_strdup (mado_browse_get_text (self->browse));
   dossier->rowids = g_array_copy (mado_list_get_rowids (mado_browse_get_list (self->browse)));
-  dossier->language = mado_display_get_language (self->display);
-  dossier->both = mado_display_get_content_language (self->display) == MADO_CONTENT_BOTH;
-  dossier->era = mado_display_get_era (self->display);
-  dossier->surname_first = mado_display_get_surname_first (self->display);
+  dossier->rendering = mado_display_get_rendering (self->display);
   mado_dossier_write_async (self->context, dossier, self->cancellable, dossier_written_cb,
                             g_object_ref (self));
 }

@@ -70,7 +70,7 @@ test_record (Fixture *self, gconstpointer data)
   g_autoptr (MadoPageContent) content
       = mado_page_content_read (self->reader, "st-agreement", NULL, &error);
   const MadoCopy copy
-      = { content, mado_reader_get_vocabulary (self->reader), MADO_LANGUAGE_EN, TRUE, TRUE };
+      = { content, mado_reader_get_vocabulary (self->reader), { MADO_LANGUAGE_EN, TRUE, TRUE } };
   MadoConflicts *conflicts;
   g_autofree char *text = NULL;
   guint n_pages;

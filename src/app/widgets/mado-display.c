@@ -252,6 +252,23 @@ mado_display_get_surname_first (MadoDisplay *self)
 }
 
 /**
+ * mado_display_get_rendering:
+ *
+ * Returns: the languages and forms that are chosen now
+ */
+MadoRendering
+mado_display_get_rendering (MadoDisplay *self)
+{
+  const MadoRendering none = { 0 };
+
+  g_return_val_if_fail (MADO_IS_DISPLAY (self), none);
+
+  return (MadoRendering){ mado_display_get_language (self),
+                          self->content_language == MADO_CONTENT_BOTH, self->era,
+                          self->surname_first };
+}
+
+/**
  * mado_display_get_latin_last:
  *
  * Returns: whether a list by Japanese reading has Latin letters behind わ rather than before あ

@@ -25,6 +25,18 @@ G_DECLARE_FINAL_TYPE (MadoDisplay, mado_display, MADO, DISPLAY, GObject)
  * reading side by side "scroll-together" and "follow-selection". */
 MadoDisplay *mado_display_new (void);
 
+/* How the text of a record is written where it leaves the window: copied, printed, saved, dragged.
+ */
+typedef struct
+{
+  MadoLanguage language; /* the first of the languages, and that of values */
+  gboolean both;         /* the texts in the other language follow */
+  gboolean era;
+  gboolean surname_first;
+} MadoRendering;
+
+MadoRendering mado_display_get_rendering (MadoDisplay *self);
+
 void mado_display_attach (GtkWidget *root, MadoDisplay *self);
 MadoDisplay *mado_display_get_for_widget (GtkWidget *widget);
 

@@ -65,7 +65,7 @@ write_heading (Writing *self, const char *heading)
 static void
 write_text (Writing *self, const char *tag, const char *label, const MadoText *text)
 {
-  MadoLanguage first = self->copy->language;
+  MadoLanguage first = self->copy->rendering.language;
   MadoLanguage other = first == MADO_LANGUAGE_EN ? MADO_LANGUAGE_JA : MADO_LANGUAGE_EN;
   MadoLanguage shown;
   const char *words = mado_text_get (text, first, &shown);
@@ -76,7 +76,7 @@ write_text (Writing *self, const char *tag, const char *label, const MadoText *t
                             shown == MADO_LANGUAGE_EN ? _ ("only in English")
                                                       : _ ("only in Japanese"));
   write_block (self, tag, shown, mark ? mark : label, words);
-  if (self->copy->both && shown == first && mado_text_get_exact (text, other))
+  if (self->copy->rendering.both && shown == first && mado_text_get_exact (text, other))
     write_block (self, tag, other, NULL, mado_text_get_exact (text, other));
 }
 
@@ -85,23 +85,25 @@ write_kicker (Writing *self)
 {
   MadoRecord *record = self->copy->content->record;
   const char *status = mado_record_get_status (record);
-  g_autofree char *kicker = g_strjoin (
-      " · ", mado_record_row_get_type_label (record, self->copy->vocabulary, self->copy->language),
-      status ? mado_vocabulary_get_label (self->copy->vocabulary, "status", status,
-                                          self->copy->language)
-             : NULL,
-      NULL);
+  g_autofree char *kicker
+      = g_strjoin (" · ",
+                   mado_record_row_get_type_label (record, self->copy->vocabulary,
+                                                   self->copy->rendering.language),
+                   status ? mado_vocabulary_get_label (self->copy->vocabulary, "status", status,
+                                                       self->copy->rendering.language)
+                          : NULL,
+                   NULL);
 
-  write_block (self, "p", self->copy->language, NULL, kicker);
+  write_block (self, "p", self->copy->rendering.language, NULL, kicker);
 }
 
 static void
 write_facts (Writing *self)
 {
   const MadoCopy *copy = self->copy;
-  const MadoFactSource source = { copy->content->record, copy->vocabulary,
-                                  copy->language,        copy->era,
-                                  copy->surname_first,   FALSE,
+  const MadoFactSource source = { copy->content->record,         copy->vocabulary,
+                                  copy->rendering.language,      copy->rendering.era,
+                                  copy->rendering.surname_first, FALSE,
                                   mado_call_get_today () };
   g_autoptr (GPtrArray) facts = mado_facts_list (&source);
 
@@ -116,7 +118,7 @@ write_facts (Writing *self)
       if (fact->text)
         write_text (self, "p", label, fact->text);
       else
-        write_block (self, "p", copy->language, label, fact->value);
+        write_block (self, "p", copy->rendering.language, label, fact->value);
     }
 }
 
@@ -127,8 +129,8 @@ dup_claim (Writing *self, const MadoClaim *claim)
   g_autoptr (MadoDate) date
       = mado_date_new_from_iso (mado_text_get (claim->value, MADO_LANGUAGE_EN, NULL), NULL);
 
-  return date ? mado_date_format (date, self->copy->language, MADO_DATE_FULL)
-              : g_strdup (mado_text_get (claim->value, self->copy->language, NULL));
+  return date ? mado_date_format (date, self->copy->rendering.language, MADO_DATE_FULL)
+              : g_strdup (mado_text_get (claim->value, self->copy->rendering.language, NULL));
 }
 
 static void
@@ -154,7 +156,7 @@ write_conflicts (Writing *self)
           for (guint s = 0; s < mado_sources_get_n (claim->sources); s++)
             g_string_append_printf (value, "%s%s", s == 0 ? " — " : "; ",
                                     mado_sources_get (claim->sources, s)->title);
-          write_block (self, "p", self->copy->language, NULL, value->str);
+          write_block (self, "p", self->copy->rendering.language, NULL, value->str);
         }
       if (conflict->assessment)
         {
@@ -201,8 +203,9 @@ write_source (Writing *self, guint number, const MadoSource *source)
   g_autofree char *title = mado_inert_line (source->title, NULL);
   g_autofree char *url = source->url ? mado_inert_line (source->url, NULL) : NULL;
   g_autofree char *day
-      = source->accessed ? mado_date_format (source->accessed, self->copy->language, MADO_DATE_FULL)
-                         : NULL;
+      = source->accessed
+            ? mado_date_format (source->accessed, self->copy->rendering.language, MADO_DATE_FULL)
+            : NULL;
   g_autofree char *read = day ? g_strdup_printf (_ ("retrieved %s"), day) : NULL;
   const gsize start = self->text->len;
 
@@ -231,7 +234,7 @@ write_source (Writing *self, guint number, const MadoSource *source)
     }
   g_string_append (self->html, "</li>\n");
   if (self->sheet)
-    mado_sheet_add (self->sheet, MADO_SHEET_TEXT, self->copy->language, NULL,
+    mado_sheet_add (self->sheet, MADO_SHEET_TEXT, self->copy->rendering.language, NULL,
                     self->text->str + start);
   g_string_append_c (self->text, '\n');
 }
@@ -258,7 +261,7 @@ write_edition (Writing *self)
   g_autoptr (MadoDate) date
       = is_edited ? mado_date_new_from_iso (content->standing.date, NULL) : NULL;
   g_autofree char *day
-      = date ? mado_date_format (date, self->copy->language, MADO_DATE_FULL) : NULL;
+      = date ? mado_date_format (date, self->copy->rendering.language, MADO_DATE_FULL) : NULL;
   g_autofree char *line = NULL;
 
   if (content->standing.edition > 0 && day)
@@ -328,6 +331,6 @@ mado_copy_make_sheet (const MadoCopy *self)
 
   write_record (&writing);
   mado_sheet_set_title (writing.sheet, mado_text_get (mado_record_get_title (self->content->record),
-                                                      self->language, NULL));
+                                                      self->rendering.language, NULL));
   return writing.sheet;
 }

@@ -5,6 +5,7 @@
 
 #include "app/sections/browse/mado-page-content.h"
 #include "app/sections/mado-sheet.h"
+#include "app/widgets/mado-display.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,7 @@ typedef struct
 {
   const MadoPageContent *content;
   MadoVocabulary *vocabulary;
-  MadoLanguage language; /* the first of the languages, and that of values */
-  gboolean both;         /* the texts in the other language follow */
-  gboolean era;
-  gboolean surname_first;
+  MadoRendering rendering;
 } MadoCopy;
 
 void mado_copy_write (const MadoCopy *self, char **html, char **text);

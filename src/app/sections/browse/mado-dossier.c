@@ -61,7 +61,7 @@ append_standing (GString *html, const MadoDossier *self, const MadoStanding *sta
 {
   g_autoptr (MadoDate) date = standing->date ? mado_date_new_from_iso (standing->date, NULL) : NULL;
   g_autofree char *day
-      = date ? mado_date_format (date, self->language, MADO_DATE_FULL) : g_strdup ("—");
+      = date ? mado_date_format (date, self->rendering.language, MADO_DATE_FULL) : g_strdup ("—");
   g_autofree char *records = g_strdup_printf (ngettext ("%u record", "%u records", n), n);
   /* Translators: "12 records. Madoguchi, edition 41 (22 November 2026)" */
   g_autofree char *line = g_strdup_printf (_ ("%1$s. Madoguchi, edition %2$d (%3$s)"), records,
@@ -72,7 +72,7 @@ append_standing (GString *html, const MadoDossier *self, const MadoStanding *sta
     {
       g_autofree char *iso = dup_today ();
       g_autoptr (MadoDate) today = mado_date_new_from_iso (iso, NULL);
-      g_autofree char *now = mado_date_format (today, self->language, MADO_DATE_FULL);
+      g_autofree char *now = mado_date_format (today, self->rendering.language, MADO_DATE_FULL);
       g_autofree char *calls = g_strdup_printf (_ ("Calls as they stand on %s"), now);
 
       append_line (html, "p", calls);
@@ -87,7 +87,7 @@ append_contents (GString *html, const MadoDossier *self, GPtrArray *contents)
     {
       MadoRecord *record = ((MadoPageContent *) contents->pdata[i])->record;
       g_autofree char *title = mado_inert_line (
-          mado_text_get (mado_record_get_title (record), self->language, NULL), NULL);
+          mado_text_get (mado_record_get_title (record), self->rendering.language, NULL), NULL);
       g_autofree char *line = g_markup_printf_escaped ("<li><a href=\"#%s\">%s</a></li>\n",
                                                        mado_record_get_id (record), title);
 
@@ -100,8 +100,7 @@ static void
 append_record (GString *html, const MadoDossier *self, const MadoPageContent *content,
                MadoVocabulary *vocabulary)
 {
-  const MadoCopy copy
-      = { content, vocabulary, self->language, self->both, self->era, self->surname_first };
+  const MadoCopy copy = { content, vocabulary, self->rendering };
   g_autofree char *written = NULL;
   g_autofree char *text = NULL;
   g_autofree char *begin
@@ -234,7 +233,7 @@ mado_dossier_write_record (const MadoCopy *copy)
 
   mado_copy_write (copy, &html, &text);
   begin_document (document, mado_text_get (mado_record_get_title (copy->content->record),
-                                           copy->language, NULL));
+                                           copy->rendering.language, NULL));
   g_string_append_printf (document, "%s</html>\n", html);
   return g_string_free_to_bytes (g_steal_pointer (&document));
 }

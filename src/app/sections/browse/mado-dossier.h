@@ -16,10 +16,7 @@ typedef struct
   char *title;    /* of the section */
   char *query;    /* as typed; empty: the whole section */
   GArray *rowids; /* (element-type gint64) */
-  MadoLanguage language;
-  gboolean both; /* the texts in the other language too */
-  gboolean era;
-  gboolean surname_first;
+  MadoRendering rendering;
 } MadoDossier;
 
 void mado_dossier_free (MadoDossier *self);

@@ -31,10 +31,7 @@ typedef struct
 {
   char *id;
   MadoOfferKind kind;
-  MadoLanguage language;
-  gboolean both;
-  gboolean era;
-  gboolean surname_first;
+  MadoRendering rendering;
 } Wish;
 
 struct _MadoOffer
@@ -87,8 +84,7 @@ static void
 make_record (Made *made, const Wish *wish, const MadoPageContent *content,
              MadoVocabulary *vocabulary)
 {
-  const MadoCopy copy
-      = { content, vocabulary, wish->language, wish->both, wish->era, wish->surname_first };
+  const MadoCopy copy = { content, vocabulary, wish->rendering };
 
   mado_copy_write (&copy, &made->html, &made->text);
   made->content = mado_dossier_write_record (&copy);
@@ -99,13 +95,13 @@ make_citation (Made *made, const Wish *wish, const MadoPageContent *content,
                MadoVocabulary *vocabulary)
 {
   const MadoCitationEdition edition = mado_page_content_get_edition (content);
-  char *bibtex = mado_citation_for_record (content->record, vocabulary, &edition, wish->language,
-                                           MADO_CITATION_BIBTEX);
+  char *bibtex = mado_citation_for_record (content->record, vocabulary, &edition,
+                                           wish->rendering.language, MADO_CITATION_BIBTEX);
 
-  made->text = mado_citation_for_record (content->record, vocabulary, &edition, wish->language,
-                                         MADO_CITATION_TEXT);
-  made->html = g_markup_printf_escaped ("<p lang=\"%s\">%s</p>\n",
-                                        mado_language_get_code (wish->language), made->text);
+  made->text = mado_citation_for_record (content->record, vocabulary, &edition,
+                                         wish->rendering.language, MADO_CITATION_TEXT);
+  made->html = g_markup_printf_escaped (
+      "<p lang=\"%s\">%s</p>\n", mado_language_get_code (wish->rendering.language), made->text);
   made->content = g_bytes_new_take (bibtex, strlen (bibtex));
 }
 
@@ -125,7 +121,8 @@ make (const Wish *wish, MadoReader *reader, GCancellable *cancellable, GError **
   else
     make_citation (made, wish, content, mado_reader_get_vocabulary (reader));
   title = g_utf8_substring (
-      mado_text_get (mado_record_get_title (content->record), wish->language, NULL), 0, MOST_NAME);
+      mado_text_get (mado_record_get_title (content->record), wish->rendering.language, NULL), 0,
+      MOST_NAME);
   made->name = mado_files_make_name (title, wish->kind == MADO_OFFER_RECORD ? ".html" : ".bib");
   return made;
 }
@@ -379,12 +376,7 @@ mado_offer_new (MadoContext *context, MadoDisplay *display, const char *id, Mado
 
   self = g_object_new (MADO_TYPE_OFFER, NULL);
   self->context = g_object_ref (context);
-  self->wish = (Wish){ g_strdup (id),
-                       kind,
-                       mado_display_get_language (display),
-                       mado_display_get_content_language (display) == MADO_CONTENT_BOTH,
-                       mado_display_get_era (display),
-                       mado_display_get_surname_first (display) };
+  self->wish = (Wish){ g_strdup (id), kind, mado_display_get_rendering (display) };
   return self;
 }
 

@@ -242,14 +242,8 @@ get_texts (MadoPage *self)
 static MadoCopy
 get_copy (MadoPage *self)
 {
-  MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
-
-  return (MadoCopy){ self->content,
-                     mado_context_get_vocabulary (self->context),
-                     mado_display_get_language (display),
-                     mado_display_get_content_language (display) == MADO_CONTENT_BOTH,
-                     mado_display_get_era (display),
-                     mado_display_get_surname_first (display) };
+  return (MadoCopy){ self->content, mado_context_get_vocabulary (self->context),
+                     mado_display_get_rendering (mado_display_get_for_widget (GTK_WIDGET (self))) };
 }
 
 static void

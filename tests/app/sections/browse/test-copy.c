@@ -38,7 +38,7 @@ copy (gboolean both, char **html, char **text)
   g_autoptr (MadoVocabulary) vocabulary = mado_vocabulary_new_from_json (words, &error);
   g_autoptr (MadoRecord) record = mado_record_new_from_json (node, &error);
   MadoPageContent content = { 0 };
-  const MadoCopy self = { &content, vocabulary, MADO_LANGUAGE_EN, both, FALSE };
+  const MadoCopy self = { &content, vocabulary, { MADO_LANGUAGE_EN, both, FALSE } };
 
   g_assert_no_error (error);
   content.record = record;
