@@ -130,12 +130,9 @@ static void
 add_source (MadoTermCard *self, MadoRecord *term)
 {
   MadoSources *sources = mado_record_get_sources (term);
-  g_autofree char *title = NULL;
 
-  if (mado_sources_get_n (sources) == 0)
-    return;
-  title = mado_inert_line (mado_sources_get (sources, 0)->title, NULL);
-  add (self, mado_plain_label_new (title, NULL), "row-sub");
+  if (mado_sources_get_n (sources) > 0)
+    add (self, mado_plain_label_new (mado_sources_get (sources, 0)->title, NULL), "row-sub");
 }
 
 /* Term in both languages, its reading, what it means, who says so, and the way to its page. */

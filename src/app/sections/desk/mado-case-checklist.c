@@ -6,7 +6,7 @@
 
 #include "app/sections/desk/mado-case-checking.h"
 #include "app/widgets/mado-badge.h"
-#include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-wrap.h"
 
 struct _MadoCaseChecklist
@@ -39,19 +39,14 @@ append_flaw (MadoCaseChecklist *self, const MadoCaseFlaw *flaw)
 {
   gboolean is_grave = mado_case_checking_is_grave (flaw);
   g_autofree char *words = mado_case_checking_describe (flaw);
-  g_autofree char *inert = mado_inert_line (words, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = g_object_new (
       GTK_TYPE_IMAGE, "icon-name", is_grave ? "dialog-error-symbolic" : "dialog-warning-symbolic",
       "valign", GTK_ALIGN_START, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *label = gtk_label_new (inert);
+  GtkWidget *label = mado_plain_label_new (words, "flaw");
 
   gtk_widget_add_css_class (icon, is_grave ? "error" : "warning");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "flaw");
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (self->flaws), line);

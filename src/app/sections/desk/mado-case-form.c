@@ -7,7 +7,6 @@
 #include "app/sections/desk/mado-case-keys.h"
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/desk/mado-case-words.h"
-#include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-plain-label.h"
 #include "core/desk/mado-case-draft.h"
 
@@ -88,19 +87,6 @@ show_case_cb (MadoCaseForm *self, GtkWidget *button)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static GtkWidget *
-make_label (const char *text)
-{
-  g_autofree char *inert = mado_inert_line (text, NULL);
-  GtkWidget *label = gtk_label_new (inert);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  mado_plain_label_tag (GTK_LABEL (label));
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
 static void
 append_similar (MadoCaseForm *self, const MadoCaseLikeness *likeness)
 {
@@ -111,7 +97,7 @@ append_similar (MadoCaseForm *self, const MadoCaseLikeness *likeness)
   g_autofree char *words = g_strjoinv ("・", likeness->matched);
   g_autofree char *line = g_strdup_printf ("%s · %s · %s", number, title, words);
 
-  gtk_button_set_child (GTK_BUTTON (button), make_label (line));
+  gtk_button_set_child (GTK_BUTTON (button), mado_plain_label_new (line, NULL));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "link-row");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
@@ -136,7 +122,8 @@ show_similar (MadoCaseForm *self, GPtrArray *found)
         continue;
       if (n++ == 0)
         gtk_box_append (self->similar,
-                        make_label (_ ("It resembles an open case. Look before you take it in:")));
+                        mado_plain_label_new (
+                            _ ("It resembles an open case. Look before you take it in:"), NULL));
       append_similar (self, likeness);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->similar), n > 0);
