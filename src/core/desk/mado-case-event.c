@@ -15,8 +15,9 @@ struct _MadoCaseEvent
   MadoContent content;
   MadoCaseEventKind kind;
   /* Nullable. What is JSON within the content and is shown: the title of a LINKED event, else the
-   * attachments. It is read with the event, on its thread, and not when a page asks. */
+   * attachments. */
   JsonNode *shown;
+  gboolean is_shown_read;
 };
 
 G_DEFINE_BOXED_TYPE (MadoCaseEvent, mado_case_event, mado_case_event_ref, mado_case_event_unref)
@@ -84,12 +85,21 @@ mado_case_is_id (const char *text)
   return TRUE;
 }
 
-static void
-read_shown (MadoCaseEvent *self)
+/**
+ * mado_case_event_read_shown:
+ *
+ * Parses what a page shows of the event, unless it was: for a worker, before the event is handed to
+ * the thread that shows it. Most events are read for other purposes and need none of it.
+ */
+void
+mado_case_event_read_shown (MadoCaseEvent *self)
 {
   gboolean is_link = self->kind == MADO_CASE_LINKED;
   const char *title = is_link ? mado_case_event_get_text (self, "title") : NULL;
 
+  if (self->is_shown_read)
+    return;
+  self->is_shown_read = TRUE;
   if (is_link && title != NULL)
     self->shown = mado_json_parse (title, strlen (title), MADO_CASE_MAX_CONTENT, MADO_JSON_NONE,
                                    NULL, NULL);
@@ -136,7 +146,6 @@ mado_case_event_parse (const char *content, gsize length, GError **error)
     }
   self->text = g_strndup (content, length);
   self->length = length;
-  read_shown (self);
   return g_steal_pointer (&self);
 }
 
@@ -374,6 +383,7 @@ mado_case_event_dup_title (MadoCaseEvent *self, MadoLanguage language)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  mado_case_event_read_shown (self);
   if (self->kind != MADO_CASE_LINKED || self->shown == NULL
       || !JSON_NODE_HOLDS_OBJECT (self->shown))
     return NULL;
@@ -390,6 +400,7 @@ mado_case_event_get_attachments (MadoCaseEvent *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  mado_case_event_read_shown (self);
   return self->kind != MADO_CASE_LINKED && self->shown != NULL
                  && JSON_NODE_HOLDS_ARRAY (self->shown)
              ? json_node_get_array (self->shown)

@@ -70,6 +70,7 @@ const char *mado_case_event_get_content (MadoCaseEvent *self, gsize *length);
 const char *mado_case_event_get_text (MadoCaseEvent *self, const char *name);
 gint64 mado_case_event_get_number (MadoCaseEvent *self, const char *name, gint64 fallback);
 const char *const *mado_case_event_get_list (MadoCaseEvent *self, const char *name);
+void mado_case_event_read_shown (MadoCaseEvent *self);
 /* Of a LINKED event: what the record was called, in @language or the other one. transfer full,
  * nullable */
 char *mado_case_event_dup_title (MadoCaseEvent *self, MadoLanguage language);

@@ -120,6 +120,7 @@ read_draft (MadoDesk *desk, MadoCase *the_case, const char *what, char **json, G
   return mado_case_draft_get (desk, key, json, error);
 }
 
+/* JSON within what was read: nothing of it is left to whoever shows the page. */
 static void
 read_texts (MadoCasePage *page)
 {
@@ -127,6 +128,8 @@ read_texts (MadoCasePage *page)
 
   mado_case_draft_read (page->reply, &page->reply_text, &page->reply_cited);
   mado_case_draft_read (page->note, &page->note_text, &cited);
+  for (guint i = 0; page->the_case != NULL && i < mado_case_get_events (page->the_case)->len; i++)
+    mado_case_event_read_shown (mado_case_get_events (page->the_case)->pdata[i]);
 }
 
 static void
