@@ -16,9 +16,9 @@ struct _MadoPreferences
   AdwViewStack *stack;
   GtkWidget *foot; /* a button for each page, in a narrow window */
   GtkWidget *reading;
-  GtkWidget *era;
+  AdwPreferencesGroup *dates;
   AdwPreferencesGroup *names;
-  GtkWidget *case_alerts;
+  AdwPreferencesGroup *help_desk;
   GtkWidget *appearance;
 };
 
@@ -147,9 +147,9 @@ mado_preferences_class_init (MadoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, foot);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, reading);
-  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, era);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, dates);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, names);
-  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, case_alerts);
+  gtk_widget_class_bind_template_child (widget_class, MadoPreferences, help_desk);
   gtk_widget_class_bind_template_child (widget_class, MadoPreferences, appearance);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -194,14 +194,14 @@ mado_preferences_new (GtkWindow *parent, MadoSettings *settings, MadoContext *co
 
   mado_preferences_bind_choice (settings, "reading", self->reading);
   mado_preferences_bind_choice (settings, "appearance", self->appearance);
-  g_object_bind_property (settings, "era", self->era, "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "case-alerts", self->case_alerts, "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  add_switch (self->dates, _ ("Japanese era beside the year"),
+              _ ("2023年（令和5年）, in Japanese text"), settings, "era");
   add_switch (self->names, _ ("Family name first"), _ ("YAMADA Taro, in Latin letters"), settings,
               "surname-first");
   add_switch (self->names, _ ("Latin letters after わ"), _ ("In lists by Japanese reading"),
               settings, "latin-last");
+  add_switch (self->help_desk, _ ("Tell of cases that are due"),
+              _ ("Once a day, in the hours of the desk"), settings, "case-alerts");
   add_page (self, mado_preferences_make_calendars (context), "calendars",
             C_ ("preferences", "Calendars"), "x-office-calendar-symbolic");
   add_page (self, mado_preferences_make_privacy (context, profile), "privacy",
