@@ -10,6 +10,7 @@
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-plain-label.h"
 
 #define FRAMES 60u /* for which a row may take to scroll into sight */
 
@@ -146,6 +147,7 @@ append_link (MadoCaseDetails *self, MadoCaseEvent *link)
   /* Translators: %s is the title of a record. */
   g_autofree char *name = g_strdup_printf (_ ("Remove the link to %s"), title);
 
+  mado_plain_label_tag (GTK_LABEL (label));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_button_set_child (GTK_BUTTON (open), label);
