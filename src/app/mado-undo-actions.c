@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
-#include "core/desk/mado-case-field.h"
 #include "app/widgets/mado-toast.h"
+#include "core/desk/mado-case-field.h"
 
 typedef struct
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the blocks of a page are built of. */
 #include "app/sections/browse/mado-page-build.h"
-#include "app/widgets/mado-plain-label.h"
 
 #include <glib/gi18n.h>
+
+#include "app/widgets/mado-plain-label.h"
 
 #define INNER 8  /* by which text stands further in than the ground of a row under the pointer */
 #define SHOWN 2u /* seconds for which a button says that it copied */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where it comes from: each source with its number, how to cite it, and where it would lead. */
 #include "app/sections/browse/mado-page-build.h"
-#include "app/widgets/mado-plain-label.h"
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-uri.h"
 #include "core/export/mado-citation.h"
 

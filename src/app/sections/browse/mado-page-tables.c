@@ -7,8 +7,8 @@
 #include "app/sections/browse/mado-passage.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-columns.h"
-#include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-wrap.h"
 #include "core/export/mado-citation.h"
 #include "core/model/mado-opportunity.h"
@@ -102,11 +102,12 @@ void
 mado_page_add_articles (MadoPageBuild *build)
 {
   const MadoArticles *articles = peek (build->content->record, "articles", MADO_FIELD_ARTICLES);
-  g_autoptr (GtkSizeGroup) ends = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GtkSizeGroup) ends = NULL;
   GtkWidget *line, *end;
 
   if (mado_articles_get_n (articles) == 0)
     return;
+  ends = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   mado_page_build_add_heading (build, _ ("Articles"), mado_articles_get_n (articles));
   /* The languages of a bilingual table name themselves. */
   line = add_article_line (build, "", make_language_head (build, "English", "text_en"),

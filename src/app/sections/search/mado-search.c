@@ -5,8 +5,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/sections/mado-advice.h"
 #include "app/sections/browse/mado-drag.h"
+#include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-expansion-chip.h"
 #include "app/sections/search/mado-hit-row.h"
 #include "app/sections/search/mado-link.h"
