@@ -2,9 +2,9 @@
 /* Changes calendars off the main thread. */
 #include "app/mado-calendar-change.h"
 
-#include "core/desk/mado-calendar-edit.h"
-#include "core/desk/mado-calendar-files.h"
-#include "core/desk/mado-holidays.h"
+#include "core/desk/calendars/mado-calendar-edit.h"
+#include "core/desk/calendars/mado-calendar-files.h"
+#include "core/desk/calendars/mado-holidays.h"
 #include "core/model/mado-day.h"
 
 /* Of the task. */

@@ -4,7 +4,7 @@
  * be put back. */
 #pragma once
 
-#include "core/desk/mado-calendar.h"
+#include "core/desk/calendars/mado-calendar.h"
 #include "core/mado-context.h"
 
 G_BEGIN_DECLS

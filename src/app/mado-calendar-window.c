@@ -11,7 +11,7 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/mado-calendar-edit.h"
+#include "core/desk/calendars/mado-calendar-edit.h"
 #include "core/model/mado-day.h"
 
 struct _MadoCalendarWindow

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "core/desk/mado-calendar.h"
+#include "core/desk/calendars/mado-calendar.h"
 #include "core/mado-context.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "core/desk/mado-calendar.h"
+#include "core/desk/calendars/mado-calendar.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,9 @@
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
-#include "core/desk/mado-calendar-edit.h"
-#include "core/desk/mado-calendar-files.h"
-#include "core/desk/mado-deadline.h"
+#include "core/desk/calendars/mado-calendar-edit.h"
+#include "core/desk/calendars/mado-calendar-files.h"
+#include "core/desk/calendars/mado-deadline.h"
 
 #define SIDES 2 /* the European one, then the Japanese one */
 

@@ -7,7 +7,7 @@
 
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/mado-case-field.h"
+#include "core/desk/case/mado-case-field.h"
 
 typedef struct
 {

@@ -2,10 +2,10 @@
 /* The verbs around a case: what it is like, what is wrong with an answer, what somebody was
  * writing, taking a change back, and taking a case away for good. */
 #include "cli/mado-verbs.h"
-#include "core/desk/mado-case-checks.h"
-#include "core/desk/mado-case-draft.h"
-#include "core/desk/mado-case-log.h"
-#include "core/desk/mado-case-similar.h"
+#include "core/desk/cases/mado-case-checks.h"
+#include "core/desk/cases/mado-case-draft.h"
+#include "core/desk/cases/mado-case-log.h"
+#include "core/desk/lists/mado-case-similar.h"
 #include "core/model/mado-clock.h"
 
 #define MOST 20u /* cases or records that are alike */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The verbs that change cases: add, note, reply, set, link, merge. */
 #include "cli/mado-verbs.h"
-#include "core/desk/mado-mail.h"
+#include "core/desk/mail/mado-mail.h"
 
 static const char *
 get_by (MadoCommand *command)

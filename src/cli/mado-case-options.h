@@ -2,7 +2,7 @@
 /* The options of the verbs of cases: each field is one, and a few more. */
 #pragma once
 
-#include "core/desk/mado-case-field.h"
+#include "core/desk/case/mado-case-field.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The verbs that show cases: list, show, log, export. */
 #include "cli/mado-verbs.h"
-#include "core/desk/mado-case-export.h"
-#include "core/desk/mado-case-list.h"
-#include "core/desk/mado-case-log.h"
+#include "core/desk/cases/mado-case-export.h"
+#include "core/desk/lists/mado-case-list.h"
+#include "core/desk/cases/mado-case-log.h"
 
 #define DEFAULT_LIMIT 50
 

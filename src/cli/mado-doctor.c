@@ -2,8 +2,8 @@
 /* The verb doctor: prints what the doctor of the store finds and, when asked to, has it repaired.
  * It looks before anything is opened for writing, since opening would repair. */
 #include "cli/mado-verbs.h"
-#include "core/desk/mado-case-traces.h"
-#include "core/desk/mado-cases.h"
+#include "core/desk/cases/mado-case-traces.h"
+#include "core/desk/cases/mado-cases.h"
 #include "core/store/mado-desk-path.h"
 #include "core/store/mado-doctor.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/mado-command.h"
-#include "core/desk/mado-due.h"
+#include "core/desk/calendars/mado-due.h"
 
 G_BEGIN_DECLS
 

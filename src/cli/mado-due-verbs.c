@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "cli/mado-due-text.h"
-#include "core/desk/mado-calendar-files.h"
-#include "core/desk/mado-cases.h"
+#include "core/desk/calendars/mado-calendar-files.h"
+#include "core/desk/cases/mado-cases.h"
 #include "core/desk/mado-deadline-case.h"
 #include "core/model/mado-agreement.h"
 #include "core/model/mado-call.h"

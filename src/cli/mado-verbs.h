@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/mado-command.h"
-#include "core/desk/mado-cases.h"
+#include "core/desk/cases/mado-cases.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 /* Opens a profile and holds its workers. */
 #include "core/mado-context.h"
 
-#include "core/desk/mado-case-traces.h"
+#include "core/desk/cases/mado-case-traces.h"
 
 struct _MadoContext
 {

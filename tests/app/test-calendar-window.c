@@ -6,8 +6,8 @@
 #include <glib/gstdio.h>
 
 #include "app/mado-preferences.h"
-#include "core/desk/mado-calendar-files.h"
-#include "core/desk/mado-deadline.h"
+#include "core/desk/calendars/mado-calendar-files.h"
+#include "core/desk/calendars/mado-deadline.h"
 #include "support/window-fixture.h"
 
 #define ID "eu-institutions"

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "bench/figures.h"
-#include "core/desk/mado-case-list.h"
-#include "core/desk/mado-cases.h"
+#include "core/desk/lists/mado-case-list.h"
+#include "core/desk/cases/mado-cases.h"
 #include "core/json/mado-json.h"
 #include "core/store/mado-tokens.h"
 #include "support/desk-fixture.h"

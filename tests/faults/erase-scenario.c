@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "core/desk/mado-attachment.h"
-#include "core/desk/mado-case-log.h"
-#include "core/desk/mado-case-traces.h"
-#include "core/desk/mado-mail.h"
+#include "core/desk/cases/mado-attachment.h"
+#include "core/desk/cases/mado-case-log.h"
+#include "core/desk/cases/mado-case-traces.h"
+#include "core/desk/mail/mado-mail.h"
 
 #define GONE "Zanzibar"
 

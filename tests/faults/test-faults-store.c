@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/desk/mado-case-draft.h"
-#include "core/desk/mado-case-log.h"
+#include "core/desk/cases/mado-case-draft.h"
+#include "core/desk/cases/mado-case-log.h"
 #include "core/store/mado-desk.h"
 #include "core/store/mado-doctor.h"
 #include "faults/erase-scenario.h"

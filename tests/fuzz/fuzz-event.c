@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads anything as an event of a case. What json-glib reads as one, in record form, is read the
  * same; what is read can be asked, erased and folded. */
-#include "core/desk/mado-case.h"
+#include "core/desk/case/mado-case.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes anything for a calendar file: what is read are real days, each once and in order, with
  * names of one line. */
-#include "core/desk/mado-holidays.h"
+#include "core/desk/calendars/mado-holidays.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Takes anything for a mail: what is read of it can be shown, and is no more than was asked for. */
-#include "core/desk/mado-mail.h"
+#include "core/desk/mail/mado-mail.h"
 
 #include <string.h>
 

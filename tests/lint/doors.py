@@ -13,7 +13,13 @@ ROOMS = {
     'core/export': ('core/json', 'core/model', 'core/store'),
     'core/feed': ('core/json', 'core/model', 'core/store', 'core/net'),
     'core/cordis': ('core/json', 'core/model', 'core/store', 'core/net'),
-    'core/desk': ('core/json', 'core/model', 'core/store', 'core/export', 'core/mado-worker'),
+    # The desk's own rooms: days, what a case is, where cases are kept, how they are listed, how mails become cases.
+    'core/desk': ('core/json', 'core/model', 'core/store', 'core/export', 'core/mado-worker', 'core/desk'),
+    'core/desk/calendars': ('core/json', 'core/model'),
+    'core/desk/case': ('core/json', 'core/model'),
+    'core/desk/cases': ('core/json', 'core/model', 'core/store', 'core/desk/case'),
+    'core/desk/lists': ('core/json', 'core/model', 'core/store', 'core/desk/case', 'core/desk/cases'),
+    'core/desk/mail': ('core/json', 'core/model', 'core/store', 'core/desk/case', 'core/desk/cases'),
     'core/mado-context': ('core',),
     'app/widgets': ('core/model',),
     # Of the store a section sees the list and the value types, never a database; of a feed how it stands, and the
@@ -25,10 +31,13 @@ ROOMS = {
                      'core/store/mado-choice.h', 'core/store/mado-list.h', 'core/store/mado-query.h',
                      'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h',
                      # Of the desk, cases and what comes of them, never its tables.
-                     'core/desk/mado-attachment.h', 'core/desk/mado-case.h', 'core/desk/mado-case-alert.h', 'core/desk/mado-case-checks.h',
-                     'core/desk/mado-case-draft.h', 'core/desk/mado-case-export.h', 'core/desk/mado-case-facets.h', 'core/desk/mado-case-field.h',
-                     'core/desk/mado-case-list.h', 'core/desk/mado-case-log.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline.h',
-                     'core/desk/mado-deadline-case.h', 'core/desk/mado-due.h', 'core/desk/mado-mail.h'),
+                     'core/desk/calendars/mado-deadline.h', 'core/desk/calendars/mado-due.h',
+                     'core/desk/case/mado-case.h', 'core/desk/case/mado-case-field.h',
+                     'core/desk/cases/mado-attachment.h', 'core/desk/cases/mado-case-checks.h',
+                     'core/desk/cases/mado-case-draft.h', 'core/desk/cases/mado-case-export.h',
+                     'core/desk/cases/mado-case-log.h', 'core/desk/lists/mado-case-facets.h',
+                     'core/desk/lists/mado-case-list.h', 'core/desk/mail/mado-mail.h',
+                     'core/desk/mado-case-alert.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline-case.h'),
     'app': ('core', 'app/widgets', 'app/sections'),
     'cli': ('core',),
 }

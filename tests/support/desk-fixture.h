@@ -2,7 +2,7 @@
 /* A desk of its own for a test of cases. Everything here fails the test when it fails. */
 #pragma once
 
-#include "core/desk/mado-cases.h"
+#include "core/desk/cases/mado-cases.h"
 
 typedef struct
 {

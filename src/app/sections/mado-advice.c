@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/sections/mado-address.h"
-#include "core/desk/mado-case-field.h"
+#include "core/desk/case/mado-case-field.h"
 #include "core/feed/mado-feed-error.h"
 #include "core/net/mado-net-error.h"
 

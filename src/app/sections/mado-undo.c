@@ -3,7 +3,7 @@
  * for in one breath follow each other; a step that fails goes back to where it was. */
 #include "app/sections/mado-undo.h"
 
-#include "core/desk/mado-case-field.h"
+#include "core/desk/case/mado-case-field.h"
 
 #define MOST 200u /* steps that are kept */
 #define KEY "mado-undo"

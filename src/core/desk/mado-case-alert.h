@@ -4,8 +4,8 @@
  * was told is in the profile's file "alerts.json": ids of cases, and the day. */
 #pragma once
 
-#include "core/desk/mado-case-list.h"
-#include "core/desk/mado-deadline.h"
+#include "core/desk/lists/mado-case-list.h"
+#include "core/desk/calendars/mado-deadline.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 /* Each wrapper packs what it is given, and its work unpacks it on the worker's thread. */
 #include "core/desk/mado-cases-async.h"
 
-#include "core/desk/mado-case-draft.h"
-#include "core/desk/mado-mail.h"
+#include "core/desk/cases/mado-case-draft.h"
+#include "core/desk/mail/mado-mail.h"
 
 /* What any of them needs. */
 typedef struct

@@ -4,10 +4,10 @@
  * errors are those of the blocking functions of the same name, beside G_IO_ERROR_CANCELLED. */
 #pragma once
 
-#include "core/desk/mado-case-facets.h"
-#include "core/desk/mado-case-list.h"
-#include "core/desk/mado-case-similar.h"
-#include "core/desk/mado-cases.h"
+#include "core/desk/lists/mado-case-facets.h"
+#include "core/desk/lists/mado-case-list.h"
+#include "core/desk/lists/mado-case-similar.h"
+#include "core/desk/cases/mado-cases.h"
 #include "core/mado-worker.h"
 
 G_BEGIN_DECLS

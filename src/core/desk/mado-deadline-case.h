@@ -2,8 +2,8 @@
 /* The deadline of a case, from what its events say of the receipt and of waiting. */
 #pragma once
 
-#include "core/desk/mado-case.h"
-#include "core/desk/mado-deadline.h"
+#include "core/desk/case/mado-case.h"
+#include "core/desk/calendars/mado-deadline.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window asks of the desk's worker comes back on the main thread, and what was asked is
  * not touched meanwhile. */
-#include "core/desk/mado-case-draft.h"
+#include "core/desk/cases/mado-case-draft.h"
 #include "core/desk/mado-cases-async.h"
 
 #include "core/mado-context.h"

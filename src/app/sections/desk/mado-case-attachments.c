@@ -8,7 +8,7 @@
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-wrap.h"
-#include "core/desk/mado-attachment.h"
+#include "core/desk/cases/mado-attachment.h"
 
 #define MOST 40u /* that are shown of one message */
 

@@ -3,7 +3,7 @@
  * should be. */
 #pragma once
 
-#include "core/desk/mado-case.h"
+#include "core/desk/case/mado-case.h"
 
 #include <gtk/gtk.h>
 

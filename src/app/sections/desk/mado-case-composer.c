@@ -12,7 +12,7 @@
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/mado-case-draft.h"
+#include "core/desk/cases/mado-case-draft.h"
 #include "core/export/mado-citation.h"
 
 #define MOMENT 300 /* milliseconds for which something written may not be saved yet */

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/desk/mado-cases-async.h"
-#include "core/desk/mado-deadline.h"
+#include "core/desk/calendars/mado-deadline.h"
 #include "core/mado-context.h"
 
 G_BEGIN_DECLS

@@ -10,7 +10,7 @@
 #include "app/sections/desk/mado-case-words.h"
 #include "app/sections/mado-undo.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/mado-case-log.h"
+#include "core/desk/cases/mado-case-log.h"
 
 typedef struct
 {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/sections/search/mado-facet-sheet.h"
-#include "core/desk/mado-case-facets.h"
+#include "core/desk/lists/mado-case-facets.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-plain-label.h"
-#include "core/desk/mado-case-draft.h"
+#include "core/desk/cases/mado-case-draft.h"
 
 #define PAUSE 400 /* milliseconds without a letter, after which what is written is looked at */
 #define LEAST 3u  /* words in common with an open case */

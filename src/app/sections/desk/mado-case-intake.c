@@ -8,7 +8,7 @@
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/mado-mail.h"
+#include "core/desk/mail/mado-mail.h"
 
 #define MOST 50u /* files of one drop */
 

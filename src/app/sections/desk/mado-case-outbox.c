@@ -9,7 +9,7 @@
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/mado-case-export.h"
+#include "core/desk/cases/mado-case-export.h"
 
 typedef struct
 {

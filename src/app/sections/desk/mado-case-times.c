@@ -7,7 +7,7 @@
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-display.h"
-#include "core/desk/mado-case-field.h"
+#include "core/desk/case/mado-case-field.h"
 #include "core/model/mado-clock.h"
 
 const char *

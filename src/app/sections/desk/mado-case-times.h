@@ -2,7 +2,7 @@
 /* Days, clock times and deadlines of cases in words of the interface's language. */
 #pragma once
 
-#include "core/desk/mado-deadline.h"
+#include "core/desk/calendars/mado-deadline.h"
 
 #include <gtk/gtk.h>
 

@@ -3,7 +3,7 @@
  * mean, its views. */
 #pragma once
 
-#include "core/desk/mado-case-list.h"
+#include "core/desk/lists/mado-case-list.h"
 #include "core/model/mado-text.h"
 
 G_BEGIN_DECLS

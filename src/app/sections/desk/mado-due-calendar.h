@@ -3,7 +3,7 @@
  * number or with what closes it, the rule, and in words the same day by day. */
 #pragma once
 
-#include "core/desk/mado-deadline.h"
+#include "core/desk/calendars/mado-deadline.h"
 
 #include <gtk/gtk.h>
 

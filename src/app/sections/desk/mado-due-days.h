@@ -2,7 +2,7 @@
 /* Why a day counts or does not, in words. */
 #pragma once
 
-#include "core/desk/mado-due.h"
+#include "core/desk/calendars/mado-due.h"
 
 G_BEGIN_DECLS
 
