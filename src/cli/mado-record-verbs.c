@@ -156,10 +156,11 @@ mado_verb_conflicts (MadoCommand *command, const char *const *arguments, GError 
       JsonArray *conflicts = json_object_get_array_member (object, "conflicts");
 
       if (!command->options.json)
-        mado_show_conflicts (command, record);
+        mado_show_conflicts (command, record, TRUE, NULL);
       for (guint j = 0; j < json_array_get_length (conflicts); j++)
-        json_array_add_object_element (
-            answer, make_conflict (record, json_array_get_object_element (conflicts, j)));
+        if (mado_conflict_is_disputed (mado_conflicts_get (mado_record_get_conflicts (record), j)))
+          json_array_add_object_element (
+              answer, make_conflict (record, json_array_get_object_element (conflicts, j)));
     }
   if (command->options.json)
     mado_print_json_array (g_steal_pointer (&answer));

@@ -224,8 +224,14 @@ mado_show_connection (MadoCommand *command, const MadoConnection *connection)
   mado_print ("%s: %s  %s\n", rel, connection->id, title);
 }
 
+/*
+ * mado_show_conflicts:
+ * @disputed: whether the sources are to disagree
+ * @heading: (nullable): stands above them, where there are any
+ */
 void
-mado_show_conflicts (MadoCommand *command, MadoRecord *record)
+mado_show_conflicts (MadoCommand *command, MadoRecord *record, gboolean disputed,
+                     const char *heading)
 {
   MadoConflicts *conflicts = mado_record_get_conflicts (record);
 
@@ -233,6 +239,10 @@ mado_show_conflicts (MadoCommand *command, MadoRecord *record)
     {
       const MadoConflict *conflict = mado_conflicts_get (conflicts, i);
 
+      if (mado_conflict_is_disputed (conflict) != disputed)
+        continue;
+      if (heading != NULL)
+        mado_print ("\n%s\n", g_steal_pointer (&heading));
       mado_print ("%s%s%s\n", mado_record_get_id (record), conflict->field != NULL ? ": " : "",
                   conflict->field != NULL ? conflict->field : "");
       for (guint j = 0; j < mado_claims_get_n (conflict->values); j++)
@@ -293,9 +303,8 @@ mado_show_record (MadoCommand *command, MadoRecord *record, const char *set, GPt
   show_fields (command, record);
   show_connections (command, connections, TRUE);
   show_connections (command, connections, FALSE);
-  if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
-    mado_print ("\nconflicts\n");
-  mado_show_conflicts (command, record);
+  mado_show_conflicts (command, record, TRUE, "conflicts");
+  mado_show_conflicts (command, record, FALSE, "sources compared");
   if (mado_sources_get_n (mado_record_get_sources (record)) > 0)
     mado_print ("\nsources\n");
   show_sources (command, mado_record_get_sources (record), "  ");

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void mado_show_record (MadoCommand *command, MadoRecord *record, const char *set,
                        GPtrArray *connections);
 void mado_show_connection (MadoCommand *command, const MadoConnection *connection);
-void mado_show_conflicts (MadoCommand *command, MadoRecord *record);
+/* Those for which sources disagree, or those where they say the same. */
+void mado_show_conflicts (MadoCommand *command, MadoRecord *record, gboolean disputed,
+                          const char *heading);
 
 G_END_DECLS

@@ -66,7 +66,8 @@ class Records(unittest.TestCase):
         conflicts = [conflict for conflict in self.profile.json("conflicts")
                      if not conflict["id"].startswith("fx-")]
         expected = [dict(conflict, id=record["id"]) for record in self.bundled.values()
-                    for conflict in record.get("conflicts", [])]
+                    for conflict in record.get("conflicts", [])
+                    if len({claim["value"]["en"] for claim in conflict["values"]}) > 1]
         key = lambda conflict: json.dumps(conflict, sort_keys=True)
         self.assertEqual(sorted(conflicts, key=key), sorted(expected, key=key))
         dates = next(conflict for conflict in conflicts
@@ -75,6 +76,14 @@ class Records(unittest.TestCase):
         self.assertIn("2016", values)
         self.assertIn("2017", values)
         self.assertIn("jeupiste: date", self.profile.text("conflicts"))
+
+    def test_sources_that_agree_are_no_conflict(self):
+        self.assertEqual(len(self.bundled["spa"]["conflicts"][0]["values"]), 1)
+        self.assertNotIn("spa: ", self.profile.text("conflicts"))
+        self.assertNotIn("spa", [hit["id"] for hit in self.profile.json("search", "is:disputed")["results"]])
+        shown = self.profile.text("show", "spa")
+        self.assertIn("\nsources compared\nspa: provisional_from\n", shown)
+        self.assertNotIn("\nconflicts\n", shown)
 
     def test_a_citation_reads_as_it_should(self):
         edition = "edition 2 (26 November 2026)"

@@ -200,6 +200,32 @@ store_load_bundled (void)
   return records;
 }
 
+gboolean
+store_sources_differ (const char *record_form)
+{
+  g_autoptr (JsonNode) node = json_from_string (record_form, NULL);
+  JsonObject *record = json_node_get_object (node);
+  JsonArray *conflicts = json_object_has_member (record, "conflicts")
+                             ? json_object_get_array_member (record, "conflicts")
+                             : NULL;
+
+  for (guint i = 0; conflicts != NULL && i < json_array_get_length (conflicts); i++)
+    {
+      JsonArray *values
+          = json_object_get_array_member (json_array_get_object_element (conflicts, i), "values");
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint k = 0; k < json_array_get_length (values); k++)
+        g_hash_table_add (seen, (gpointer) json_object_get_string_member (
+                                    json_object_get_object_member (
+                                        json_array_get_object_element (values, k), "value"),
+                                    "en"));
+      if (g_hash_table_size (seen) > 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 store_exec (StoreFixture *self, const char *sql)
 {

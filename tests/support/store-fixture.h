@@ -39,6 +39,8 @@ MadoRecord *store_make_event (const char *id, const char *date);
 GPtrArray *store_list (MadoRecord *first, ...) G_GNUC_NULL_TERMINATED;
 /* The records that the program brings along. transfer full (element-type MadoRecord) */
 GPtrArray *store_load_bundled (void);
+/* Whether two values of one conflict differ in English: by the JSON alone. */
+gboolean store_sources_differ (const char *record_form);
 
 /* "added changed removed unchanged refused" */
 char *store_describe (const MadoApplied *applied);

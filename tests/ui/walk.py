@@ -168,7 +168,9 @@ def reads_the_overview(walk):
 
 def tells_what_needs_attention(walk):
     """A row names its record and says why it is here; a count is that of the records."""
-    disputed = [record for file in walk.files.values() for record in file if record.get('conflicts')]
+    disputed = [record for file in walk.files.values() for record in file
+                if any(len({value['value']['en'] for value in conflict['values']}) > 1
+                       for conflict in record.get('conflicts', ()))]
     unconfirmed = next(record for record in walk.files['agreements'] if record['status'] == 'signature-unconfirmed')
     # A search that ends with what it looks for: the whole overview takes long to read.
     walk.program.find(walk.words('Calls that close next', '締切の近い公募'))

@@ -187,3 +187,23 @@ mado_record_get_sort_day (MadoRecord *self)
     point = mado_date_get_end (date);
   return mado_date_point_get_first_day (point);
 }
+
+/**
+ * mado_record_is_disputed:
+ * @self: a record
+ *
+ * Returns: whether one of its conflicts is a dispute, see mado_conflict_is_disputed()
+ */
+gboolean
+mado_record_is_disputed (MadoRecord *self)
+{
+  MadoConflicts *conflicts;
+
+  g_return_val_if_fail (MADO_IS_RECORD (self), FALSE);
+
+  conflicts = mado_record_get_conflicts (self);
+  for (guint i = 0; i < mado_conflicts_get_n (conflicts); i++)
+    if (mado_conflict_is_disputed (mado_conflicts_get (conflicts, i)))
+      return TRUE;
+  return FALSE;
+}

@@ -53,6 +53,8 @@ MadoParticipants *mado_record_get_participants (MadoRecord *self);
 MadoLinks *mado_record_get_links (MadoRecord *self);
 MadoConflicts *mado_record_get_conflicts (MadoRecord *self);
 MadoSources *mado_record_get_sources (MadoRecord *self);
+/* Whether sources disagree in one of its conflicts at least. */
+gboolean mado_record_is_disputed (MadoRecord *self);
 
 /* The table, base fields first. */
 guint mado_record_get_n_fields (MadoRecord *self);

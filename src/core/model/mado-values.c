@@ -127,6 +127,46 @@ mado_conflict_clear (gpointer item)
   g_clear_pointer (&conflict->assessment, mado_text_unref);
 }
 
+/* Two texts say the same where they are equal in every language that both have. */
+static gboolean
+differ (const MadoText *a, const MadoText *b)
+{
+  const MadoLanguage languages[] = { MADO_LANGUAGE_EN, MADO_LANGUAGE_JA };
+  gboolean compared = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      const char *one = mado_text_get_exact (a, languages[i]);
+      const char *other = mado_text_get_exact (b, languages[i]);
+
+      if (one == NULL || other == NULL)
+        continue;
+      if (!g_str_equal (one, other))
+        return TRUE;
+      compared = TRUE;
+    }
+  return !compared;
+}
+
+/**
+ * mado_conflict_is_disputed:
+ * @self: what was compared: a member of a record, with its values
+ *
+ * The one place that says what a dispute is: index, lists, page and command line all ask here.
+ *
+ * Returns: whether two of the values differ; %FALSE where all sources give the same one
+ */
+gboolean
+mado_conflict_is_disputed (const MadoConflict *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 1; i < mado_claims_get_n (self->values); i++)
+    if (differ (mado_claims_get (self->values, 0)->value, mado_claims_get (self->values, i)->value))
+      return TRUE;
+  return FALSE;
+}
+
 void
 mado_identifier_clear (gpointer item)
 {

@@ -74,6 +74,9 @@ typedef struct
 } MadoConflict;
 MADO_DECLARE_LIST (MadoConflicts, mado_conflicts, MadoConflict)
 #define MADO_TYPE_CONFLICTS (mado_conflicts_get_type ())
+/* Whether the sources disagree: two values at least that differ. Where there is one value only,
+ * sources were compared and agree. */
+gboolean mado_conflict_is_disputed (const MadoConflict *self);
 
 typedef struct
 {

@@ -469,7 +469,7 @@ mado_extract_read (MadoExtract *self, MadoRecord *record, const char *set)
   clear (self);
   append_token (self, "kind", mado_kind_to_word (mado_record_get_kind (record)));
   append_token (self, "set", set);
-  if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
+  if (mado_record_is_disputed (record))
     append_token (self, "is", "disputed");
   append_name (self, mado_record_get_id (record));
   for (guint i = 0; i < mado_record_get_n_fields (record); i++)

@@ -192,7 +192,7 @@ GPtrArray *mado_reader_count_facets (MadoReader *self, guint32 kinds, MadoQuery 
 typedef gboolean (*MadoRecordFunc) (const char *id, const char *record_form, gpointer user_data);
 gboolean mado_reader_foreach (MadoReader *self, MadoRecordFunc func, gpointer user_data,
                               GCancellable *cancellable, GError **error);
-/* Records with conflicts. (element-type MadoRecord) transfer full */
+/* Records for which sources disagree. (element-type MadoRecord) transfer full */
 GPtrArray *mado_reader_list_disputed (MadoReader *self, GError **error);
 
 G_END_DECLS

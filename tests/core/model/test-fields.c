@@ -223,6 +223,36 @@ test_reads_conflicts_with_all_values (void)
   g_assert_null (mado_sources_get (claim->sources, 0)->url);
 }
 
+/* A value, without its sources. */
+#define CLAIM(text) "{\"value\":" text ",\"sources\":" SOURCES "}"
+
+static void
+test_values_that_differ_are_a_dispute (void)
+{
+  static const struct
+  {
+    const char *claims;
+    gboolean disputed;
+  } cases[] = {
+    { CLAIM ("{\"en\":\"2016\"}"), FALSE },
+    { CLAIM ("{\"en\":\"2016\"}") "," CLAIM ("{\"en\":\"2017\"}"), TRUE },
+    { CLAIM ("{\"en\":\"2016\"}") "," CLAIM ("{\"en\":\"2016\",\"ja\":\"2016年\"}"), FALSE },
+    { CLAIM ("{\"en\":\"May\",\"ja\":\"5月\"}") "," CLAIM ("{\"en\":\"May\",\"ja\":\"6月\"}"),
+      TRUE },
+    { CLAIM ("{\"en\":\"May\"}") "," CLAIM ("{\"ja\":\"5月\"}"), TRUE },
+    { CLAIM ("{\"en\":\"7\"}") "," CLAIM ("{\"en\":\"7\"}") "," CLAIM ("{\"en\":\"8\"}"), TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *conflicts
+          = g_strdup_printf ("[{\"values\":[%s],\"assessment\":" TEXT "}]", cases[i].claims);
+      g_autoptr (MadoRecord) record = make_well (MADO_KIND_THEME, "conflicts", conflicts);
+
+      g_assert_cmpint (mado_record_is_disputed (record), ==, cases[i].disputed);
+    }
+}
+
 static void
 test_refuses_lists_that_are_wrong (void)
 {
@@ -314,6 +344,7 @@ main (int argc, char **argv)
   TEST ("reads-numbers-money-and-flags", test_reads_numbers_money_and_flags);
   TEST ("reads-lists", test_reads_lists);
   TEST ("reads-conflicts-with-all-values", test_reads_conflicts_with_all_values);
+  TEST ("values-that-differ-are-a-dispute", test_values_that_differ_are_a_dispute);
   TEST ("refuses-lists-that-are-wrong", test_refuses_lists_that_are_wrong);
   TEST ("refuses-an-endless-list", test_refuses_an_endless_list);
   TEST ("an-unknown-word-is-kept", test_an_unknown_word_is_kept);

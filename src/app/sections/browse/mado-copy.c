@@ -142,9 +142,7 @@ write_conflicts (Writing *self)
   for (guint i = 0; i < mado_conflicts_get_n (conflicts); i++)
     {
       const MadoConflict *conflict = mado_conflicts_get (conflicts, i);
-      const char *field = mado_facts_get_name (mado_record_get_kind (record), conflict->field);
-      g_autofree char *heading = field ? g_strdup_printf (_ ("Sources disagree: %s"), field)
-                                       : g_strdup (_ ("Sources disagree"));
+      g_autofree char *heading = mado_facts_format_conflict (record, conflict);
 
       write_heading (self, heading);
       for (guint k = 0; k < mado_claims_get_n (conflict->values); k++)

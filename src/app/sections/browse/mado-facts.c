@@ -232,6 +232,28 @@ is_used (MadoRecord *record, const MadoField *field, const char *claim)
 }
 
 /**
+ * mado_facts_format_conflict:
+ * @conflict: one of the record's
+ *
+ * Returns: (transfer full): the heading over its values: what they are of, and whether the sources
+ *   disagree or say the same
+ */
+char *
+mado_facts_format_conflict (MadoRecord *record, const MadoConflict *conflict)
+{
+  const char *field;
+
+  g_return_val_if_fail (MADO_IS_RECORD (record) && conflict != NULL, NULL);
+
+  field = mado_facts_get_name (mado_record_get_kind (record), conflict->field);
+  if (mado_conflict_is_disputed (conflict))
+    return field ? g_strdup_printf (_ ("Sources disagree: %s"), field)
+                 : g_strdup (_ ("Sources disagree"));
+  return field ? g_strdup_printf (_ ("Sources compared: %s"), field)
+               : g_strdup (_ ("Sources compared"));
+}
+
+/**
  * mado_facts_find_used:
  * @conflict: one of the record's
  *

@@ -37,6 +37,7 @@ void mado_fact_free (MadoFact *self);
 
 GPtrArray *mado_facts_list (const MadoFactSource *source);
 const char *mado_facts_get_name (MadoKind kind, const char *field);
+char *mado_facts_format_conflict (MadoRecord *record, const MadoConflict *conflict);
 gint mado_facts_find_used (MadoRecord *record, const MadoConflict *conflict);
 char *mado_facts_format_since (MadoDate *earlier, MadoDate *later);
 

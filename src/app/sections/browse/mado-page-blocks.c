@@ -84,7 +84,7 @@ add_kicker (MadoPageBuild *build)
     mado_wrap_append (wrap, mado_badge_new (MADO_BADGE_OK, C_ ("term", "Verified")));
   if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
     mado_wrap_append (wrap, mado_badge_new_check ());
-  if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
+  if (mado_record_is_disputed (record))
     mado_wrap_append (wrap, mado_badge_new_disputed (TRUE));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where sources disagree: every value with its sources, which one the record uses, and why. */
+/* Where sources were compared: every value with its sources, which one the record uses, and why. It
+ * is amber where they disagree. */
 #include "app/sections/browse/mado-page-build.h"
 
 #include <glib/gi18n.h>
@@ -47,13 +48,12 @@ make_claim (MadoPageBuild *build, const MadoClaim *claim, gboolean used)
 static GtkWidget *
 make_heading (MadoPageBuild *build, const MadoConflict *conflict)
 {
-  const char *field
-      = mado_facts_get_name (mado_record_get_kind (build->content->record), conflict->field);
-  g_autofree char *text = field ? g_strdup_printf (_ ("Sources disagree: %s"), field)
-                                : g_strdup (_ ("Sources disagree"));
+  const char *name
+      = mado_conflict_is_disputed (conflict) ? "mado-differ-symbolic" : "object-select-symbolic";
+  g_autofree char *text = mado_facts_format_conflict (build->content->record, conflict);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "mado-differ-symbolic",
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", name, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), mado_page_build_label (text, "heading"));
@@ -72,7 +72,7 @@ mado_page_add_conflicts (MadoPageBuild *build)
       GtkWidget *block = mado_page_build_add (build, gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
       gint used = mado_facts_find_used (record, conflict);
 
-      gtk_widget_add_css_class (block, "differ");
+      gtk_widget_add_css_class (block, mado_conflict_is_disputed (conflict) ? "differ" : "facts");
       gtk_box_append (GTK_BOX (block), make_heading (build, conflict));
       for (guint k = 0; k < mado_claims_get_n (conflict->values); k++)
         gtk_box_append (GTK_BOX (block), make_claim (build, mado_claims_get (conflict->values, k),

@@ -201,7 +201,7 @@ fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary
     mado_row_face_add_badge (FACE (self), mado_badge_new_check ());
   if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
     mado_row_face_add_badge (FACE (self), mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
-  if (mado_conflicts_get_n (mado_record_get_conflicts (record)) > 0)
+  if (mado_record_is_disputed (record))
     mado_row_face_add_badge (FACE (self), mado_badge_new_disputed (FALSE));
 }
 
