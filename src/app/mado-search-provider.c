@@ -99,7 +99,7 @@ static void
 read_ids (GTask *task, gpointer reader, gpointer text, GCancellable *cancellable)
 {
   GError *error = NULL;
-  g_autoptr (MadoLeap) leap = mado_leap_read (reader, text, cancellable, &error);
+  g_autoptr (MadoLeap) leap = mado_leap_read (reader, text, MADO_LEAP_TITLES, cancellable, &error);
   GVariantBuilder ids;
 
   if (!leap)

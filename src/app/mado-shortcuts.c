@@ -49,7 +49,7 @@ static const MadoShortcut shortcuts[] = {
   { CASES, N_ ("On the page of a case: reply, internal note"), NULL, { "r", "n" } },
   { CASES, N_ ("On the page of a case: assign, status, tags"), NULL, { "a", "s", "l" } },
   { CASES, N_ ("On the page of a case: snooze to a working day"), NULL, { "z" } },
-  { CASES, N_ ("On the page of a case: link a record"), NULL, { "k" } },
+  { CASES, N_ ("On the page of a case: link records; of a record: link to cases"), NULL, { "k" } },
   { CASES, N_ ("On the page of a case: the next case, the one before"), NULL, { "j", "<Shift>j" } },
   { CASES, N_ ("Mark as sent, or keep the note"), NULL, { "<Control>Return" } },
   { CASES, N_ ("Due date and suggestions beside a case"), NULL, { "F8" } },

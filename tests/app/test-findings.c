@@ -49,7 +49,8 @@ static void
 test_identifier (Fixture *self, gconstpointer data)
 {
   g_autoptr (MadoFindings) findings = find (self, "32011D0213", 0);
-  g_autoptr (MadoLeap) leap = mado_leap_read (self->reader, "32011D0213", NULL, NULL);
+  g_autoptr (MadoLeap) leap
+      = mado_leap_read (self->reader, "32011D0213", MADO_LEAP_TITLES, NULL, NULL);
   const MadoFindingsGroup *group = g_ptr_array_index (findings->groups, 0);
   const MadoHit *hit = g_ptr_array_index (group->hits, 0);
   const MadoHit *leapt = g_ptr_array_index (leap->hits, 0);
@@ -62,7 +63,7 @@ test_identifier (Fixture *self, gconstpointer data)
 static void
 test_leap (Fixture *self, gconstpointer data)
 {
-  g_autoptr (MadoLeap) leap = mado_leap_read (self->reader, "quant", NULL, NULL);
+  g_autoptr (MadoLeap) leap = mado_leap_read (self->reader, "quant", MADO_LEAP_TITLES, NULL, NULL);
   gboolean words = FALSE;
 
   g_assert_cmpuint (leap->hits->len, >, 2);
@@ -198,6 +199,28 @@ test_apart (void)
   g_assert_cmpstr (split, ==, "S&T|\"joint committee\"|-type:treaty|x");
 }
 
+/* Who links a record wants any that has the words, those with them in the title first. */
+static void
+test_texts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoLeap) titles
+      = mado_leap_read (self->reader, "mobility", MADO_LEAP_TITLES, NULL, NULL);
+  g_autoptr (MadoLeap) texts
+      = mado_leap_read (self->reader, "mobility", MADO_LEAP_TEXTS, NULL, NULL);
+  gboolean only_text = FALSE;
+
+  g_assert_cmpuint (texts->hits->len, >, titles->hits->len);
+  for (guint i = 0; i < texts->hits->len; i++)
+    {
+      const MadoHit *hit = g_ptr_array_index (texts->hits, i);
+      MadoText *title = mado_record_get_title (hit->record);
+      g_autofree char *en = g_utf8_casefold (mado_text_get (title, MADO_LANGUAGE_EN, NULL), -1);
+
+      only_text = only_text || strstr (en, "mobility") == NULL;
+    }
+  g_assert_true (only_text);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,6 +230,7 @@ main (int argc, char **argv)
   TEST ("/app/findings/groups-by-section-and-counts-all", test_groups);
   TEST ("/app/findings/puts-the-record-with-the-number-first", test_identifier);
   TEST ("/app/leap/puts-words-last", test_leap);
+  TEST ("/app/leap/reaches-texts-when-asked-to", test_texts);
   TEST ("/app/findings/keeps-each-offer", test_offers);
   TEST ("/app/findings/offers-the-words-without-their-filters", test_filters);
   TEST ("/app/findings/names-the-word-to-blame", test_lost);

@@ -297,10 +297,15 @@ def works_by_keys_alone(walk):
     types(walk, 'by-keys')
     program.press('Return')
     program.find(walk.words('Tags, by-keys', 'タグ, by-keys'), BUTTONS, sheet, most=80)
-    # The first of the records that fit.
-    program.find(walk.words('Link: .+', '関連付け：.+'), BUTTONS, sheet, most=80)
+    # A record that nothing of the question leads to, by its official number.
     program.press('k')
-    program.press('space')
+    linker = walk.window('Link records', '記録の関連付け')
+    types(walk, '32011D0213')
+    row = walk.words('Council Decision 2011/213/EU, Documents?', '理事会決定2011/213/EU, 文書')
+    program.find(row, ROWS, linker)
+    program.press('Return')
+    program.find(row.rstrip('?') + walk.words('.*, linked', '.*、関連付け済み'), ROWS, linker)
+    program.press('Escape')
     program.reads(walk.words('Linked records', '関連する記録'), sheet)
     program.press('n')
     types(walk, 'Ask the delegation')

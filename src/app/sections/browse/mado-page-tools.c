@@ -23,6 +23,7 @@ mado_page_tools_make_menu (gboolean is_narrow)
   g_menu_append (copy, _ ("Copy"), "win.copy-record");
   g_menu_append (copy, _ ("Copy as citation"), "win.cite");
   g_menu_append (copy, _ ("Copy link"), "win.copy-link");
+  g_menu_append (copy, _ ("Link to cases…"), "win.link-case");
   g_menu_append (copy, _ ("Save as HTML…"), "win.save-record");
   g_menu_append (copy, _ ("Save as BibTeX…"), "win.save-citation");
   g_menu_append (copy, _ ("Print…"), "win.print");

@@ -13,6 +13,7 @@
 #include "app/sections/browse/mado-star.h"
 #include "app/sections/browse/mado-term-card.h"
 #include "app/sections/desk/mado-case-group.h"
+#include "app/sections/desk/mado-record-linker.h"
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-desk-changes.h"
 #include "app/widgets/mado-display.h"
@@ -297,6 +298,17 @@ copy_link (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+link_case (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoPage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->content && GTK_IS_WINDOW (root))
+    gtk_window_present (GTK_WINDOW (mado_record_linker_new (
+        GTK_WINDOW (root), mado_case_desk_get (self->context), self->content->record)));
+}
+
+static void
 explain_term (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MadoPage *self = user_data;
@@ -315,6 +327,7 @@ level (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "copy-record", .activate = copy_record },
   { .name = "copy-link", .activate = copy_link },
+  { .name = "link-case", .activate = link_case },
   { .name = "print", .activate = print_record },
   { .name = "save-record", .activate = save_record },
   { .name = "save-citation", .activate = save_citation },
@@ -432,6 +445,7 @@ mado_page_class_init (MadoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, MadoPage, body);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "win.link-case", NULL);
 }
 
 /* The panes would ask a long page for its height at sizes that it never has, which costs seconds.

@@ -177,6 +177,19 @@ mado_case_change_link (MadoCaseDesk *desk, MadoCase *seen, const char *record, c
   run (desk, data, name, apply_link, revert_link);
 }
 
+void
+mado_case_change_link_record (MadoCaseDesk *desk, MadoCase *seen, MadoRecord *record,
+                              gboolean linked)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (MADO_IS_RECORD (record));
+
+  title = mado_json_to_record_form (
+      json_object_get_member (json_node_get_object (mado_record_get_json (record)), "title"));
+  mado_case_change_link (desk, seen, mado_record_get_id (record), title, linked);
+}
+
 /* --- Merges --- */
 
 static gboolean

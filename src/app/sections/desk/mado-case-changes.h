@@ -13,6 +13,8 @@ void mado_case_change_field (MadoCaseDesk *desk, MadoCase *seen, MadoCaseField f
 /* @title: JSON text of {"en","ja"} */
 void mado_case_change_link (MadoCaseDesk *desk, MadoCase *seen, const char *record,
                             const char *title, gboolean linked);
+void mado_case_change_link_record (MadoCaseDesk *desk, MadoCase *seen, MadoRecord *record,
+                                   gboolean linked);
 void mado_case_change_merge (MadoCaseDesk *desk, MadoCase *seen, MadoCase *into,
                              const char *reason);
 

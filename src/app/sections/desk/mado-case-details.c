@@ -79,6 +79,7 @@ static void
 mado_case_details_init (MadoCaseDetails *self)
 {
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *more = gtk_button_new_with_label (_ ("Link records…"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 8);
@@ -87,9 +88,12 @@ mado_case_details_init (MadoCaseDetails *self)
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     add_row (self, GTK_GRID (grid), shown[i], (int) i);
   self->links = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  gtk_widget_set_halign (more, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "case.link");
   gtk_box_append (GTK_BOX (self), make_label (_ ("About this case"), "heading"));
   gtk_box_append (GTK_BOX (self), grid);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->links));
+  gtk_box_append (GTK_BOX (self), more);
 }
 
 GtkWidget *

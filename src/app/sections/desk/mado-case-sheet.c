@@ -11,6 +11,7 @@
 #include "app/sections/desk/mado-case-eraser.h"
 #include "app/sections/desk/mado-case-head.h"
 #include "app/sections/desk/mado-case-history.h"
+#include "app/sections/desk/mado-case-linker.h"
 #include "app/sections/desk/mado-case-merger.h"
 #include "app/sections/desk/mado-case-messages.h"
 #include "app/sections/desk/mado-case-outbox.h"
@@ -19,7 +20,6 @@
 #include "app/sections/desk/mado-due-calendar.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-section-page.h"
-#include "app/widgets/mado-toast.h"
 #include "core/desk/mado-deadline-case.h"
 
 struct _MadoCaseSheet
@@ -186,13 +186,14 @@ merge (MadoCaseSheet *self, const char *into)
         GTK_WINDOW (mado_case_merger_new (GTK_WINDOW (root), self->desk, self->page, into)));
 }
 
-/* To the first record that can be linked. */
 static void
-show_links (MadoCaseSheet *self)
+link_records (MadoCaseSheet *self)
 {
-  mado_beside_set_open (self->beside, TRUE);
-  if (!mado_case_suggestions_focus_link (self->suggestions))
-    mado_toast_say (GTK_WIDGET (self), _ ("No record was found that fits this case."));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_present (
+        GTK_WINDOW (mado_case_linker_new (GTK_WINDOW (root), self->desk, self->page->the_case)));
 }
 
 static void
@@ -217,7 +218,7 @@ act (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "case.note"))
     mado_case_composer_begin (self->composer, TRUE);
   else if (g_str_equal (name, "case.link"))
-    show_links (self);
+    link_records (self);
   else if (g_str_equal (name, "case.aside"))
     mado_beside_set_open (self->beside, !mado_beside_get_open (self->beside));
 }

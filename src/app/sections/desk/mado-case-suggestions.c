@@ -24,7 +24,6 @@ struct _MadoCaseSuggestions
   GtkBox parent_instance;
   GtkBox *answers;
   GtkBox *cases;
-  GtkWidget *first_link; /* nullable: links the first record */
   MadoCaseDesk *desk;
   MadoCase *the_case;
   char *asked; /* the text for which what is shown was found; nullable */
@@ -48,7 +47,6 @@ mado_case_suggestions_dispose (GObject *object)
 {
   MadoCaseSuggestions *self = MADO_CASE_SUGGESTIONS (object);
 
-  g_clear_weak_pointer (&self->first_link);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
@@ -157,11 +155,7 @@ cite_cb (MadoCaseSuggestions *self, GtkWidget *button)
 static void
 link_cb (MadoCaseSuggestions *self, GtkWidget *button)
 {
-  MadoRecord *record = get_record (button);
-  g_autofree char *title = mado_json_to_record_form (
-      json_object_get_member (json_node_get_object (mado_record_get_json (record)), "title"));
-
-  mado_case_change_link (self->desk, self->the_case, mado_record_get_id (record), title, TRUE);
+  mado_case_change_link_record (self->desk, self->the_case, get_record (button), TRUE);
 }
 
 static void
@@ -191,8 +185,6 @@ append_record (MadoCaseSuggestions *self, const MadoCaseLikeness *likeness)
                           is_answer ? G_CALLBACK (insert_cb) : G_CALLBACK (cite_cb), self);
   g_object_set_data_full (G_OBJECT (button), "record", g_object_ref (record), g_object_unref);
   button = append_button (GTK_BOX (buttons), _ ("Link"), of, G_CALLBACK (link_cb), self);
-  if (self->first_link == NULL)
-    g_set_weak_pointer (&self->first_link, button);
   g_object_set_data_full (G_OBJECT (button), "record", g_object_ref (record), g_object_unref);
   gtk_widget_add_css_class (button, "flat");
   gtk_box_append (GTK_BOX (tile), buttons);
@@ -306,12 +298,4 @@ mado_case_suggestions_show (MadoCaseSuggestions *self, MadoCaseDesk *desk, MadoC
                             g_object_ref (self));
   g_free (self->asked);
   self->asked = g_steal_pointer (&question);
-}
-
-gboolean
-mado_case_suggestions_focus_link (MadoCaseSuggestions *self)
-{
-  g_return_val_if_fail (MADO_IS_CASE_SUGGESTIONS (self), FALSE);
-
-  return self->first_link != NULL && gtk_widget_grab_focus (self->first_link);
 }

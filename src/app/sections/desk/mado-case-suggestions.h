@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (MadoCaseSuggestions, mado_case_suggestions, MADO, CASE_SUG
 
 GtkWidget *mado_case_suggestions_new (void);
 void mado_case_suggestions_show (MadoCaseSuggestions *self, MadoCaseDesk *desk, MadoCase *the_case);
-/* Moves the keys to what links the first record. FALSE: there is none */
-gboolean mado_case_suggestions_focus_link (MadoCaseSuggestions *self);
 
 /* Signals: "inserted" (MadoRecord: an answer), "cited" (MadoRecord), "merged" (const char *id: the
  * case is to be merged into that one). */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/mado-badge.h"
+#include "app/widgets/mado-mark.h"
 #include "app/widgets/mado-text-label.h"
 
 /* The core counts bytes in ranges, the label in spans: the same two numbers. */
@@ -142,6 +143,35 @@ mado_hit_row_new (const MadoHit *hit, MadoQuery *query, MadoDisplay *display)
   return row;
 }
 
+/**
+ * mado_hit_row_new_short:
+ * @hit: with its record
+ * @query: (nullable): what is marked
+ */
+GtkWidget *
+mado_hit_row_new_short (const MadoHit *hit, MadoQuery *query, MadoLanguage language)
+{
+  MadoKind kind = mado_record_get_kind (hit->record);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *title = mado_hit_title_new (hit->record, query);
+  GtkWidget *section = gtk_label_new (mado_kind_get_title (kind));
+  g_autofree char *said
+      = mado_inert_line (mado_text_get (mado_record_get_title (hit->record), language, NULL), NULL);
+  g_autofree char *name = g_strjoin (", ", said, mado_kind_get_title (kind), NULL);
+
+  g_object_set (title, "lines", 1, NULL);
+  gtk_widget_add_css_class (section, "row-sub");
+  gtk_box_append (GTK_BOX (box), mado_mark_new (kind));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), section);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (row), "name", g_steal_pointer (&name), g_free);
+  mado_hit_row_set_id (GTK_LIST_BOX_ROW (row), hit->record);
+  return row;
+}
+
 void
 mado_hit_row_set_unread (GtkListBoxRow *row, gboolean is_unread)
 {
@@ -163,4 +193,10 @@ const char *
 mado_hit_row_get_id (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), "id");
+}
+
+const char *
+mado_hit_row_get_name (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "name");
 }

@@ -87,6 +87,8 @@ mado_case_list_append_filters (GString *sql, const MadoCaseRequest *request)
       append_filter (sql, field, request->values[field]);
   if (request->is_own)
     g_string_append (sql, " AND assignee IN (:who, '')");
+  if (request->number != 0)
+    g_string_append (sql, " AND number = :number");
   if (request->record != NULL)
     g_string_append (sql, " AND row IN (SELECT row FROM case_links WHERE record = :record)");
 }
@@ -180,6 +182,7 @@ mado_case_list_bind (sqlite3_stmt *statement, const MadoCaseRequest *request, co
   /* Above every day. */
   bind_text (statement, ":today", request->today != NULL ? request->today : "~");
   bind_text (statement, ":match", match);
+  bind_number (statement, ":number", request->number);
   bind_number (statement, ":limit", limit);
   bind_number (statement, ":updated", request->after != NULL ? request->after->updated : 0);
   bind_number (statement, ":row", request->after != NULL ? request->after->row : 0);

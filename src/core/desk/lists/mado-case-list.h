@@ -79,7 +79,7 @@ typedef enum
 } MadoCaseDue;
 typedef MadoCaseDue (*MadoCaseDueFunc) (const MadoCaseRow *row, gpointer user_data);
 
-/* What to list. All members are lent, and each but @view is nullable. */
+/* What to list. All members are lent, and each pointer is nullable. */
 typedef struct
 {
   MadoCaseView view;
@@ -88,7 +88,8 @@ typedef struct
   const char *today; /* ISO 8601; NULL: nothing rests */
   /* Each field that is given has one of these values, of which each is a line. */
   const char *values[MADO_N_CASE_FIELDS];
-  const char *record;       /* linked to it */
+  gint64 number;            /* of the only case that is wanted; 0: any */
+  const char *record;       /* linked to it, or cited in a reply */
   MadoQuery *query;         /* words only; newest cases first, those found by title before others */
   const MadoCaseRow *after; /* the last row of the page before; not of a search or of what is due */
   MadoCaseDueFunc is_due;   /* of VIEW_DUE */

@@ -4,12 +4,20 @@
 #include "app/sections/desk/mado-case-composer.h"
 #include "app/sections/desk/mado-case-eraser.h"
 #include "app/sections/desk/mado-case-form.h"
+#include "app/sections/desk/mado-case-line.h"
 #include "app/sections/desk/mado-case-pane.h"
+#include "app/sections/desk/mado-case-sheet.h"
+#include "app/sections/desk/mado-linker.h"
 #include "app/sections/mado-undo.h"
+#include "app/sections/search/mado-picker.h"
 #include "support/window-fixture.h"
 
 #include <glib/gstdio.h>
 
+/* A Council decision by its number of CELEX, and an organisation by its name in Japanese. */
+#define BY_NUMBER "doc-council-decision-2011-213"
+#define BY_TITLE "riken"
+#define JAPANESE "理化学研究所"
 #define NARROWEST 360 /* pixels that a window may have */
 
 static void
@@ -361,6 +369,130 @@ test_dropped (WindowFixture *self, gconstpointer data)
   g_unlink (path);
 }
 
+/* --- Links --- */
+
+static GtkWindow *
+get_linker (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (MADO_IS_LINKER (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static MadoPicker *
+get_picker (void)
+{
+  return MADO_PICKER (find (GTK_WIDGET (get_linker ()), MADO_TYPE_PICKER));
+}
+
+/* nullable: the row of what is linked or may be */
+static GtkListBoxRow *
+get_row (const char *id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (mado_picker_get_rows (get_picker ()), i));
+       i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "link"), id) == 0)
+      return row;
+  return NULL;
+}
+
+static gboolean
+is_marked (GtkListBoxRow *row)
+{
+  return gtk_widget_get_opacity (gtk_widget_get_last_child (gtk_list_box_row_get_child (row))) > 0;
+}
+
+static void
+pick (const char *text, const char *id)
+{
+  gtk_editable_set_text (mado_picker_get_entry (get_picker ()), text);
+  window_wait_until (get_row (id));
+  gtk_list_box_select_row (mado_picker_get_rows (get_picker ()), get_row (id));
+  g_signal_emit_by_name (mado_picker_get_entry (get_picker ()), "activate");
+}
+
+static guint
+count_links (WindowFixture *self, MadoCase *of)
+{
+  g_autoptr (MadoCasePage) page = NULL;
+
+  mado_cases_load_async (mado_context_get_desk (self->context), mado_case_get_id (of), NULL,
+                         said_cb, &page);
+  window_wait_until (page);
+  return mado_case_get_links (page->the_case)->len;
+}
+
+static void
+close_linker (void)
+{
+  gtk_window_close (get_linker ());
+  window_wait_until (!get_linker ());
+}
+
+/* Nothing of the question leads to these records: one is found by its number, one by its Japanese
+ * title. What is picked is marked, what is picked again is not. */
+static void
+test_linked (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (MadoCase) added = add (self, "Question", "Zanzibar?");
+  GtkWidget *sheet;
+
+  show (self, added);
+  sheet = find (GTK_WIDGET (self->window), MADO_TYPE_CASE_SHEET);
+  gtk_widget_activate_action (sheet, "case.link", NULL);
+  window_wait_until (get_linker ());
+  pick ("32011D0213", BY_NUMBER);
+  window_wait_until (is_marked (get_row (BY_NUMBER)));
+  pick (JAPANESE, BY_TITLE);
+  window_wait_until (is_marked (get_row (BY_TITLE)));
+  g_assert_cmpuint (count_links (self, added), ==, 2);
+  pick ("32011D0213", BY_NUMBER);
+  window_wait_until (!is_marked (get_row (BY_NUMBER)));
+  g_assert_cmpuint (count_links (self, added), ==, 1);
+  gtk_editable_set_text (mado_picker_get_entry (get_picker ()), "");
+  window_wait_until (get_row (BY_TITLE) && !get_row (BY_NUMBER));
+  close_linker ();
+  g_assert_true (mado_undo_undo (mado_undo_get (self->context)));
+  g_assert_cmpuint (count_links (self, added), ==, 2);
+}
+
+/* From the record to a case, by its number; the record's page then has the case. */
+static void
+test_linked_back (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (MadoCase) added = add (self, "Zanzibar", "What?");
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, mado_case_get_number (added));
+  g_autoptr (MadoCase) other = add (self, "Other", "What?");
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-record", "s", BY_NUMBER);
+  window_wait_until (
+      g_strcmp0 (mado_page_get_id (self->window->page), BY_NUMBER) == 0
+      && g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "link-case"));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "link-case", NULL);
+  window_wait_until (get_linker ());
+  window_wait_until (get_row (mado_case_get_id (other)));
+  pick (number, mado_case_get_id (added));
+  window_wait_until (is_marked (get_row (mado_case_get_id (added))));
+  g_assert_null (get_row (mado_case_get_id (other)));
+  g_assert_cmpuint (count_links (self, added), ==, 1);
+  g_assert_cmpuint (count_links (self, other), ==, 0);
+  window_wait_until (find (GTK_WIDGET (self->window->page), MADO_TYPE_CASE_LINE));
+  pick ("zanzibar", mado_case_get_id (added));
+  window_wait_until (!is_marked (get_row (mado_case_get_id (added))));
+  g_assert_cmpuint (count_links (self, added), ==, 0);
+  window_wait_until (!find (GTK_WIDGET (self->window->page), MADO_TYPE_CASE_LINE));
+  close_linker ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,6 +503,8 @@ main (int argc, char **argv)
   ADD ("a-note-is-no-reply", test_note);
   ADD ("an-erased-case-leaves-nothing", test_erased);
   ADD ("mails-are-dropped-and-pasted", test_dropped);
+  ADD ("any-record-is-linked-to-a-case", test_linked);
+  ADD ("a-record-is-linked-to-any-case", test_linked_back);
   ADD ("a-draft-outlives-its-window", test_draft);
   ADD ("a-form-keeps-what-was-written", test_form);
   ADD ("what-somebody-else-has-set-is-not-overwritten", test_refused);
