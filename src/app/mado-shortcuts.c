@@ -53,6 +53,7 @@ static const MadoShortcut shortcuts[] = {
   { CASES, N_ ("On the page of a case: the next case, the one before"), NULL, { "j", "<Shift>j" } },
   { CASES, N_ ("Mark as sent, or keep the note"), NULL, { "<Control>Return" } },
   { CASES, N_ ("Due date and suggestions beside a case"), NULL, { "F8" } },
+  { CHANGE, N_ ("New term of the glossary"), "win.new-term", { "<Control><Shift>t" } },
   { CHANGE, N_ ("Undo"), "win.undo", { "<Control>z" }, MADO_SHORTCUT_AFTER_TEXT },
   { CHANGE, N_ ("Redo"), "win.redo", { "<Control><Shift>z" }, MADO_SHORTCUT_AFTER_TEXT },
   { MOVE, N_ ("The page before"), "win.history-back", { "<Alt>Left" } },

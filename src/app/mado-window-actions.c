@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/desk/mado-case-form.h"
+#include "app/sections/glossary/mado-glossary.h"
 
 /* One step out: of what lies over the panes, then from the page to the list to the sections. */
 static void
@@ -150,6 +151,39 @@ new_case (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+new_term (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_glossary_add (GTK_WINDOW (widget), MADO_WINDOW (widget)->context);
+}
+
+static void
+edit_term (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_glossary_edit (GTK_WINDOW (widget), MADO_WINDOW (widget)->context,
+                      g_variant_get_string (parameter, NULL));
+}
+
+static void
+remove_term (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_glossary_remove (GTK_WINDOW (widget), MADO_WINDOW (widget)->context,
+                        g_variant_get_string (parameter, NULL));
+}
+
+static void
+import_terms (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_glossary_import (GTK_WINDOW (widget), MADO_WINDOW (widget)->context);
+}
+
+static void
+export_terms (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mado_glossary_export (GTK_WINDOW (widget), MADO_WINDOW (widget)->context,
+                        g_variant_get_string (parameter, NULL));
+}
+
+static void
 open_section (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *id, *query;
@@ -205,6 +239,11 @@ static const Action actions[] = {
   { "win.open-page", NULL, open_page },
   { "win.open-case", "s", open_case },
   { "win.new-case", NULL, new_case },
+  { "win.new-term", NULL, new_term },
+  { "win.edit-term", "s", edit_term },
+  { "win.remove-term", "s", remove_term },
+  { "win.import-terms", NULL, import_terms },
+  { "win.export-terms", "s", export_terms },
   { "win.open-section", "(ss)", open_section },
   { "win.section", "u", choose_section },
   { "win.star", NULL, star },

@@ -8,6 +8,7 @@
 #include "app/mado-shortcuts.h"
 #include "app/mado-undo-actions.h"
 #include "app/sections/desk/mado-case-desk.h"
+#include "app/sections/glossary/mado-glossary.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-composing.h"
 #include "app/widgets/mado-toast.h"
@@ -277,6 +278,7 @@ begin (MadoWindow *self)
   if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE)
     mado_panes_set_shown (self->panes, MADO_PANE_SIDEBAR);
   mado_health_begin (self->health, NULL);
+  mado_glossary_follow (self->context);
   g_timeout_add_once (COUNT_AFTER, count_cases_cb, g_object_ref (self));
 }
 

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "core/store/mado-own-terms.h"
+
 G_DEFINE_QUARK (mado_command_error, mado_command_error)
 
 static void
@@ -24,10 +26,14 @@ prepare_store (const char *profile, GError **error)
 {
   g_autoptr (MadoWriter) writer = mado_writer_open (profile, error);
   g_auto (MadoApplied) applied = { 0 };
+  g_autoptr (GError) refusal = NULL;
 
   if (writer == NULL || !mado_writer_apply_bundle (writer, NULL, &applied, NULL, error))
     return FALSE;
   complain_of_refused (&applied);
+  mado_applied_clear (&applied);
+  if (!mado_writer_take_terms (writer, profile, &applied, NULL, &refusal))
+    mado_complain ("%s", refusal->message);
   return TRUE;
 }
 
@@ -72,6 +78,10 @@ mado_command_clear (MadoCommand *self)
   g_clear_pointer (&options->style, g_free);
   g_clear_pointer (&options->article, g_free);
   g_clear_pointer (&options->set, g_free);
+  g_clear_pointer (&options->reading, g_free);
+  g_clear_pointer (&options->note, g_free);
+  g_clear_pointer (&options->source, g_free);
+  g_clear_pointer (&options->format, g_free);
   g_clear_pointer (&options->from, g_free);
   mado_case_options_clear (&options->cases);
   g_clear_pointer (&options->calendar, g_free);

@@ -47,6 +47,11 @@ typedef struct
   char *style;
   char *article;
   char *set;
+  char *reading;
+  char *note;
+  char *source;
+  char *format;
+  gboolean take;
   gboolean repair;
   gboolean index;
   gboolean remove;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The verbs that take records in and give them out: import records, dump. */
 #include "cli/mado-verbs.h"
-
-#define OWN_SET "own"
+#include "core/store/mado-own-terms.h"
 
 /* Hands on one complaint for each refused record. */
 static guint
@@ -59,12 +58,33 @@ report_import (MadoCommand *command, const MadoApplied *applied, guint n_refused
   mado_print_json_object (answer);
 }
 
+/* Own terms of another desk are own terms here: else they would go with the next change of these.
+ */
+static gboolean
+keep_own_terms (MadoCommand *command, GPtrArray *records, GError **error)
+{
+  g_autoptr (GPtrArray) terms = mado_own_terms_new ();
+  g_autoptr (MadoDesk) desk = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MadoOwnTerm *term = mado_own_term_new_from_record (g_ptr_array_index (records, i));
+
+      if (term != NULL)
+        g_ptr_array_add (terms, term);
+    }
+  if (terms->len == 0)
+    return TRUE;
+  desk = mado_desk_open (command->options.profile, error);
+  return desk != NULL && mado_desk_change_terms (desk, terms, NULL, error);
+}
+
 /* All files go in by one transaction; a file that cannot be read is complained of, and the others
  * go in without it. */
 gboolean
 mado_verb_import_records (MadoCommand *command, const char *const *arguments, GError **error)
 {
-  const char *set = command->options.set != NULL ? command->options.set : OWN_SET;
+  const char *set = command->options.set != NULL ? command->options.set : MADO_OWN_SET;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (MadoWriter) writer = NULL;
   g_auto (MadoApplied) applied = { 0 };
@@ -79,6 +99,8 @@ mado_verb_import_records (MadoCommand *command, const char *const *arguments, GE
       mado_complain ("%s", refusal->message);
       command->failed = TRUE;
     }
+  if (g_str_equal (set, MADO_OWN_SET) && !keep_own_terms (command, records, error))
+    return FALSE;
   /* The reader would keep the old records alive for nothing. */
   g_clear_pointer (&command->reader, mado_reader_close);
   writer = mado_writer_open (command->options.profile, error);

@@ -62,6 +62,12 @@ gboolean mado_verb_starred (MadoCommand *command, const char *const *arguments, 
 gboolean mado_verb_note (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_notes (MadoCommand *command, const char *const *arguments, GError **error);
 
+gboolean mado_verb_term_add (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_term_list (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_term_remove (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_term_import (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_term_export (MadoCommand *command, const char *const *arguments, GError **error);
+
 gboolean mado_verb_case_add (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_case_list (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_case_show (MadoCommand *command, const char *const *arguments, GError **error);

@@ -59,7 +59,7 @@ assert_numbered (const char *text, guint n_pages)
       g_autofree char *number = g_strdup_printf ("Page %u of %u", i + 1, n_pages);
 
       assert_has (pages[i], number);
-      assert_has (pages[i], "edition 2");
+      assert_has (pages[i], "edition 3");
     }
 }
 

@@ -86,7 +86,7 @@ class Records(unittest.TestCase):
         self.assertNotIn("\nconflicts\n", shown)
 
     def test_a_citation_reads_as_it_should(self):
-        edition = "edition 2 (26 November 2026)"
+        edition = "edition 3 (27 November 2026)"
         self.assertEqual(
             self.profile.text("cite", "g-joint-committee", "--lang", "en"),
             "Joint Committee. Term. Sources: MOFA, second Joint Committee, 21 June 2013 (Japanese), "
@@ -100,7 +100,7 @@ class Records(unittest.TestCase):
             "(<https://www.mofa.go.jp/mofaj/gaiko/page3_000268.html>)（2026年11月22日閲覧）；"
             "[MOFA, third Joint Committee, 18 May 2015 (Japanese)]"
             "(<https://www.mofa.go.jp/mofaj/dns/isc/page3_001245.html>)（2026年11月22日閲覧）。"
-            "窓口（Madoguchi）第2版（2026年11月26日）、記録 g-joint-committee。\n")
+            "窓口（Madoguchi）第3版（2026年11月27日）、記録 g-joint-committee。\n")
         entry = self.profile.text("cite", "st-agreement", "--style", "bibtex", "--lang", "en")
         self.assertTrue(entry.startswith("@misc{st-agreement,\n"))
         self.assertIn("22011A0406(01)", entry)

@@ -290,6 +290,32 @@ mado_advice_explain_calendar (const GError *error)
 }
 
 /**
+ * mado_advice_explain_terms:
+ * @error: why a file of terms was not read
+ *
+ * Returns: (transfer full): as mado_advice_explain(), with the line where it is known
+ */
+char *
+mado_advice_explain_terms (const GError *error)
+{
+  const char *line;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != MADO_RECORD_ERROR)
+    return mado_advice_explain (error);
+  line = strstr (error->message, "line ");
+  if (!line)
+    return g_strdup (_ ("This is no file of terms that can be read here. Nothing was changed; save "
+                        "it as TSV or TBX."));
+  return g_strdup_printf (
+      /* Translators: %d is the number of a line. */
+      _ ("Line %d of the file cannot be read as terms. Nothing was changed; mend that line and try "
+         "again."),
+      (int) g_ascii_strtoll (line + strlen ("line "), NULL, 10));
+}
+
+/**
  * mado_advice_explain_update:
  * @error: why an update from a feed failed
  *

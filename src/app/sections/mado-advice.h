@@ -15,6 +15,8 @@ char *mado_advice_explain_desk (const GError *error);
 char *mado_advice_explain_edition (const GError *error);
 /* What goes wrong with a calendar of working days, or a file of closed days. */
 char *mado_advice_explain_calendar (const GError *error);
+/* What goes wrong with a file of terms. */
+char *mado_advice_explain_terms (const GError *error);
 /* What goes wrong with an update from a feed. */
 char *mado_advice_explain_update (const GError *error);
 char *mado_advice_explain_query (const char *text, guint position);

@@ -204,6 +204,12 @@ mado_badge_new_check (void)
   return mado_badge_new (MADO_BADGE_WARN, _ ("Check before use"));
 }
 
+GtkWidget *
+mado_badge_new_own (void)
+{
+  return mado_badge_new (MADO_BADGE_INFO, _ ("Own term"));
+}
+
 /**
  * mado_badge_new_tag:
  * @label: "EU", "JP", "EU·JP", "EN"

@@ -27,6 +27,7 @@ GtkWidget *mado_badge_new_for_status (MadoRecord *record, MadoVocabulary *vocabu
                                       MadoLanguage language, gint today);
 GtkWidget *mado_badge_new_disputed (gboolean with_word);
 GtkWidget *mado_badge_new_check (void);
+GtkWidget *mado_badge_new_own (void); /* "Own term" */
 GtkWidget *mado_badge_new_tag (const char *label, const char *name);
 GtkWidget *mado_badge_new_side (const char *side);
 const char *mado_badge_get_label (MadoBadge *self);

@@ -21,7 +21,7 @@ static void
 mado_term_class_init (MadoTermClass *klass)
 {
   mado_record_class_install (MADO_RECORD_CLASS (klass), MADO_KIND_TERM, fields,
-                             G_N_ELEMENTS (fields), "reading");
+                             G_N_ELEMENTS (fields), NULL);
 }
 
 static void

@@ -20,7 +20,8 @@ mado_desk_check_rows (MadoDatabase *database, GPtrArray *wrong, GError **error)
                                "SELECT id, title, NULL, digest FROM stars UNION ALL"
                                " SELECT id, title, NULL, digest FROM arrivals"
                                " UNION ALL SELECT id, title, text, digest"
-                               " FROM notes",
+                               " FROM notes UNION ALL SELECT id, 'term', json, digest"
+                               " FROM terms",
                                &local_error);
 
   while (statement != NULL && wrong->len == 0

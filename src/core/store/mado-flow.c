@@ -364,8 +364,10 @@ begin (Flowing *self, GError **error)
     return FALSE;
   self->limit = MAX (total / MADO_LARGE_SHARE, SMALL_CHANGE) + 1;
   self->places = mado_places_new (self->writer->database);
-  self->known = TRUE;
-  if (flow->from == MADO_FLOW_WHOLE_SET)
+  self->known = flow->from != MADO_FLOW_ANY_EDITION;
+  if (flow->from == MADO_FLOW_ANY_EDITION)
+    self->state = standing.state;
+  else if (flow->from == MADO_FLOW_WHOLE_SET)
     self->kept = g_array_new (FALSE, FALSE, sizeof (gint64));
   else if (standing.edition != flow->from || !standing.known)
     return fail (error, flow->set, "it is of another edition than the change is made for");

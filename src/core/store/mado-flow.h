@@ -48,7 +48,8 @@ typedef void (*MadoFateFunc) (MadoFate fate, MadoKind kind, const char *id, gpoi
 
 /**
  * MadoFlow:
- * @from: the edition that the set must have; -1: any, and what does not come is to go
+ * @from: the edition that the set must have; -1: any, and what does not come is to go; -2: any, and
+ *   what does not come stays
  * @expected: operations announced, for @progress
  * @told: (nullable): called for each record that changes
  */
@@ -70,6 +71,7 @@ typedef struct
 } MadoFlow;
 
 #define MADO_FLOW_WHOLE_SET (-1)
+#define MADO_FLOW_ANY_EDITION (-2)
 
 gboolean mado_writer_flow (MadoWriter *self, const MadoFlow *flow, GCancellable *cancellable,
                            GError **error);

@@ -81,6 +81,8 @@ find_insertion (const MadoPageValue *values, guint n, gboolean *is_entry)
     return "INSERT OR IGNORE INTO case_persons (id, json, digest) VALUES (?1, ?2, ?3)";
   if (is_document (values, n, "draft"))
     return "INSERT OR IGNORE INTO case_drafts (id, json, digest) VALUES (?1, ?2, ?3)";
+  if (is_document (values, n, "term"))
+    return "INSERT OR IGNORE INTO terms (id, json, digest) VALUES (?1, ?2, ?3)";
   if (is_document (values, n, ""))
     {
       *is_entry = FALSE;
@@ -212,7 +214,8 @@ restore (const char *from, const char *made, MadoSalvaged *salvaged, GCancellabl
   return count (database,
                 "SELECT (SELECT count (*) FROM stars) + (SELECT count (*) FROM arrivals)"
                 " + (SELECT count (*) FROM notes) + (SELECT count (*) FROM case_events)"
-                " + (SELECT count (*) FROM case_persons) + (SELECT count (*) FROM case_drafts)",
+                " + (SELECT count (*) FROM case_persons) + (SELECT count (*) FROM case_drafts)"
+                " + (SELECT count (*) FROM terms)",
                 &salvaged->kept, error);
 }
 

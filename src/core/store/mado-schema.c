@@ -111,6 +111,10 @@ const char *const mado_schema_desk[] = {
   /* The columns of "search" in records.db, so that the same queries can be asked. */
   "CREATE VIRTUAL TABLE case_search USING fts5 (title_en, title_ja, text_en, text_ja, names,"
   "                                             facets, tokenize = 'mado', prefix = '1 2 3');",
+  /* terms: what a person added to the glossary, in record form; records.db has them once more, in
+   * the set "own". digest: that of id, "term" and json. */
+  "CREATE TABLE terms (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
+  "                    WITHOUT ROWID;",
   NULL,
 };
 

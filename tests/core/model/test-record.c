@@ -52,7 +52,7 @@ test_required_members_are_required (void)
     [MADO_KIND_ORGANISATION] = "type side",
     [MADO_KIND_PERSON] = "office historic participants",
     [MADO_KIND_DOCUMENT] = "type",
-    [MADO_KIND_TERM] = "reading category verified",
+    [MADO_KIND_TERM] = "category verified",
     [MADO_KIND_ANSWER] = "status category audience check_before_use reviewed_on",
     [MADO_KIND_FIGURE] = "value unit qualifier",
     [MADO_KIND_THEME] = "",

@@ -67,6 +67,16 @@ dump (const char *path, GStrv tables)
   return g_string_free (rows, FALSE);
 }
 
+/* One case, as its tables have it. */
+static const char a_case[] = "INSERT INTO case_events VALUES ('c', 1, 'e', '{}', 's', 'h', 1, 'l');"
+                             "INSERT INTO case_persons VALUES ('p', '{}', 1);"
+                             "INSERT INTO case_drafts VALUES ('d', '{}', 1);"
+                             "INSERT INTO cases VALUES (1, 'c', 1, 0, 't', 'new', '', '', '', '', "
+                             "'', 'ja', '', '', '', '',"
+                             "                          '', '', 1, 2, 3, '', 0, NULL, 0);"
+                             "INSERT INTO case_links VALUES ('a', 1);"
+                             "INSERT INTO case_counts VALUES ('live', 1)";
+
 /* A desk of today with a row in each table that an older one may have. */
 static void
 fill (const char *profile)
@@ -84,6 +94,7 @@ fill (const char *profile)
   g_assert_true (mado_desk_set_note (desk, "a", TITLE, "要確認", NULL));
   g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\"}", NULL));
   g_assert_true (mado_database_exec (mado_desk_get_database (desk), arrival, NULL));
+  g_assert_true (mado_database_exec (mado_desk_get_database (desk), a_case, NULL));
 }
 
 /* The desk as the version of the first @n steps would have it. Returns its tables. */

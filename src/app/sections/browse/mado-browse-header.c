@@ -4,6 +4,8 @@
 
 #include <adwaita.h>
 
+#include "app/sections/glossary/mado-glossary.h"
+
 struct _MadoBrowseHeader
 {
   GtkWidget parent_instance;
@@ -13,6 +15,7 @@ struct _MadoBrowseHeader
   GtkWidget *sections_button;
   GtkLabel *title;
   GtkLabel *count;
+  GtkWidget *own_terms; /* nullable: made when the glossary is first shown */
 };
 
 G_DEFINE_FINAL_TYPE (MadoBrowseHeader, mado_browse_header, GTK_TYPE_WIDGET)
@@ -53,6 +56,24 @@ mado_browse_header_set_title (MadoBrowseHeader *self, const char *title)
   g_return_if_fail (MADO_IS_BROWSE_HEADER (self));
 
   gtk_label_set_label (self->title, title);
+}
+
+void
+mado_browse_header_set_section (MadoBrowseHeader *self, const MadoSection *section)
+{
+  gboolean is_glossary;
+
+  g_return_if_fail (MADO_IS_BROWSE_HEADER (self) && section);
+
+  mado_browse_header_set_title (self, mado_section_get_title (section));
+  is_glossary = mado_section_has (section, MADO_KIND_TERM);
+  if (is_glossary && !self->own_terms)
+    {
+      self->own_terms = mado_glossary_make_button ();
+      mado_browse_header_pack_end (self, self->own_terms);
+    }
+  if (self->own_terms)
+    gtk_widget_set_visible (self->own_terms, is_glossary);
 }
 
 void

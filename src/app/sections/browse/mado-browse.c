@@ -493,7 +493,7 @@ mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const cha
   mado_read_all_set_kinds (self->read_all, section->kinds);
   order = mado_orders_lookup (self->orders, section);
   mado_order_button_set_section (self->order_button, section, order);
-  mado_browse_header_set_title (self->header, mado_section_get_title (section));
+  mado_browse_header_set_section (self->header, section);
   placeholder = g_strdup_printf (_ ("Search in %s"), mado_section_get_title (section));
   g_object_set (self->entry, "placeholder-text", placeholder, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -14,6 +14,7 @@
 #include "app/widgets/mado-mark.h"
 #include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-wrap.h"
+#include "core/store/mado-own-term.h"
 
 static void
 append_number (MadoPageBuild *build, MadoWrap *wrap)
@@ -78,9 +79,11 @@ add_kicker (MadoPageBuild *build)
     mado_wrap_append (wrap, status);
   if (mado_record_lookup_flag (record, "historic") == MADO_FLAG_YES)
     mado_wrap_append (wrap, mado_badge_new (MADO_BADGE_PLAIN, _ ("Former office")));
-  if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
+  if (mado_own_term_is (record))
+    mado_wrap_append (wrap, mado_badge_new_own ());
+  else if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
     mado_wrap_append (wrap, mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
-  if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_YES)
+  else if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_YES)
     mado_wrap_append (wrap, mado_badge_new (MADO_BADGE_OK, C_ ("term", "Verified")));
   if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
     mado_wrap_append (wrap, mado_badge_new_check ());
@@ -303,8 +306,33 @@ add_facts (MadoPageBuild *build)
 }
 
 static void
+append_button (GtkWidget *line, const char *label, const char *action, const char *id)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_box_append (GTK_BOX (line), button);
+}
+
+/* What the desk has added, the desk can change. */
+static void
+add_own (MadoPageBuild *build)
+{
+  const char *id = mado_record_get_id (build->content->record);
+  GtkWidget *line;
+
+  if (!mado_own_term_is (build->content->record))
+    return;
+  line = mado_page_build_add (build, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
+  append_button (line, _ ("Edit…"), "win.edit-term", id);
+  append_button (line, _ ("Remove"), "win.remove-term", id);
+}
+
+static void
 add_rest (MadoPageBuild *build)
 {
+  add_own (build);
   mado_page_add_eligibility (build);
   mado_page_add_series (build);
   mado_page_add_participants (build);

@@ -14,6 +14,7 @@
 #include "app/widgets/mado-mark.h"
 #include "app/widgets/mado-scale.h"
 #include "app/widgets/mado-text-label.h"
+#include "core/store/mado-own-term.h"
 
 #define GUTTER_EN 60 /* pixels at text scale 1.0 */
 #define GUTTER_JA 68
@@ -199,7 +200,9 @@ fill_badges (MadoRecordRow *self, MadoRecord *record, MadoVocabulary *vocabulary
   append_former (self, record);
   if (mado_record_lookup_flag (record, "check_before_use") == MADO_FLAG_YES)
     mado_row_face_add_badge (FACE (self), mado_badge_new_check ());
-  if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
+  if (mado_own_term_is (record))
+    mado_row_face_add_badge (FACE (self), mado_badge_new_own ());
+  else if (mado_record_lookup_flag (record, "verified") == MADO_FLAG_NO)
     mado_row_face_add_badge (FACE (self), mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")));
   if (mado_record_is_disputed (record))
     mado_row_face_add_badge (FACE (self), mado_badge_new_disputed (FALSE));

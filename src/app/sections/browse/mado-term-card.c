@@ -9,6 +9,7 @@
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-text-label.h"
+#include "core/store/mado-own-term.h"
 #include "core/store/mado-term-spots.h"
 
 #define DWELL 600 /* milliseconds for which the pointer rests before it asks */
@@ -158,7 +159,9 @@ fill (MadoTermCard *self, MadoRecord *term)
     }
   if (mado_record_get_summary (term))
     add (self, make_text (mado_record_get_summary (term), MADO_CHOICE_CONTENT), NULL);
-  if (mado_record_lookup_flag (term, "verified") == MADO_FLAG_NO)
+  if (mado_own_term_is (term))
+    gtk_widget_set_halign (add (self, mado_badge_new_own (), NULL), GTK_ALIGN_START);
+  else if (mado_record_lookup_flag (term, "verified") == MADO_FLAG_NO)
     gtk_widget_set_halign (add (self, mado_badge_new (MADO_BADGE_WARN, _ ("Not verified")), NULL),
                            GTK_ALIGN_START);
   add_source (self, term);
