@@ -89,6 +89,7 @@ mado_command_clear (MadoCommand *self)
   g_clear_pointer (&options->unit, g_free);
   g_clear_pointer (&options->root, g_free);
   g_clear_pointer (&options->keys, g_free);
+  g_clear_pointer (&options->edition, g_free);
 }
 
 /**

@@ -64,6 +64,7 @@ typedef struct
   char *root; /* (type filename), as keys */
   char *keys;
   int editions;
+  char *edition;
   gboolean clock_is_right;
   gboolean background;
   gboolean progress;

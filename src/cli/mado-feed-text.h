@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 gint64 mado_feed_get_now (void);
 void mado_feed_print_outcomes (MadoCommand *command, const char *feed, MadoUpdater *updater);
+gboolean mado_feed_print_update (MadoCommand *command, const char *feed, MadoUpdater *updater,
+                                 GError **error);
 
 G_END_DECLS

@@ -105,42 +105,144 @@ trust (MadoCommand *command, const char *feed, const char *place, GError **error
                              mado_feed_place_is_address (place) ? place : NULL, error);
 }
 
-static gboolean
-run_update (MadoCommand *command, MadoUpdater *updater, const MadoFeedSource *source,
-            GError **error)
+/* An update that is at work: nobody else can make one meanwhile. */
+typedef struct
 {
-  Telling telling = { 0 };
-  const MadoUpdaterProgress progress = { fetched_cb, applied_cb, &telling };
-  g_autoptr (MadoWriter) writer = NULL;
+  MadoCommand *command;
+  const char *feed;
+  MadoUpdater *updater;
+  MadoWriter *writer;
+  Telling telling;
+} Work;
 
-  if (command->options.clock_is_right)
-    mado_updater_accept_clock (updater);
+static void
+clear_work (Work *self)
+{
+  g_clear_pointer (&self->writer, mado_writer_close);
+  g_clear_pointer (&self->updater, mado_updater_close);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
+
+static gboolean
+begin_work (Work *self, GError **error)
+{
+  const char *profile = self->command->options.profile;
+
+  self->updater = mado_updater_open (profile, self->feed, mado_feed_get_now (), error);
+  if (self->updater == NULL)
+    return FALSE;
+  if (self->command->options.clock_is_right)
+    mado_updater_accept_clock (self->updater);
   /* The reader would keep the old records alive for nothing. */
-  g_clear_pointer (&command->reader, mado_reader_close);
-  writer = mado_writer_open (command->options.profile, error);
-  return writer != NULL
-         && mado_updater_run (updater, source, writer, command->options.progress ? &progress : NULL,
-                              NULL, error);
+  g_clear_pointer (&self->command->reader, mado_reader_close);
+  self->writer = mado_writer_open (profile, error);
+  return self->writer != NULL;
+}
+
+/* The set that is meant: the one named, else the only one that the feed has brought. */
+static char *
+choose_set (Work *self, GError **error)
+{
+  g_autofree char *folder = mado_feed_get_folder (self->command->options.profile, self->feed);
+  g_auto (MadoFeedMemory) memory = { 0 };
+
+  if (self->command->options.set != NULL)
+    return g_strdup (self->command->options.set);
+  if (!mado_feed_memory_read (&memory, folder, error))
+    return NULL;
+  if (memory.sets->len == 1)
+    return g_strdup (g_ptr_array_index (memory.sets, 0));
+  g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+               "The feed “%s” has brought %u sets: mado update %s --edition N --set NAME",
+               self->feed, memory.sets->len, self->feed);
+  return NULL;
+}
+
+static gboolean
+go_back (Work *self, GError **error)
+{
+  MadoProgress progress = self->command->options.progress ? applied_cb : NULL;
+  g_autofree char *set = NULL;
+  gint64 edition;
+
+  if (!g_ascii_string_to_signed (self->command->options.edition, 10, 1, G_MAXINT64, &edition, NULL))
+    {
+      g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+                   "--edition takes the number of an edition, or “newest”");
+      return FALSE;
+    }
+  set = choose_set (self, error);
+  return set != NULL
+         && mado_updater_return (self->updater, self->writer, set, edition, progress,
+                                 &self->telling, NULL, error);
+}
+
+static gboolean
+is_newest_wanted (MadoCommand *command)
+{
+  return g_strcmp0 (command->options.edition, "newest") == 0;
+}
+
+/* What was known to be the newest may be kept; only where it is not, somebody is asked. */
+static gboolean
+go_on (Work *self, gboolean *is_done, GError **error)
+{
+  MadoProgress progress = self->command->options.progress ? applied_cb : NULL;
+
+  return mado_updater_release (self->updater, self->writer, self->command->options.set, is_done,
+                               progress, &self->telling, NULL, error);
+}
+
+static gboolean
+run_update (Work *self, GError **error)
+{
+  const MadoUpdaterProgress progress = { fetched_cb, applied_cb, &self->telling };
+  g_autofree char *place = find_place (self->command, self->feed, error);
+  g_auto (MadoFeedSource) source = { 0 };
+
+  return place != NULL
+         && mado_feed_source_open (
+             &source, place, self->command->options.background ? MADO_TRANSPORT_BACKGROUND : 0,
+             error)
+         && mado_updater_run (self->updater, &source, self->writer,
+                              self->command->options.progress ? &progress : NULL, NULL, error);
+}
+
+/* Of a feed that is not trusted yet, the place is checked before it is. */
+static gboolean
+begin_trust (MadoCommand *command, const char *feed, GError **error)
+{
+  g_autofree char *place = find_place (command, feed, error);
+  g_auto (MadoFeedSource) source = { 0 };
+
+  return place != NULL && mado_feed_source_open (&source, place, 0, error)
+         && (command->options.root == NULL || trust (command, feed, place, error));
 }
 
 static gboolean
 update (MadoCommand *command, const char *named, GError **error)
 {
   g_autofree char *feed = choose_feed (command, named, error);
-  g_autofree char *place = feed != NULL ? find_place (command, feed, error) : NULL;
-  g_auto (MadoFeedSource) source = { 0 };
-  g_autoptr (MadoUpdater) updater = NULL;
+  g_auto (Work) work = { command, feed };
+  gboolean is_done = FALSE;
 
-  if (place == NULL
-      || !mado_feed_source_open (&source, place,
-                                 command->options.background ? MADO_TRANSPORT_BACKGROUND : 0, error)
-      || (command->options.root != NULL && !trust (command, feed, place, error)))
+  if (feed == NULL || (command->options.edition == NULL && !begin_trust (command, feed, error))
+      || !begin_work (&work, error))
     return FALSE;
-  updater = mado_updater_open (command->options.profile, feed, mado_feed_get_now (), error);
-  if (updater == NULL || !run_update (command, updater, &source, error))
+  if (is_newest_wanted (command))
+    {
+      if (!go_on (&work, &is_done, error))
+        return FALSE;
+    }
+  else if (command->options.edition != NULL)
+    {
+      if (!go_back (&work, error))
+        return FALSE;
+      is_done = TRUE;
+    }
+  if (!is_done && !run_update (&work, error))
     return FALSE;
-  mado_feed_print_outcomes (command, feed, updater);
-  return TRUE;
+  return mado_feed_print_update (command, feed, work.updater, error);
 }
 
 gboolean
@@ -153,6 +255,12 @@ mado_verb_update (MadoCommand *command, const char *const *arguments, GError **e
     {
       g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
                    "Usage: mado update FEED --root FILE --from PLACE");
+      return FALSE;
+    }
+  if (command->options.root != NULL && command->options.edition != NULL)
+    {
+      g_set_error (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+                   "--edition is for a feed that is trusted already");
       return FALSE;
     }
   done = update (command, arguments[0], &end.error);

@@ -73,7 +73,7 @@ static const MadoVerb verbs[] = {
     MADO_ANY_NUMBER, TRUE, mado_verb_import_records },
   { "dump", "", "Print every record in record form, one a line", "", 0, 0, TRUE, mado_verb_dump },
   { "update", "[FEED]", "Bring what a feed brings up to date",
-    "from root clock-is-right background progress", 0, 1, TRUE, mado_verb_update },
+    "from root clock-is-right background progress edition set", 0, 1, TRUE, mado_verb_update },
   { "feed init", "DIR", "Make a feed in a folder, and its keys", "keys", 1, 1, FALSE,
     mado_verb_feed_init },
   { "feed add", "DIR SET PATH…", "Check files of records and ready them for a feed", "keys", 3,

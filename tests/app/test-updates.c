@@ -46,14 +46,20 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static void
-trust_and_update (Fixture *self)
+update (Fixture *self)
 {
   const MadoFeedSource source = mado_feed_source_for_folder (self->feed.web);
-  g_autoptr (MadoUpdater) updater = NULL;
+  g_autoptr (MadoUpdater) updater
+      = mado_updater_open (self->feed.store.profile, "us", FEED_NOW, NULL);
 
-  feed_trust (self->feed.store.profile, self->feed.web, "https://feed.example/");
-  updater = mado_updater_open (self->feed.store.profile, "us", FEED_NOW, NULL);
   g_assert_true (mado_updater_run (updater, &source, self->feed.store.writer, NULL, NULL, NULL));
+}
+
+static void
+trust_and_update (Fixture *self)
+{
+  feed_trust (self->feed.store.profile, self->feed.web, "https://feed.example/");
+  update (self);
 }
 
 static void
@@ -113,6 +119,34 @@ test_what_has_expired_stays_readable_and_says_so (Fixture *self, gconstpointer d
   g_assert_cmpstr (mado_updates_get_state (self->updates), ==, "Not confirmed of late");
   words = mado_updates_describe (self->updates);
   g_assert_nonnull (strstr (words, "Everything stays readable"));
+}
+
+static void
+test_an_earlier_edition_says_so (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MadoUpdater) updater = NULL;
+  const MadoFeedStanding *feed = NULL;
+  const MadoFeedSet *set;
+  g_autofree char *words = NULL;
+
+  trust_and_update (self);
+  feed_publish (self->feed.web, self->feed.secrets, 2);
+  update (self);
+  updater = mado_updater_open (self->feed.store.profile, "us", FEED_NOW, NULL);
+  g_assert_true (
+      mado_updater_return (updater, self->feed.store.writer, "terms", 1, NULL, NULL, NULL, NULL));
+  reload (self);
+  g_assert_false (mado_updates_is_current (self->updates));
+  g_assert_cmpstr (mado_updates_get_state (self->updates), ==, "An earlier edition");
+  words = mado_updates_describe (self->updates);
+  g_assert_cmpstr (words, ==,
+                   "Edition 2 of “terms” is the newest. Updates leave this set alone until you go "
+                   "back to it.");
+  set = mado_updates_find_held (self->updates, &feed);
+  g_assert_cmpstr (feed->name, ==, "us");
+  g_assert_cmpint (set->edition, ==, 1);
+  g_assert_true (mado_feed_set_can_go_to (set, 2));
+  g_assert_false (mado_feed_set_can_go_to (set, 1));
 }
 
 static void
@@ -197,6 +231,7 @@ main (int argc, char **argv)
   ADD ("what-was-confirmed-is-current", test_what_was_confirmed_is_current);
   ADD ("what-has-expired-stays-readable-and-says-so",
        test_what_has_expired_stays_readable_and_says_so);
+  ADD ("an-earlier-edition-says-so", test_an_earlier_edition_says_so);
   ADD ("a-failure-stays-until-it-is-made-good", test_a_failure_stays_until_it_is_made_good);
   ADD ("a-removed-feed-comes-back", test_a_removed_feed_comes_back);
 #undef ADD

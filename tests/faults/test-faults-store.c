@@ -313,6 +313,7 @@ static const Scenario scenarios[] = {
   { "migration", prepare_old_schema, migrate, check_migrated, TRUE },
   { "rebuild", prepare_old_recipe, rebuild, check_imported, FALSE },
   { "update", update_prepare, update_run, update_check, FALSE },
+  { "return", return_prepare, return_run, return_check, FALSE },
 };
 
 static char *
@@ -537,7 +538,8 @@ main (int argc, char **argv)
 
       add ("survives-a-kill-at-each-call", kill_at_each_call, scenario);
       /* An update takes half a second each time: the other loops are for the long suite. */
-      if (scenario->run == update_run && g_strcmp0 (g_getenv ("MADO_FAULTS"), "all") != 0)
+      if ((scenario->run == update_run || scenario->run == return_run)
+          && g_strcmp0 (g_getenv ("MADO_FAULTS"), "all") != 0)
         continue;
       add ("survives-a-kill-within-each-write", kill_within_each_write, scenario);
       add ("survives-each-failing-call", fail_each_call, scenario);

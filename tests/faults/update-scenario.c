@@ -120,3 +120,69 @@ update_check (const char *profile, const char *told)
   g_assert_no_error (error);
   g_assert_cmpint (check_whole (profile), ==, 2);
 }
+
+void
+return_prepare (const char *profile)
+{
+  g_autoptr (GError) error = NULL;
+
+  update_prepare (profile);
+  update_from (profile, "new", &error);
+  g_assert_no_error (error);
+}
+
+void
+return_run (const char *profile, Tell tell, gpointer user_data)
+{
+  g_autoptr (MadoWriter) writer = mado_writer_open (profile, NULL);
+  g_autoptr (MadoUpdater) updater
+      = writer ? mado_updater_open (profile, "us", FEED_NOW, NULL) : NULL;
+
+  if (updater && mado_updater_return (updater, writer, "terms", 1, NULL, NULL, NULL, NULL))
+    tell ('1', user_data);
+}
+
+static void
+go_on (const char *profile)
+{
+  g_autofree char *web = get_web ("new");
+  const MadoFeedSource source = mado_feed_source_for_folder (web);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MadoWriter) writer = mado_writer_open (profile, &error);
+  g_autoptr (MadoUpdater) updater
+      = writer ? mado_updater_open (profile, "us", FEED_NOW, &error) : NULL;
+  gboolean is_newest = FALSE;
+
+  g_assert_no_error (error);
+  mado_updater_release (updater, writer, NULL, &is_newest, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  mado_updater_run (updater, &source, writer, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whichever edition is there is whole; what was told to be returned to, updates leave alone; and
+ * the newest is come to from everywhere. */
+void
+return_check (const char *profile, const char *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) feeds = NULL;
+  gint64 edition = check_whole (profile);
+
+  findings = mado_doctor_check (profile, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  feeds = mado_feed_list (profile, &error);
+  if (feeds == NULL || feeds->len == 0)
+    return;
+  if (*told == '1')
+    {
+      g_assert_cmpint (edition, ==, 1);
+      update_from (profile, "new", &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (check_whole (profile), ==, 1);
+    }
+  go_on (profile);
+  g_assert_cmpint (check_whole (profile), ==, 2);
+}

@@ -10,4 +10,9 @@ typedef void (*Tell) (char what, gpointer user_data);
 void update_prepare (const char *profile);
 void update_run (const char *profile, Tell tell, gpointer user_data);
 void update_check (const char *profile, const char *told);
+/* A return to the first edition, of which the profile had the second. */
+void return_prepare (const char *profile);
+void return_run (const char *profile, Tell tell, gpointer user_data);
+void return_check (const char *profile, const char *told);
+
 void update_tear_down (void); /* when all is over */

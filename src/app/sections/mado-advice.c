@@ -149,6 +149,9 @@ static const Advice feed_advice[] = {
   { MADO_FEED_ERROR_TAKEN,
     N_ ("There is a set of this name here already, which this feed did not bring. Nothing was "
         "changed; the publisher has to choose another name.") },
+  { MADO_FEED_ERROR_NOT_KEPT,
+    N_ ("This computer keeps no way back to that edition: it was passed over, or too much has "
+        "changed since. Nothing was changed.") },
 };
 
 static const Advice net_advice[] = {

@@ -52,6 +52,15 @@ find_program (GError **error)
   return NULL;
 }
 
+static void
+add_option (GPtrArray *arguments, const char *name, const char *value)
+{
+  if (!value)
+    return;
+  g_ptr_array_add (arguments, (gpointer) name);
+  g_ptr_array_add (arguments, (gpointer) value);
+}
+
 static GPtrArray *
 make_arguments (const MadoFeedErrand *errand, const char *program)
 {
@@ -66,16 +75,10 @@ make_arguments (const MadoFeedErrand *errand, const char *program)
     g_ptr_array_add (arguments, "--background");
   if (errand->clock_is_right)
     g_ptr_array_add (arguments, "--clock-is-right");
-  if (errand->place)
-    {
-      g_ptr_array_add (arguments, "--from");
-      g_ptr_array_add (arguments, (gpointer) errand->place);
-    }
-  if (errand->root)
-    {
-      g_ptr_array_add (arguments, "--root");
-      g_ptr_array_add (arguments, (gpointer) errand->root);
-    }
+  add_option (arguments, "--from", errand->place);
+  add_option (arguments, "--root", errand->root);
+  add_option (arguments, "--set", errand->set);
+  add_option (arguments, "--edition", errand->edition);
   g_ptr_array_add (arguments, "--");
   g_ptr_array_add (arguments, (gpointer) errand->feed);
   g_ptr_array_add (arguments, NULL);

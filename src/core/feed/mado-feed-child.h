@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @program: (nullable): the command; without it, the mado beside this program
  * @place: (nullable): the folder or address; without it, the one that the feed is known under
  * @root: (nullable): the root file of a feed that is to be trusted from now on
+ * @set: (nullable): which set goes to @edition; without it, all
+ * @edition: (nullable): the number of the edition to be returned to, or "newest"
  * @is_background: nobody waits for it
  * @clock_is_right: it ran ahead at the last update
  *
@@ -25,6 +27,8 @@ typedef struct
   const char *feed;
   const char *place;
   const char *root;
+  const char *set;
+  const char *edition;
   gboolean is_background;
   gboolean clock_is_right;
 } MadoFeedErrand;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @MADO_FEED_ERROR_BUSY: another update is at work
  * @MADO_FEED_ERROR_UNKNOWN: no feed of that name is trusted here
  * @MADO_FEED_ERROR_TAKEN: a set of that name is here already, of another origin
+ * @MADO_FEED_ERROR_NOT_KEPT: no way back to that edition is kept
  *
  * What a caller can act on when a feed is refused.
  */
@@ -31,6 +32,7 @@ typedef enum
   MADO_FEED_ERROR_BUSY,
   MADO_FEED_ERROR_UNKNOWN,
   MADO_FEED_ERROR_TAKEN,
+  MADO_FEED_ERROR_NOT_KEPT,
 } MadoFeedError;
 
 #define MADO_FEED_ERROR (mado_feed_error_quark ())

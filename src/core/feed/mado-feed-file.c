@@ -23,16 +23,22 @@ fail (GError **error, const char *path)
 
 /* Some file systems cannot sync a folder and say EINVAL; they keep its order by themselves. */
 static gboolean
-sync_folder (const char *folder, GError **error)
+sync_path (const char *path, int flags, GError **error)
 {
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC | flags);
   gboolean synced;
 
   if (descriptor < 0)
-    return fail (error, folder);
-  synced = fsync (descriptor) == 0 || errno == EINVAL || fail (error, folder);
+    return fail (error, path);
+  synced = fsync (descriptor) == 0 || errno == EINVAL || fail (error, path);
   close (descriptor);
   return synced;
+}
+
+static gboolean
+sync_folder (const char *folder, GError **error)
+{
+  return sync_path (folder, O_DIRECTORY, error);
 }
 
 static gboolean
@@ -114,6 +120,22 @@ mado_feed_file_write (const char *folder, const char *name, GBytes *bytes, GErro
       return FALSE;
     }
   return sync_folder (folder, error);
+}
+
+/**
+ * mado_feed_file_place:
+ * @made: a file that is written
+ * @path: its place in the same folder
+ *
+ * Returns: whether it is in its place for good
+ */
+gboolean
+mado_feed_file_place (const char *made, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return sync_path (made, O_NOFOLLOW, error) && (g_rename (made, path) == 0 || fail (error, path))
+         && sync_folder (folder, error);
 }
 
 /**

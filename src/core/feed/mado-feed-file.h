@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 GBytes *mado_feed_file_read (const char *folder, const char *name, gsize most,
                              GCancellable *cancellable, GError **error);
 gboolean mado_feed_file_write (const char *folder, const char *name, GBytes *bytes, GError **error);
+gboolean mado_feed_file_place (const char *made, const char *path, GError **error);
 gboolean mado_feed_file_create (const char *path, const guint8 *data, gsize length, GError **error);
 gboolean mado_feed_file_remove (const char *folder, const char *name, GError **error);
 char *mado_feed_file_quote (const char *name);

@@ -38,6 +38,78 @@ mado_feed_memory_clear (MadoFeedMemory *self)
 {
   g_clear_pointer (&self->sets, g_ptr_array_unref);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->held, g_hash_table_unref);
+}
+
+/**
+ * mado_feed_memory_get_newest:
+ * @edition: what is there of @set
+ *
+ * Returns: the newest edition that is known, when an earlier one was returned to; else 0. A hold
+ *   that is of no newer edition than what is there, was on its way to being let go.
+ */
+gint64
+mado_feed_memory_get_newest (const MadoFeedMemory *self, const char *set, gint64 edition)
+{
+  const gint64 *newest = self->held ? g_hash_table_lookup (self->held, set) : NULL;
+
+  return newest && edition > 0 && *newest > edition ? *newest : 0;
+}
+
+/* From now on no update leads @set on to another edition. */
+void
+mado_feed_memory_hold (MadoFeedMemory *self, const char *set, gint64 newest)
+{
+  gint64 *number = g_new (gint64, 1);
+
+  *number = newest;
+  if (!self->held)
+    self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_replace (self->held, g_strdup (set), number);
+}
+
+void
+mado_feed_memory_release (MadoFeedMemory *self, const char *set)
+{
+  if (self->held)
+    g_hash_table_remove (self->held, set);
+}
+
+static gboolean
+read_held (MadoFeedMemory *self, JsonObject *object, GError **error)
+{
+  JsonObject *held;
+  JsonObjectIter iter;
+  const char *set;
+
+  if (!json_object_has_member (object, "held"))
+    return TRUE;
+  held = mado_tuf_get_object (object, "held", error);
+  if (!held)
+    return FALSE;
+  json_object_iter_init (&iter, held);
+  while (json_object_iter_next (&iter, &set, NULL))
+    {
+      gint64 newest = mado_tuf_get_count (held, set, 1, error);
+
+      if (newest < 0)
+        return FALSE;
+      mado_feed_memory_hold (self, set, newest);
+    }
+  return TRUE;
+}
+
+static JsonObject *
+write_held (const MadoFeedMemory *self)
+{
+  JsonObject *held = json_object_new ();
+  GHashTableIter iter;
+  gpointer set, newest;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, &set, &newest))
+    json_object_set_int_member (held, set, *(gint64 *) newest);
+  return held;
 }
 
 /**
@@ -76,7 +148,7 @@ mado_feed_memory_read (MadoFeedMemory *self, const char *folder, GError **error)
       self->place = g_strdup (json_object_get_string_member_with_default (object, "place", NULL));
       if (sets)
         g_ptr_array_extend_and_steal (self->sets, sets);
-      if (self->confirmed >= 0)
+      if (self->confirmed >= 0 && read_held (self, object, error))
         return TRUE;
     }
   else if (node)
@@ -100,6 +172,8 @@ mado_feed_memory_write (const MadoFeedMemory *self, const char *folder, GError *
   json_object_set_array_member (object, "sets", sets);
   if (self->place)
     json_object_set_string_member (object, "place", self->place);
+  if (self->held && g_hash_table_size (self->held) > 0)
+    json_object_set_object_member (object, "held", write_held (self));
   json_node_take_object (node, object);
   text = mado_json_to_record_form (node);
   bytes = g_bytes_new_take (text, strlen (text));

@@ -14,11 +14,16 @@ typedef struct
   GPtrArray *sets;  /* (element-type utf8): that the feed has brought */
   char *place;      /* nullable: the address that it is asked for under; without one, a folder is
                      * named each time */
+  GHashTable *held; /* nullable (element-type utf8 gint64): sets of which an earlier edition was
+                     * returned to, each with the newest edition that is known */
 } MadoFeedMemory;
 
 void mado_feed_memory_clear (MadoFeedMemory *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoFeedMemory, mado_feed_memory_clear)
 gboolean mado_feed_memory_read (MadoFeedMemory *self, const char *folder, GError **error);
+gint64 mado_feed_memory_get_newest (const MadoFeedMemory *self, const char *set, gint64 edition);
+void mado_feed_memory_hold (MadoFeedMemory *self, const char *set, gint64 newest);
+void mado_feed_memory_release (MadoFeedMemory *self, const char *set);
 gboolean mado_feed_memory_write (const MadoFeedMemory *self, const char *folder, GError **error);
 
 gboolean mado_feed_trust (const char *profile, const char *name, GBytes *root, const char *place,

@@ -2,6 +2,7 @@
 /* Reads what was verified when it came. */
 #include "core/feed/mado-feed-standing.h"
 
+#include "core/feed/mado-back-packs.h"
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-feed-file.h"
 #include "core/feed/mado-feed-folder.h"
@@ -20,6 +21,16 @@ mado_feed_root_free (MadoFeedRoot *self)
   g_free (self);
 }
 
+/* Whether a way to @edition is kept. */
+gboolean
+mado_feed_set_can_go_to (const MadoFeedSet *self, gint64 edition)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    if (g_array_index (self->kept, gint64, i) == edition)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 free_set (gpointer data)
 {
@@ -27,6 +38,7 @@ free_set (gpointer data)
 
   g_free (set->name);
   g_free (set->date);
+  g_array_unref (set->kept);
   g_free (set);
 }
 
@@ -133,7 +145,8 @@ read_metadata (MadoFeedStanding *self, const char *folder, GCancellable *cancell
 }
 
 static gboolean
-read_set (MadoFeedStanding *self, MadoDatabase *records, const char *name, GError **error)
+read_set (MadoFeedStanding *self, MadoDatabase *records, const MadoFeedMemory *memory,
+          GPtrArray *packs, const char *name, GError **error)
 {
   g_auto (MadoSetStanding) standing = { 0 };
   MadoFeedSet *set;
@@ -144,7 +157,25 @@ read_set (MadoFeedStanding *self, MadoDatabase *records, const char *name, GErro
   set->name = g_strdup (name);
   set->edition = standing.edition;
   set->date = g_strdup (standing.date);
+  set->newest = mado_feed_memory_get_newest (memory, name, standing.edition);
+  set->kept = standing.known ? mado_back_packs_list_editions (packs, name, standing.edition)
+                             : g_array_new (FALSE, FALSE, sizeof (gint64));
   g_ptr_array_add (self->sets, set);
+  return TRUE;
+}
+
+/* Ways back that cannot be read are none: everything else is told all the same. */
+static gboolean
+read_sets (MadoFeedStanding *self, MadoDatabase *records, const MadoFeedMemory *memory,
+           const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) packs = mado_back_packs_list (folder, NULL);
+
+  if (!packs)
+    packs = g_ptr_array_new ();
+  for (guint i = 0; i < memory->sets->len; i++)
+    if (!read_set (self, records, memory, packs, g_ptr_array_index (memory->sets, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -169,13 +200,10 @@ read_standing (const char *profile, MadoDatabase *records, const char *name,
   self->history = mado_feed_history_read (folder, NULL);
   if (!self->history)
     self->history = g_ptr_array_new ();
-  for (guint i = 0; i < memory.sets->len; i++)
-    if (!read_set (self, records, g_ptr_array_index (memory.sets, i), error))
-      {
-        mado_feed_standing_free (self);
-        return NULL;
-      }
-  return self;
+  if (read_sets (self, records, &memory, folder, error))
+    return self;
+  mado_feed_standing_free (self);
+  return NULL;
 }
 
 /**

@@ -27,8 +27,13 @@ typedef struct
 {
   char *name;
   gint64 edition;
-  char *date; /* nullable: of the edition, ISO */
+  char *date;    /* nullable: of the edition, ISO */
+  gint64 newest; /* that is known, when an earlier edition was returned to; else 0 */
+  GArray
+      *kept; /* (element-type gint64): the other editions that can be gone to, the newest first */
 } MadoFeedSet;
+
+gboolean mado_feed_set_can_go_to (const MadoFeedSet *self, gint64 edition);
 
 typedef struct
 {

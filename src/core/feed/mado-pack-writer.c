@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define LEVEL 9 /* a pack is written once and fetched often */
+/* Of compression. */
+static const int levels[] = { [MADO_PACK_TO_SERVE] = 9, [MADO_PACK_TO_KEEP] = 1 };
 
 struct _MadoPackWriter
 {
@@ -47,11 +48,12 @@ write_header (MadoPackWriter *self, const char *set, const MadoPack *pack, GErro
  * Returns: (transfer full) (nullable): a writer behind the pack's first line
  */
 MadoPackWriter *
-mado_pack_writer_new (const char *path, const char *set, const MadoPack *pack, GError **error)
+mado_pack_writer_new (const char *path, const char *set, const MadoPack *pack, MadoPackUse use,
+                      GError **error)
 {
   g_autoptr (MadoPackWriter) self = g_new0 (MadoPackWriter, 1);
   g_autoptr (GConverter) gzip
-      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, LEVEL));
+      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, levels[use]));
 
   g_return_val_if_fail (mado_catalog_is_set_name (set), NULL);
 

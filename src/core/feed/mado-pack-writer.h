@@ -8,8 +8,14 @@ G_BEGIN_DECLS
 
 typedef struct _MadoPackWriter MadoPackWriter;
 
+typedef enum
+{
+  MADO_PACK_TO_SERVE, /* it is written once and fetched often: as small as can be */
+  MADO_PACK_TO_KEEP,  /* it is written while somebody waits, and hardly ever read */
+} MadoPackUse;
+
 MadoPackWriter *mado_pack_writer_new (const char *path, const char *set, const MadoPack *pack,
-                                      GError **error);
+                                      MadoPackUse use, GError **error);
 void mado_pack_writer_free (MadoPackWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoPackWriter, mado_pack_writer_free)
 

@@ -371,7 +371,7 @@ write_pack (Making *self, MadoPack *pack, GError **error)
 
   pack->puts = is_whole ? self->n_staged : self->n_puts;
   pack->dels = is_whole ? 0 : self->dels->len;
-  writer = mado_pack_writer_new (made, self->set, pack, error);
+  writer = mado_pack_writer_new (made, self->set, pack, MADO_PACK_TO_SERVE, error);
   return writer && write_lines (self, writer, is_whole, error)
          && mado_pack_writer_end (writer, &self->now->state, pack, error)
          && take_target (self, made, pack->path, pack->bytes, error);

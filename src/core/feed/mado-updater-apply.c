@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/feed/mado-back-writer.h"
 #include "core/feed/mado-feed-error.h"
 #include "core/feed/mado-pack-reader.h"
 #include "core/store/mado-desk.h"
@@ -82,36 +83,32 @@ read_json (MadoDatabase *records, const char *id, char **json, GError **error)
 typedef struct
 {
   MadoFeedStep *step;
-  MadoDatabase *records;
+  MadoBackWriter *back;
 } Noting;
 
 /* What goes is told by its title: afterwards nobody knows it any more. (nullable): where it cannot
  * be read, the id has to do. */
 static MadoText *
-read_last_title (const Noting *noting, const char *id)
+read_last_title (const char *json)
 {
-  g_autofree char *json = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (MadoRecord) record = NULL;
-  MadoText *title;
+  g_autoptr (JsonNode) node
+      = mado_json_parse (json, strlen (json), MADO_JSON_MAX_LINE, MADO_JSON_NONE, NULL, NULL);
+  g_autoptr (MadoRecord) record = node ? mado_record_new_from_json (node, NULL) : NULL;
+  MadoText *title = record ? mado_record_get_title (record) : NULL;
 
-  if (!read_json (noting->records, id, &json, NULL) || !json)
-    return NULL;
-  node = mado_json_parse (json, strlen (json), MADO_JSON_MAX_LINE, MADO_JSON_NONE, NULL, NULL);
-  record = node ? mado_record_new_from_json (node, NULL) : NULL;
-  title = record ? mado_record_get_title (record) : NULL;
   return title ? mado_text_ref (title) : NULL;
 }
 
 static void
-note_fate (MadoFate fate, MadoKind kind, const char *id, gpointer user_data)
+note_fate (MadoFate fate, MadoKind kind, const char *id, const char *json, gpointer user_data)
 {
   const Noting *noting = user_data;
   g_autoptr (MadoText) title = NULL;
 
   if (fate == MADO_FATE_REMOVED && noting->step->counts[fate][kind] < MADO_FEED_KIND_MOST)
-    title = read_last_title (noting, id);
+    title = read_last_title (json);
   mado_feed_step_add (noting->step, fate, kind, id, title);
+  mado_back_writer_note (noting->back, fate, id, json);
 }
 
 static MadoOutcome *
@@ -131,6 +128,7 @@ start_outcome (MadoUpdater *self, const MadoReady *ready)
       step->bytes += pack->bytes;
       step->whole = step->whole || pack->from == MADO_PACK_FULL;
     }
+  step->whole = step->whole || ready->is_retired;
   outcome->step = step;
   g_ptr_array_add (self->outcomes, outcome);
   return outcome;
@@ -147,12 +145,38 @@ claim (MadoUpdater *self, const char *set, GError **error)
   return mado_feed_memory_write (&self->memory, self->folder, error);
 }
 
+/* What is known of the set before it changes. */
+static MadoBackWriter *
+start_back (const MadoReady *ready, MadoWriter *writer, GError **error)
+{
+  g_auto (MadoSetStanding) standing = { 0 };
+
+  if (!mado_set_standing_read (&standing, mado_writer_get_database (writer), ready->catalog->set,
+                               error))
+    return NULL;
+  return mado_back_writer_new (ready->catalog->set, &standing);
+}
+
+/* What was refused when it came, is not what the publisher has: no way leads back from there. A
+ * set that was retired is left for good. */
 static gboolean
-apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer, MadoProgress progress,
-           gpointer progress_data, GCancellable *cancellable, GError **error)
+finish_set (MadoUpdater *self, const MadoReady *ready, MadoOutcome *outcome, MadoBackWriter *back,
+            GError **error)
+{
+  outcome->step->refused = outcome->applied.refused->len;
+  return (ready->is_retired || outcome->step->refused > 0
+          || mado_back_writer_end (back, self->folder, outcome->step->to, error))
+         && mado_feed_history_add (self->folder, outcome->step, error);
+}
+
+gboolean
+mado_updater_apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer,
+                        MadoProgress progress, gpointer progress_data, GCancellable *cancellable,
+                        GError **error)
 {
   Reading reading = { ready, 0, NULL };
-  Noting noting = { NULL, mado_writer_get_database (writer) };
+  g_autoptr (MadoBackWriter) back = NULL;
+  Noting noting = { 0 };
   MadoOutcome *outcome;
   gboolean done;
   MadoFlow flow = { .set = ready->catalog->set,
@@ -165,12 +189,12 @@ apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer, MadoPr
                     .progress = progress,
                     .progress_data = progress_data };
 
-  if (ready->chain->len == 0)
+  if (ready->chain->len == 0 && (!ready->is_retired || ready->from == 0))
     return TRUE;
-  if (!claim (self, flow.set, error))
+  if (!claim (self, flow.set, error) || !(back = start_back (ready, writer, error)))
     return FALSE;
   outcome = start_outcome (self, ready);
-  noting.step = outcome->step;
+  noting = (Noting){ outcome->step, back };
   flow.from = outcome->step->whole ? MADO_FLOW_WHOLE_SET : ready->from;
   flow.told_data = &noting;
   flow.applied = &outcome->applied;
@@ -187,8 +211,7 @@ apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer, MadoPr
       g_ptr_array_set_size (self->outcomes, (gint) self->outcomes->len - 1);
       return FALSE;
     }
-  outcome->step->refused = outcome->applied.refused->len;
-  return mado_feed_history_add (self->folder, outcome->step, error);
+  return finish_set (self, ready, outcome, back, error);
 }
 
 static gboolean
@@ -202,8 +225,8 @@ keep_copy (MadoDesk *desk, MadoDatabase *records, const char *id, GError **error
 
 /* What has a star or a note, is kept as it is now: the update may be the one in which it vanishes.
  * A desk that cannot be written keeps nothing, and says so itself. */
-static gboolean
-keep_copies (MadoUpdater *self, MadoWriter *writer, GError **error)
+gboolean
+mado_updater_keep_copies (MadoUpdater *self, MadoWriter *writer, GError **error)
 {
   g_autoptr (MadoDesk) desk = mado_desk_open (self->profile, error);
   g_autoptr (GPtrArray) kept = NULL;
@@ -218,6 +241,19 @@ keep_copies (MadoUpdater *self, MadoWriter *writer, GError **error)
                     ((const MadoKept *) g_ptr_array_index (kept, i))->id, error))
       return FALSE;
   return kept != NULL;
+}
+
+/* The set is nobody's now: it may come back, or another feed may bring it. What says so is written
+ * with the rest, at the end. */
+static gboolean
+forget_set (MadoUpdater *self, const char *set, GError **error)
+{
+  guint at;
+
+  if (g_ptr_array_find_with_equal_func (self->memory.sets, set, g_str_equal, &at))
+    g_ptr_array_remove_index (self->memory.sets, at);
+  mado_feed_memory_release (&self->memory, set);
+  return mado_back_packs_forget (self->folder, set, error);
 }
 
 static gboolean
@@ -262,13 +298,14 @@ mado_updater_apply (MadoUpdater *self, MadoWriter *writer, MadoProgress progress
 {
   g_return_val_if_fail (self != NULL && writer != NULL, FALSE);
 
-  if (!keep_copies (self, writer, error))
+  if (!mado_updater_keep_copies (self, writer, error))
     return FALSE;
   for (guint i = 0; i < self->ready->len; i++)
     {
       const MadoReady *ready = g_ptr_array_index (self->ready, i);
 
-      if (apply_set (self, ready, writer, progress, progress_data, cancellable, error))
+      if (mado_updater_apply_set (self, ready, writer, progress, progress_data, cancellable, error)
+          && (!ready->is_retired || forget_set (self, ready->catalog->set, error)))
         continue;
       g_hash_table_add (self->whole, g_strdup (ready->catalog->set));
       return FALSE;

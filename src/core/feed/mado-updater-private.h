@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   MadoCatalog *catalog;
-  char *catalog_file; /* its name in the folder "packs" */
-  GPtrArray *chain;   /* (element-type MadoPack) (unowned) */
-  GPtrArray *files;   /* (element-type utf8): of each, where it is */
-  gint64 from;        /* the edition that is there */
+  char *catalog_file;  /* its name in the folder "packs" */
+  GPtrArray *chain;    /* (element-type MadoPack) (unowned) */
+  GPtrArray *files;    /* (element-type utf8): of each, where it is */
+  gint64 from;         /* the edition that is there */
+  gboolean is_retired; /* the publisher has it no more: everything of it goes */
 } MadoReady;
 
 struct _MadoUpdater
@@ -31,5 +32,12 @@ struct _MadoUpdater
   GPtrArray *ready;    /* (element-type MadoReady) */
   GPtrArray *outcomes; /* (element-type MadoOutcome) */
 };
+
+MadoReady *mado_updater_add_ready (MadoUpdater *self);
+gboolean mado_updater_check_room (MadoUpdater *self, const MadoReady *ready, GError **error);
+gboolean mado_updater_keep_copies (MadoUpdater *self, MadoWriter *writer, GError **error);
+gboolean mado_updater_apply_set (MadoUpdater *self, const MadoReady *ready, MadoWriter *writer,
+                                 MadoProgress progress, gpointer progress_data,
+                                 GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -4,13 +4,13 @@
 #include "core/feed/mado-updater-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/feed/mado-feed-error.h"
+#include "core/feed/mado-feed-file.h"
 #include "core/feed/tuf/mado-tuf-fields.h"
 #include "core/store/mado-schema.h"
 
@@ -169,7 +169,7 @@ list_sets (MadoTufClient *client, GError **error)
 
       if (!name)
         return NULL;
-      if (mado_catalog_is_set_name (name) && sets->len < SETS_MOST)
+      if (mado_catalog_is_set_name (name))
         g_ptr_array_add (sets, g_strdup (name));
     }
   return roles ? g_steal_pointer (&sets) : NULL;
@@ -185,19 +185,6 @@ verify (const char *path, const MadoTufTarget *target, GCancellable *cancellable
     return TRUE;
   g_prefix_error (error, "%s: ", target->path);
   return FALSE;
-}
-
-static gboolean
-sync_path (const char *path, int flags, GError **error)
-{
-  int descriptor = open (path, O_RDONLY | O_CLOEXEC | flags);
-  gboolean synced;
-
-  if (descriptor < 0)
-    return fail (error, path);
-  synced = fsync (descriptor) == 0 || errno == EINVAL || fail (error, path);
-  close (descriptor);
-  return synced;
 }
 
 /* Fetches a target into the folder "packs", unless it is there. Returns (transfer full) (nullable):
@@ -233,11 +220,7 @@ fetch_target (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *cl
       g_unlink (part);
       return NULL;
     }
-  if (!sync_path (part, O_NOFOLLOW, error))
-    return NULL;
-  if (g_rename (part, path) != 0 && !fail (error, path))
-    return NULL;
-  return sync_path (self->packs, O_DIRECTORY, error) ? g_steal_pointer (&path) : NULL;
+  return mado_feed_file_place (part, path, error) ? g_steal_pointer (&path) : NULL;
 }
 
 /* Returns (transfer full) (nullable): the catalogue. @kept: (out): the name of its file */
@@ -305,8 +288,8 @@ check_owner (MadoUpdater *self, const char *set, const MadoSetStanding *standing
   return FALSE;
 }
 
-static gboolean
-check_room (MadoUpdater *self, const MadoReady *ready, GError **error)
+gboolean
+mado_updater_check_room (MadoUpdater *self, const MadoReady *ready, GError **error)
 {
   struct statvfs space;
   guint64 needed = 0;
@@ -392,16 +375,48 @@ fetch_packs (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *cli
   return TRUE;
 }
 
+MadoReady *
+mado_updater_add_ready (MadoUpdater *self)
+{
+  MadoReady *ready = g_new0 (MadoReady, 1);
+
+  ready->chain = g_ptr_array_new ();
+  ready->files = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->ready, ready);
+  return ready;
+}
+
+/* Of what the feed has brought, nobody is to sign any more for what is not among @sets. They come
+ * first: a record may have moved to another set. */
+static gboolean
+list_retired (MadoUpdater *self, GPtrArray *sets, GError **error)
+{
+  for (guint i = 0; i < self->memory.sets->len; i++)
+    {
+      const char *set = g_ptr_array_index (self->memory.sets, i);
+      g_auto (MadoSetStanding) standing = { 0 };
+      MadoReady *ready;
+
+      if (g_ptr_array_find_with_equal_func (sets, set, g_str_equal, NULL))
+        continue;
+      if (!read_standing (self, set, &standing, error))
+        return FALSE;
+      ready = mado_updater_add_ready (self);
+      ready->catalog = mado_catalog_new (set);
+      ready->from = standing.edition;
+      ready->is_retired = TRUE;
+    }
+  return TRUE;
+}
+
 static gboolean
 fetch_set (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *client, const char *set,
            MadoProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  MadoReady *ready = g_new0 (MadoReady, 1);
+  MadoReady *ready = mado_updater_add_ready (self);
   g_auto (MadoSetStanding) standing = { 0 };
   gboolean known;
 
-  g_ptr_array_add (self->ready, ready);
-  ready->files = g_ptr_array_new_with_free_func (g_free);
   if (!read_standing (self, set, &standing, error) || !check_owner (self, set, &standing, error))
     return FALSE;
   ready->from = standing.edition;
@@ -409,9 +424,15 @@ fetch_set (MadoUpdater *self, const MadoFeedSource *source, MadoTufClient *clien
       = fetch_catalog (self, source, client, set, &ready->catalog_file, cancellable, error);
   if (!ready->catalog)
     return FALSE;
+  if (mado_feed_memory_get_newest (&self->memory, set, standing.edition) > 0)
+    {
+      mado_feed_memory_hold (&self->memory, set, ready->catalog->seq);
+      return TRUE;
+    }
   known = standing.known && !g_hash_table_contains (self->whole, set);
+  g_ptr_array_unref (ready->chain);
   ready->chain = mado_catalog_choose (ready->catalog, standing.edition, known, error);
-  return ready->chain && check_room (self, ready, error)
+  return ready->chain && mado_updater_check_room (self, ready, error)
          && fetch_packs (self, source, client, ready, progress, progress_data, cancellable, error);
 }
 
@@ -444,11 +465,13 @@ mado_updater_fetch (MadoUpdater *self, const MadoFeedSource *source, MadoProgres
   if (!client || !mado_tuf_client_refresh (client, cancellable, error))
     return FALSE;
   sets = list_sets (client, error);
-  for (guint i = 0; sets && i < sets->len; i++)
+  if (!sets || !list_retired (self, sets, error))
+    return FALSE;
+  for (guint i = 0; i < MIN (sets->len, SETS_MOST); i++)
     if (!fetch_set (self, source, client, g_ptr_array_index (sets, i), progress, progress_data,
                     cancellable, error))
       return FALSE;
-  return sets != NULL;
+  return TRUE;
 }
 
 /**

@@ -41,6 +41,13 @@ gboolean mado_updater_run (MadoUpdater *self, const MadoFeedSource *source, Mado
                            const MadoUpdaterProgress *progress, GCancellable *cancellable,
                            GError **error);
 
+gboolean mado_updater_return (MadoUpdater *self, MadoWriter *writer, const char *set,
+                              gint64 edition, MadoProgress progress, gpointer progress_data,
+                              GCancellable *cancellable, GError **error);
+gboolean mado_updater_release (MadoUpdater *self, MadoWriter *writer, const char *set,
+                               gboolean *is_newest, MadoProgress progress, gpointer progress_data,
+                               GCancellable *cancellable, GError **error);
+
 GPtrArray *mado_updater_get_outcomes (MadoUpdater *self);
 
 G_END_DECLS

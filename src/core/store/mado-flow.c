@@ -91,10 +91,10 @@ count_change (Flowing *self, GError **error)
 }
 
 static void
-tell (Flowing *self, MadoFate fate, MadoKind kind, const char *id)
+tell (Flowing *self, MadoFate fate, MadoKind kind, const char *id, const char *json)
 {
   if (self->flow->told != NULL)
-    self->flow->told (fate, kind, id, self->flow->told_data);
+    self->flow->told (fate, kind, id, json, self->flow->told_data);
 }
 
 static void
@@ -122,7 +122,7 @@ add (Flowing *self, MadoRecord *record, GError **error)
     return FALSE;
   keep (self, rowid);
   self->flow->applied->added++;
-  tell (self, MADO_FATE_ADDED, mado_record_get_kind (record), mado_record_get_id (record));
+  tell (self, MADO_FATE_ADDED, mado_record_get_kind (record), mado_record_get_id (record), NULL);
   return TRUE;
 }
 
@@ -137,7 +137,6 @@ change (Flowing *self, MadoRecord *record, gint64 rowid, GError **error)
     return FALSE;
   keep (self, rowid);
   self->flow->applied->changed++;
-  tell (self, MADO_FATE_CHANGED, mado_record_get_kind (record), mado_record_get_id (record));
   return TRUE;
 }
 
@@ -167,6 +166,8 @@ put (Flowing *self, MadoRecord *record, GError **error)
   if (found.rowid != 0 && self->kept == NULL)
     mado_set_state_subtract (&self->state, id, found.json, found.length);
   mado_set_state_add (&self->state, id, form, length);
+  if (found.rowid != 0 && !same)
+    tell (self, MADO_FATE_CHANGED, mado_record_get_kind (record), id, found.json);
   sqlite3_reset (statement);
   if (found.rowid == 0)
     return add (self, record, error);
@@ -192,8 +193,8 @@ drop (Flowing *self, const char *id, GError **error)
       return !self->known || fail (error, self->flow->set, "a record that goes is not there");
     }
   mado_set_state_subtract (&self->state, id, found.json, found.length);
+  tell (self, MADO_FATE_REMOVED, MADO_ROWID_KIND (found.rowid), id, found.json);
   sqlite3_reset (statement);
-  tell (self, MADO_FATE_REMOVED, MADO_ROWID_KIND (found.rowid), id);
   self->flow->applied->removed++;
   return count_change (self, error) && mado_index_drop (self->writer->index, found.rowid, error);
 }
@@ -291,14 +292,15 @@ drop_row (Flowing *self, gint64 rowid, GError **error)
   MadoDatabase *database = self->writer->database;
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement
-      = mado_database_prepare (database, "SELECT id FROM records WHERE rowid = ?1", error);
+      = mado_database_prepare (database, "SELECT id, json FROM records WHERE rowid = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, rowid);
   if (mado_database_step (database, statement, NULL, &local_error))
     tell (self, MADO_FATE_REMOVED, MADO_ROWID_KIND (rowid),
-          (const char *) sqlite3_column_text (statement, 0));
+          (const char *) sqlite3_column_text (statement, 0),
+          (const char *) sqlite3_column_text (statement, 1));
   sqlite3_reset (statement);
   if (local_error != NULL)
     {

@@ -43,8 +43,10 @@ typedef enum
   MADO_FATE_REMOVED,
 } MadoFate;
 
-/* What became of the record @id. */
-typedef void (*MadoFateFunc) (MadoFate fate, MadoKind kind, const char *id, gpointer user_data);
+/* What becomes of the record @id. @json: (nullable): as it was until now, in record form; nothing
+ * of one that is added */
+typedef void (*MadoFateFunc) (MadoFate fate, MadoKind kind, const char *id, const char *json,
+                              gpointer user_data);
 
 /**
  * MadoFlow:

@@ -220,7 +220,7 @@ reads_what_was_written (void)
       gsize length;
 
       pack->puts = pack->dels = 1;
-      writer = mado_pack_writer_new (path, "feed", pack, &error);
+      writer = mado_pack_writer_new (path, "feed", pack, MADO_PACK_TO_SERVE, &error);
       g_assert_no_error (error);
       g_assert_true (mado_pack_writer_put (writer, "a", form, &error));
       g_assert_true (mado_pack_writer_drop (writer, "b", &error));
@@ -248,7 +248,7 @@ leaves_no_half_pack_behind (void)
   g_autofree char *folder = g_dir_make_tmp ("mado-pack-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "pack.gz", NULL);
   g_autoptr (MadoPack) pack = mado_pack_new ("feed", 4, 5);
-  MadoPackWriter *writer = mado_pack_writer_new (path, "feed", pack, NULL);
+  MadoPackWriter *writer = mado_pack_writer_new (path, "feed", pack, MADO_PACK_TO_SERVE, NULL);
 
   g_assert_true (mado_pack_writer_drop (writer, "b", NULL));
   mado_pack_writer_free (writer);

@@ -90,7 +90,7 @@ next (MadoOperation *operation, gpointer user_data, GCancellable *cancellable, G
 }
 
 static void
-tell (MadoFate fate, MadoKind kind, const char *id, gpointer user_data)
+tell (MadoFate fate, MadoKind kind, const char *id, const char *json, gpointer user_data)
 {
   Script *script = user_data;
 

@@ -22,6 +22,23 @@ mado_errand_new (const char *feed, const char *place, const char *root)
   return self;
 }
 
+/**
+ * mado_errand_new_edition:
+ * @set: (nullable): all that are held
+ * @edition: the number of one, or "newest"
+ *
+ * Returns: (transfer full): the way to another edition, that a person waits for
+ */
+MadoErrand *
+mado_errand_new_edition (const char *feed, const char *set, const char *edition)
+{
+  MadoErrand *self = mado_errand_new (feed, NULL, NULL);
+
+  self->set = g_strdup (set);
+  self->edition = g_strdup (edition);
+  return self;
+}
+
 void
 mado_errand_free (gpointer errand)
 {
@@ -30,6 +47,8 @@ mado_errand_free (gpointer errand)
   g_free (self->feed);
   g_free (self->place);
   g_free (self->root);
+  g_free (self->set);
+  g_free (self->edition);
   g_free (self);
 }
 
@@ -52,6 +71,8 @@ mado_errand_run_async (const MadoErrand *self, const char *profile, MadoFeedRepo
                                  .feed = self->feed,
                                  .place = self->place,
                                  .root = self->root,
+                                 .set = self->set,
+                                 .edition = self->edition,
                                  .is_background = self->is_background,
                                  .clock_is_right = self->clock_is_right };
 

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 GtkWidget *mado_feed_row_new (MadoUpdates *updates, const MadoFeedStanding *feed);
-GtkWidget *mado_feed_step_row_new (const MadoFeedStanding *feed, const MadoFeedStep *step);
+GtkWidget *mado_feed_step_row_new (MadoUpdates *updates, const MadoFeedStanding *feed, guint at);
 
 G_END_DECLS

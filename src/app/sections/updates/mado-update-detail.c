@@ -80,6 +80,9 @@ static const char *const sentences[] = {
   N_ ("no feed “%s” is trusted here"),
   N_ ("a feed “%s” is trusted already"),
   N_ ("“%s” is no name for a feed: a-z, 0-9 and hyphens"),
+  N_ ("the feed “%s” has brought no set “%s”"),
+  N_ ("edition %s of the set “%s” is not kept here, and no other is"),
+  N_ ("edition %s of the set “%s” is not kept here, but these are: %s"),
   N_ ("another update is at work"),
   N_ ("the update ended before it was done"),
 };

@@ -92,8 +92,7 @@ fill_history (MadoUpdatesPage *self, GPtrArray *feeds)
       const MadoFeedStanding *feed = g_ptr_array_index (feeds, i);
 
       for (guint j = 0; j < MIN (feed->history->len, STEPS_MOST); j++)
-        add_row (self->history, self->entries,
-                 mado_feed_step_row_new (feed, g_ptr_array_index (feed->history, j)));
+        add_row (self->history, self->entries, mado_feed_step_row_new (self->updates, feed, j));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->history), self->entries->len > 0);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/mado-files.h"
 #include "app/sections/updates/mado-updates-words.h"
 
 struct _MadoUpdatesState
@@ -16,6 +17,7 @@ struct _MadoUpdatesState
   GtkLabel *words;
   GtkProgressBar *bar;
   GtkWidget *look;
+  GtkWidget *newest;
   GtkWidget *cancel;
 
   MadoUpdates *updates;
@@ -67,8 +69,11 @@ show_state (MadoUpdatesState *self)
   g_autofree char *day = confirmed > 0 ? mado_updates_format_day (confirmed) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *words = mado_updates_describe (self->updates);
+  const MadoFeedSet *held = mado_updates_find_held (self->updates, NULL);
 
-  if (!day)
+  if (held)
+    title = g_strdup_printf (_ ("You read edition %d"), (int) MIN (held->edition, G_MAXINT));
+  else if (!day)
     title = g_strdup (mado_updates_get_state (self->updates));
   else
     /* Translators: %s is the day up to which the records are known to be current. */
@@ -87,6 +92,35 @@ static void
 looked_cb (MadoUpdatesState *self)
 {
   mado_updates_look (self->updates);
+}
+
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MadoUpdates) updates = user_data;
+  g_autoptr (GFile) folder = mado_files_choose_finish (result, NULL);
+  g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
+  const MadoFeedStanding *feed = NULL;
+
+  if (path && mado_updates_find_held (updates, &feed))
+    mado_updates_go_on (updates, feed->name, path);
+}
+
+/* The newest edition that was never here is to be fetched: of a feed without an address, from where
+ * its files lie. */
+static void
+newest_cb (MadoUpdatesState *self)
+{
+  const MadoFeedStanding *feed = NULL;
+  const MadoFeedSet *set = mado_updates_find_held (self->updates, &feed);
+
+  if (!set)
+    return;
+  if (feed->place || mado_feed_set_can_go_to (set, set->newest))
+    mado_updates_go_on (self->updates, feed->name, NULL);
+  else
+    mado_files_choose_folder_async (self->newest, _ ("Folder or USB stick with the feed"),
+                                    folder_chosen_cb, g_object_ref (self->updates));
 }
 
 static void
@@ -115,8 +149,10 @@ mado_updates_state_class_init (MadoUpdatesStateClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoUpdatesState, words);
   gtk_widget_class_bind_template_child (widget_class, MadoUpdatesState, bar);
   gtk_widget_class_bind_template_child (widget_class, MadoUpdatesState, look);
+  gtk_widget_class_bind_template_child (widget_class, MadoUpdatesState, newest);
   gtk_widget_class_bind_template_child (widget_class, MadoUpdatesState, cancel);
   gtk_widget_class_bind_template_callback (widget_class, looked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, newest_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancelled_cb);
 }
 
@@ -145,13 +181,15 @@ void
 mado_updates_state_refresh (MadoUpdatesState *self)
 {
   const char *running = mado_updates_get_running (self->updates);
+  gboolean is_held = mado_updates_find_held (self->updates, NULL) != NULL;
 
   show_state (self);
   if (running)
     show_progress (self);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), running != NULL);
   gtk_widget_set_visible (self->cancel, running != NULL);
-  gtk_widget_set_visible (self->look, running == NULL && has_address (self->updates));
+  gtk_widget_set_visible (self->newest, running == NULL && is_held);
+  gtk_widget_set_visible (self->look, running == NULL && !is_held && has_address (self->updates));
 }
 
 void

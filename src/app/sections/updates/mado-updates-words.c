@@ -125,6 +125,51 @@ mado_updates_format_report (const MadoFeedReport *report)
   return g_strdup_printf (_ ("Taking in: %1$s of %2$s"), done, all);
 }
 
+const MadoFeedSet *
+mado_updates_find_held (MadoUpdates *self, const MadoFeedStanding **its_feed)
+{
+  GPtrArray *feeds = mado_updates_get_feeds (self);
+
+  for (guint i = 0; feeds && i < feeds->len; i++)
+    {
+      const MadoFeedStanding *feed = g_ptr_array_index (feeds, i);
+
+      for (guint j = 0; j < feed->sets->len; j++)
+        {
+          const MadoFeedSet *set = g_ptr_array_index (feed->sets, j);
+
+          if (set->newest == 0)
+            continue;
+          if (its_feed)
+            *its_feed = feed;
+          return set;
+        }
+    }
+  return NULL;
+}
+
+/**
+ * mado_updates_is_current:
+ *
+ * Returns: whether every feed was found right, what it said then still holds, and is what is read
+ */
+gboolean
+mado_updates_is_current (MadoUpdates *self)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GPtrArray *feeds = mado_updates_get_feeds (self);
+  g_autoptr (GPtrArray) failed = mado_updates_list_failed (self);
+
+  for (guint i = 0; feeds && i < feeds->len; i++)
+    {
+      const MadoFeedStanding *feed = g_ptr_array_index (feeds, i);
+
+      if (feed->confirmed == 0 || feed->expires <= now)
+        return FALSE;
+    }
+  return feeds && failed->len == 0 && !mado_updates_find_held (self, NULL);
+}
+
 gint64
 mado_updates_get_confirmed (MadoUpdates *self)
 {
@@ -149,6 +194,8 @@ mado_updates_get_state (MadoUpdates *self)
     return C_ ("state of the records", "Signed and complete");
   if (failed->len > 0)
     return C_ ("state of the records", "Last update failed");
+  if (mado_updates_find_held (self, NULL))
+    return C_ ("state of the records", "An earlier edition");
   return C_ ("state of the records", "Not confirmed of late");
 }
 
@@ -158,7 +205,13 @@ mado_updates_describe (MadoUpdates *self)
   GPtrArray *feeds = mado_updates_get_feeds (self);
   gint64 confirmed = mado_updates_get_confirmed (self);
   g_autofree char *moment = confirmed > 0 ? mado_updates_format_moment (confirmed) : NULL;
+  const MadoFeedSet *held = mado_updates_find_held (self, NULL);
 
+  if (held)
+    /* Translators: the number of an edition, and the name of a set. */
+    return g_strdup_printf (_ ("Edition %1$d of “%2$s” is the newest. Updates leave this set alone "
+                               "until you go back to it."),
+                            (int) MIN (held->newest, G_MAXINT), held->name);
   if (!feeds || feeds->len == 0)
     return g_strdup (_ ("No feed is trusted yet. Add one by the root file that its publisher gave "
                         "you."));

@@ -15,6 +15,12 @@ char *mado_updates_format_keys (const MadoFeedRoot *root);
 char *mado_updates_format_counts (gint64 added, gint64 changed, gint64 removed);
 char *mado_updates_format_report (const MadoFeedReport *report);
 
+/* transfer none, nullable: a set of which an earlier edition is read, and (out, optional) its feed
+ */
+const MadoFeedSet *mado_updates_find_held (MadoUpdates *self, const MadoFeedStanding **its_feed);
+
+gboolean mado_updates_is_current (MadoUpdates *self);
+
 /* What is known of the records as a whole: the state's name, and what it means. */
 const char *mado_updates_get_state (MadoUpdates *self);
 char *mado_updates_describe (MadoUpdates *self);

@@ -434,28 +434,6 @@ mado_updates_get_report (MadoUpdates *self)
 }
 
 /**
- * mado_updates_is_current:
- *
- * Returns: whether every feed was found right, and what it said then still holds
- */
-gboolean
-mado_updates_is_current (MadoUpdates *self)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  g_return_val_if_fail (MADO_IS_UPDATES (self), FALSE);
-
-  for (guint i = 0; self->feeds && i < self->feeds->len; i++)
-    {
-      const MadoFeedStanding *feed = g_ptr_array_index (self->feeds, i);
-
-      if (feed->confirmed == 0 || feed->expires <= now)
-        return FALSE;
-    }
-  return self->feeds && g_hash_table_size (self->failures) == 0;
-}
-
-/**
  * mado_updates_look:
  *
  * Asks every feed that has an address.
@@ -484,6 +462,41 @@ mado_updates_look_at (MadoUpdates *self, const char *feed, const char *place)
   g_return_if_fail (MADO_IS_UPDATES (self) && feed);
 
   add_errand (self, mado_errand_new (feed, place, NULL));
+}
+
+/**
+ * mado_updates_return:
+ * @set: one that @feed has brought
+ * @edition: one of those that are kept of it
+ *
+ * Goes to an edition that was left; updates leave the set alone from then on.
+ */
+void
+mado_updates_return (MadoUpdates *self, const char *feed, const char *set, gint64 edition)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, edition);
+
+  g_return_if_fail (MADO_IS_UPDATES (self) && feed && set);
+
+  add_errand (self, mado_errand_new_edition (feed, set, number));
+}
+
+/**
+ * mado_updates_go_on:
+ * @place: (nullable): a folder; the feed's address otherwise
+ *
+ * Goes to the newest edition of each set of the feed that is held.
+ */
+void
+mado_updates_go_on (MadoUpdates *self, const char *feed, const char *place)
+{
+  MadoErrand *errand;
+
+  g_return_if_fail (MADO_IS_UPDATES (self) && feed);
+
+  errand = mado_errand_new_edition (feed, NULL, "newest");
+  errand->place = g_strdup (place);
+  add_errand (self, errand);
 }
 
 static gboolean
@@ -519,6 +532,8 @@ mado_updates_retry (MadoUpdates *self, const char *feed, gboolean clock_is_right
   /* One that was to be trusted may be by now. */
   errand = mado_errand_new (feed, failure->errand->place,
                             is_trusted (self, feed) ? NULL : failure->errand->root);
+  errand->set = g_strdup (failure->errand->set);
+  errand->edition = g_strdup (failure->errand->edition);
   errand->clock_is_right = clock_is_right;
   add_errand (self, errand);
 }

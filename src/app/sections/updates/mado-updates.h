@@ -19,7 +19,6 @@ GPtrArray *mado_updates_get_feeds (MadoUpdates *self); /* (element-type MadoFeed
 const GError *mado_updates_get_failure (MadoUpdates *self, const char *feed); /* nullable */
 const char *mado_updates_get_running (MadoUpdates *self);          /* nullable: the feed */
 const MadoFeedReport *mado_updates_get_report (MadoUpdates *self); /* of what is running */
-gboolean mado_updates_is_current (MadoUpdates *self);
 
 /* transfer full (element-type utf8): the feeds whose last update failed */
 GPtrArray *mado_updates_list_failed (MadoUpdates *self);
@@ -27,6 +26,8 @@ GPtrArray *mado_updates_list_failed (MadoUpdates *self);
 void mado_updates_reload (MadoUpdates *self);
 void mado_updates_look (MadoUpdates *self);
 void mado_updates_look_at (MadoUpdates *self, const char *feed, const char *place);
+void mado_updates_return (MadoUpdates *self, const char *feed, const char *set, gint64 edition);
+void mado_updates_go_on (MadoUpdates *self, const char *feed, const char *place);
 void mado_updates_retry (MadoUpdates *self, const char *feed, gboolean clock_is_right);
 void mado_updates_add (MadoUpdates *self, const char *feed, const char *place, const char *root);
 void mado_updates_remove (MadoUpdates *self, const char *feed);
