@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The verbs of who publishes a feed: feed init, add, publish, prune, sign, timestamp,
+/* The verbs of who publishes a feed: feed init, add, retire, publish, prune, sign, timestamp,
  * check. */
 #include <glib/gstdio.h>
 
@@ -238,6 +238,27 @@ mado_verb_feed_timestamp (MadoCommand *command, const char *const *arguments, GE
   if (publisher == NULL || !mado_publisher_stamp (publisher, error))
     return FALSE;
   answer (command, "days", 7, "The timestamp is new, and lasts for seven days.");
+  return TRUE;
+}
+
+gboolean
+mado_verb_feed_retire (MadoCommand *command, const char *const *arguments, GError **error)
+{
+  g_autoptr (MadoPublisher) publisher = open_publisher (command, arguments[0], error);
+
+  if (publisher == NULL || !mado_publisher_retire (publisher, arguments[1], error))
+    return FALSE;
+  if (!command->options.json)
+    mado_print ("The set “%s” is retired: those who read it drop its records at their next "
+                "update. mado feed prune %s removes its files.\n",
+                arguments[1], arguments[0]);
+  else
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "retired", arguments[1]);
+      mado_print_json_object (object);
+    }
   return TRUE;
 }
 

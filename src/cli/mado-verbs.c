@@ -80,6 +80,7 @@ static const MadoVerb verbs[] = {
     MADO_ANY_NUMBER, FALSE, mado_verb_feed_add },
   { "feed prune", "DIR", "Remove what nobody asks for any more", "keys", 1, 1, FALSE,
     mado_verb_feed_prune },
+  { "feed retire", "DIR SET", "Have a set no more", "keys", 2, 2, FALSE, mado_verb_feed_retire },
   { "feed publish", "DIR", "Publish what was readied", "keys editions", 1, 1, FALSE,
     mado_verb_feed_publish },
   { "feed sign", "DIR", "Make and sign the next root of a feed", "keys", 1, 1, FALSE,

@@ -49,6 +49,7 @@ gboolean mado_verb_doctor (MadoCommand *command, const char *const *arguments, G
 gboolean mado_verb_update (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_feed_init (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_feed_add (MadoCommand *command, const char *const *arguments, GError **error);
+gboolean mado_verb_feed_retire (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_feed_prune (MadoCommand *command, const char *const *arguments, GError **error);
 gboolean mado_verb_feed_publish (MadoCommand *command, const char *const *arguments,
                                  GError **error);

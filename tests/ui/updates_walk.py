@@ -274,6 +274,28 @@ def trusts_it_no_more_and_again(walk):
     walk.program.reads(walk.words('tokyo, edition 4', 'tokyo（第4版）'))
 
 
+def returns_to_an_earlier_edition_and_back(walk):
+    walk.press('Return to edition 3: tokyo', '第3版に戻る: tokyo')
+    walk.program.reads(walk.words('You read edition 3', '第3版を表示しています'))
+    walk.program.reads(walk.words('Edition 4 of “tokyo” is the newest', '「tokyo」の最新版は第4版です'))
+    walk.program.reads(walk.words('An earlier edition', '以前の版を表示中'))
+    walk.program.reads(walk.words('returned from edition 4', '第4版から戻しました'))
+    # The one that went with edition 4 is there again, and can be opened.
+    walk.button(walk.words('Added, A forgery.*', '追加, 偽造された協定.*'))
+    walk.take('returned')
+    walk.press('Back to the newest', '最新版に戻る')
+    walk.reads_that_it_went_well()
+    walk.program.reads(walk.words('Signed and complete', '署名検証済み・欠損なし'))
+
+
+def tells_that_a_set_is_retired(walk):
+    walk.feed.run('feed', 'retire', walk.feed.web, 'tokyo')
+    walk.press('Look for updates', '更新を確認')
+    walk.program.reads(walk.words('retired by its publisher', '発行者が公開を終了しました'))
+    walk.reads_that_it_went_well()
+    walk.take('retired')
+
+
 def every_control_has_a_name(walk):
     walk.program.click(walk.program.find(walk.words('Add a feed', '配信元の追加'), ROWS | BUTTONS))
     walk.program.click(walk.program.find('tokyo', ROWS | BUTTONS | {'label'}))
@@ -289,7 +311,8 @@ def ends_without_a_warning(walk):
 STEPS = [says_that_no_feed_is_trusted, adds_a_feed_by_its_root_file, tells_what_changed, opens_what_changed,
          finds_nothing_new, refuses_what_was_tampered_with, names_the_login_page_of_a_network,
          asks_about_a_clock_that_ran_ahead, says_that_the_server_is_gone_and_updates_from_a_folder,
-         trusts_it_no_more_and_again, every_control_has_a_name, ends_without_a_warning]
+         trusts_it_no_more_and_again, returns_to_an_earlier_edition_and_back, tells_that_a_set_is_retired,
+         every_control_has_a_name, ends_without_a_warning]
 
 
 def main(build, language, pictures=None, width=1366, height=768):

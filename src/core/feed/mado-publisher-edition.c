@@ -94,6 +94,40 @@ find_target (MadoTufMetadata *role, const char *path, GError **error)
   return NULL;
 }
 
+/* The whole set as it was published last. Of one that was retired it may have been pruned: then no
+ * pack leads on from there, and the next edition is fetched whole. */
+static gboolean
+open_whole (Making *self, const char *path, GError **error)
+{
+  g_autoptr (GFile) whole = g_file_new_for_path (path);
+  g_autoptr (GError) refusal = NULL;
+
+  self->published = G_INPUT_STREAM (g_file_read (whole, NULL, &refusal));
+  if (g_error_matches (refusal, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_ptr_array_set_size (self->before->packs, 0);
+      return TRUE;
+    }
+  if (!self->published)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return self->published != NULL;
+}
+
+/* The packs that are there stay signed for. */
+static void
+copy_packs (Making *self, MadoTufMetadata *role)
+{
+  for (guint i = 0; i < self->before->packs->len; i++)
+    {
+      MadoPack *pack = g_ptr_array_index (self->before->packs, i);
+      const MadoTufTarget *target = g_hash_table_lookup (role->targets, pack->path);
+
+      if (target)
+        mado_metadata_add_target (self->targets, pack->path, target->hashes.length,
+                                  target->hashes.sha256);
+    }
+}
+
 /* What was published last, if anything was. */
 static gboolean
 open_published (Making *self, GError **error)
@@ -107,7 +141,6 @@ open_published (Making *self, GError **error)
   g_autofree char *file = NULL;
   g_autofree char *full_sha256 = NULL;
   g_autofree char *full = NULL;
-  g_autoptr (GFile) whole = NULL;
 
   if (version == 0)
     return TRUE;
@@ -124,18 +157,10 @@ open_published (Making *self, GError **error)
   if (!full_sha256)
     return FALSE;
   full = get_target_path (publisher, self->before->full->path, full_sha256);
-  for (guint i = 0; i < self->before->packs->len; i++)
-    {
-      MadoPack *pack = g_ptr_array_index (self->before->packs, i);
-      const MadoTufTarget *target = g_hash_table_lookup (role->targets, pack->path);
-
-      if (target)
-        mado_metadata_add_target (self->targets, pack->path, target->hashes.length,
-                                  target->hashes.sha256);
-    }
-  whole = g_file_new_for_path (full);
-  self->published = G_INPUT_STREAM (g_file_read (whole, NULL, error));
-  return self->published != NULL;
+  if (!open_whole (self, full, error))
+    return FALSE;
+  copy_packs (self, role);
+  return TRUE;
 }
 
 /* Where two streams of records stand. */
@@ -400,7 +425,7 @@ write_packs (Making *self, guint editions, GError **error)
   gint64 seq = self->now->seq;
   MadoPack *pack;
 
-  if (self->before && editions > 0)
+  if (self->published && editions > 0)
     {
       keep_packs (self, editions);
       pack = mado_pack_new (self->set, seq - 1, seq);

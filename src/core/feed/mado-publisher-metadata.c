@@ -197,9 +197,10 @@ get_only_key (JsonObject *role)
 }
 
 /* Whoever had @set, has it no more. */
-static void
-take_back (JsonObject *delegations, const char *set)
+void
+mado_metadata_take_back (JsonNode *targets, const char *set)
 {
+  JsonObject *delegations = get_delegations (targets);
   JsonArray *roles = json_object_get_array_member (delegations, "roles");
   g_autofree char *id = NULL;
 
@@ -231,7 +232,7 @@ mado_metadata_delegate (JsonNode *targets, const char *set, JsonNode *key)
   JsonArray *paths = json_array_new ();
   g_autofree char *id = NULL;
 
-  take_back (delegations, set);
+  mado_metadata_take_back (targets, set);
   id = add_key (json_object_get_object_member (delegations, "keys"), key);
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {

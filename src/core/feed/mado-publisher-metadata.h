@@ -22,6 +22,7 @@ JsonNode *mado_metadata_make_targets (gint64 version, gint64 now);
 void mado_metadata_add_target (JsonNode *targets, const char *path, gint64 length,
                                const char *sha256);
 void mado_metadata_copy_delegations (JsonNode *targets, JsonNode *from);
+void mado_metadata_take_back (JsonNode *targets, const char *set);
 void mado_metadata_delegate (JsonNode *targets, const char *set, JsonNode *key);
 
 G_END_DECLS

@@ -49,6 +49,8 @@ int mado_staged_compare (const MadoStaged *one, const MadoStaged *two);
 /* Holds one record at a time. */
 typedef struct _MadoStagedLines MadoStagedLines;
 
+gboolean mado_staged_remove (MadoPublisher *publisher, const char *set, gboolean *was_there,
+                             GError **error);
 MadoStagedLines *mado_staged_lines_open (MadoPublisher *publisher, const char *set, GError **error);
 void mado_staged_lines_free (MadoStagedLines *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoStagedLines, mado_staged_lines_free)

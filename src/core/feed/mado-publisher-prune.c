@@ -36,9 +36,19 @@ is_of_an_edition (const char *path)
          && g_str_has_suffix (name, ".json") && !g_str_has_suffix (name, ".root.json");
 }
 
+/* Of a set that was retired the catalogue alone stays: by it the editions go on when the set comes
+ * back. */
+static gboolean
+is_of_use (const MadoTufTarget *file, const char *role, gboolean is_retired)
+{
+  g_autofree char *catalog = is_retired ? mado_catalog_make_path (role) : NULL;
+
+  return !is_retired || g_str_equal (file->path, catalog);
+}
+
 static gboolean
 name_role (Pruning *self, MadoPublisher *publisher, const char *role, gint64 version,
-           GError **error)
+           gboolean is_retired, GError **error)
 {
   g_autoptr (GBytes) bytes = mado_publisher_read (publisher, version, role, error);
   g_autoptr (MadoTufMetadata) metadata
@@ -57,25 +67,40 @@ name_role (Pruning *self, MadoPublisher *publisher, const char *role, gint64 ver
       g_autofree char *folder = g_path_get_dirname (file->path);
       g_autofree char *name = g_path_get_basename (file->path);
 
-      g_hash_table_add (self->named,
-                        g_strdup_printf ("targets/%s/%s.%s", folder, file->hashes.sha256, name));
+      if (is_of_use (file, role, is_retired))
+        g_hash_table_add (self->named,
+                          g_strdup_printf ("targets/%s/%s.%s", folder, file->hashes.sha256, name));
     }
   return TRUE;
+}
+
+/* Whether @targets hand on to nobody of that name any more. */
+static gboolean
+is_retired (MadoTufMetadata *targets, const char *role)
+{
+  return !g_str_equal (role, "targets")
+         && !(targets->delegations && mado_tuf_delegations_find (targets->delegations, role));
 }
 
 static gboolean
 name_all (Pruning *self, MadoPublisher *publisher, GError **error)
 {
+  g_autoptr (GBytes) bytes = mado_publisher_read (
+      publisher, mado_publisher_get_version (publisher, "targets"), "targets", error);
+  g_autoptr (MadoTufMetadata) targets
+      = bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_TARGETS, error) : NULL;
   GHashTableIter iter;
   gpointer role, version;
 
+  if (!targets)
+    return FALSE;
   self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_hash_table_add (self->named, g_strdup ("metadata/timestamp.json"));
   g_hash_table_add (self->named, g_strdup_printf ("metadata/%" G_GINT64_FORMAT ".snapshot.json",
                                                   publisher->snapshot_version));
   g_hash_table_iter_init (&iter, publisher->versions);
   while (g_hash_table_iter_next (&iter, &role, &version))
-    if (!name_role (self, publisher, role, *(gint64 *) version, error))
+    if (!name_role (self, publisher, role, *(gint64 *) version, is_retired (targets, role), error))
       return FALSE;
   return TRUE;
 }

@@ -85,16 +85,23 @@ is_signed (MadoPublisher *self, MadoTufMetadata *file)
          >= role->threshold;
 }
 
+static MadoTufMetadata *
+read_targets (MadoPublisher *self, GError **error)
+{
+  gint64 version = mado_publisher_get_version (self, "targets");
+  g_autoptr (GBytes) bytes = mado_publisher_read (self, version, "targets", error);
+
+  return bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_TARGETS, error) : NULL;
+}
+
 /* Signs targets anew when a set is new or has another key, when they expire soon, or when the root
  * names another key than the one that signed them. */
 static gboolean
 update_targets (MadoPublisher *self, GPtrArray *sets, GError **error)
 {
   gint64 version = mado_publisher_get_version (self, "targets");
-  g_autoptr (GBytes) bytes = mado_publisher_read (self, version, "targets", error);
-  g_autoptr (MadoTufMetadata) targets
-      = bytes ? mado_tuf_metadata_new (bytes, MADO_TUF_TARGETS, error) : NULL;
-  g_autoptr (JsonNode) old = targets ? read_body (bytes, error) : NULL;
+  g_autoptr (MadoTufMetadata) targets = read_targets (self, error);
+  g_autoptr (JsonNode) old = targets ? read_body (targets->bytes, error) : NULL;
   g_autoptr (JsonNode) body = NULL;
   gboolean is_new = FALSE;
 
@@ -191,6 +198,50 @@ mado_publisher_publish (MadoPublisher *self, guint editions, GError **error)
         return NULL;
     }
   return mado_publisher_finish (self, error) ? g_steal_pointer (&published) : NULL;
+}
+
+static gboolean
+take_back (MadoPublisher *self, MadoTufMetadata *targets, const char *set, GError **error)
+{
+  g_autoptr (JsonNode) old = read_body (targets->bytes, error);
+  g_autoptr (JsonNode) body = mado_metadata_make_targets (targets->version + 1, self->now);
+
+  if (!old)
+    return FALSE;
+  mado_metadata_copy_delegations (body, old);
+  mado_metadata_take_back (body, set);
+  return mado_publisher_sign_role (self, "targets", "targets", body, error)
+         && mado_publisher_finish (self, error);
+}
+
+/**
+ * mado_publisher_retire:
+ * @set: one that was added
+ * @error: %MADO_FEED_ERROR_UNKNOWN when there is none of that name
+ *
+ * Has @set no more: what is ready of it goes, and nobody is to sign for it any longer, which
+ * clients see at once and drop its records. The snapshot goes on to list its role, as it has to
+ * (section 5.5.5), so that the versions and the editions go on from there when the set is added
+ * again. Needs the key of targets. What is ready goes first: a program that dies in between leaves
+ * a set that the same call retires, not one that the next publishing brings back.
+ */
+gboolean
+mado_publisher_retire (MadoPublisher *self, const char *set, GError **error)
+{
+  g_autoptr (MadoTufMetadata) targets = NULL;
+  gboolean was_ready = FALSE;
+
+  g_return_val_if_fail (self != NULL && set != NULL, FALSE);
+
+  targets = mado_catalog_is_set_name (set) ? read_targets (self, error) : NULL;
+  if (targets && !mado_staged_remove (self, set, &was_ready, error))
+    return FALSE;
+  if (targets && targets->delegations && mado_tuf_delegations_find (targets->delegations, set))
+    return take_back (self, targets, set, error);
+  if (!was_ready && error && !*error)
+    g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_UNKNOWN, "%s: there is no set “%s”",
+                 self->folder, set);
+  return was_ready;
 }
 
 /* (transfer full) (nullable): the key that lies in the folder as @name; where none does, key number

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/feed/mado-feed-error.h"
+#include "core/feed/mado-feed-file.h"
 #include "core/feed/mado-publisher-private.h"
 #include "core/store/mado-database.h"
 #include "core/store/mado-schema.h"
@@ -62,6 +63,18 @@ get_staged_path (MadoPublisher *self, const char *set)
   g_autofree char *name = g_strconcat (set, ".ndjson", NULL);
 
   return g_build_filename (self->secrets, "sets", name, NULL);
+}
+
+/* @was_there: (out): whether anything was ready */
+gboolean
+mado_staged_remove (MadoPublisher *publisher, const char *set, gboolean *was_there, GError **error)
+{
+  g_autofree char *path = get_staged_path (publisher, set);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+
+  *was_there = g_file_test (path, G_FILE_TEST_EXISTS);
+  return mado_feed_file_remove (folder, name, error);
 }
 
 static void

@@ -42,6 +42,7 @@ typedef struct
 
 void mado_edition_free (MadoEdition *self);
 
+gboolean mado_publisher_retire (MadoPublisher *self, const char *set, GError **error);
 GPtrArray *mado_publisher_publish (MadoPublisher *self, guint editions, GError **error);
 gboolean mado_publisher_prune (MadoPublisher *self, guint *removed, GError **error);
 gboolean mado_publisher_stamp (MadoPublisher *self, GError **error);
