@@ -2,6 +2,7 @@
 /* Changes calendars off the main thread. */
 #include "app/mado-calendar-change.h"
 
+#include "app/sections/mado-undo.h"
 #include "core/desk/calendars/mado-calendar-edit.h"
 #include "core/desk/calendars/mado-calendar-files.h"
 #include "core/desk/calendars/mado-holidays.h"
@@ -30,7 +31,6 @@ mado_calendar_change_free (MadoCalendarChange *self)
   g_free (self->text);
   g_free (self->source);
   g_clear_object (&self->file);
-  g_clear_pointer (&self->before, mado_calendar_unref);
   g_free (self);
 }
 
@@ -125,8 +125,6 @@ apply (MadoCalendar *calendar, const MadoCalendarChange *change, MadoCalendarCha
       return set_hours (calendar, change->text, error);
     case MADO_CALENDAR_IMPORT:
       return import (calendar, change, changed, error);
-    case MADO_CALENDAR_PUT_BACK:
-      return mado_calendar_ref (change->before);
     case MADO_CALENDAR_READ:
     case MADO_CALENDAR_RESTORE:
     default:
@@ -147,8 +145,7 @@ static gboolean
 change_calendar (const Work *work, MadoCalendarChanged *changed, GError **error)
 {
   const MadoCalendarChange *change = work->change;
-  const gboolean is_restored = change->kind == MADO_CALENDAR_RESTORE
-                               || (change->kind == MADO_CALENDAR_PUT_BACK && !change->before);
+  const gboolean is_restored = change->kind == MADO_CALENDAR_RESTORE;
   g_autoptr (MadoCalendar) calendar
       = mado_calendar_load (work->profile, work->id, is_restored ? NULL : error);
 
@@ -222,4 +219,73 @@ MadoCalendarChanged *
 mado_calendar_change_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- The way back --- */
+
+/* It crosses to the desk's thread. */
+typedef struct
+{
+  char *profile;
+  char *id;
+  MadoCalendar *before; /* nullable, both: the bundled one */
+  MadoCalendar *after;
+} Step;
+
+static void
+free_step (gpointer data)
+{
+  Step *self = data;
+
+  g_free (self->profile);
+  g_free (self->id);
+  g_clear_pointer (&self->before, mado_calendar_unref);
+  g_clear_pointer (&self->after, mado_calendar_unref);
+  g_free (self);
+}
+
+static gboolean
+put (const Step *step, MadoCalendar *calendar, GError **error)
+{
+  return calendar ? mado_calendar_save (calendar, step->profile, error)
+                  : mado_calendar_restore (step->profile, step->id, error);
+}
+
+static gboolean
+put_after (MadoDesk *desk, gconstpointer data, GError **error)
+{
+  return put (data, ((const Step *) data)->after, error);
+}
+
+static gboolean
+put_before (MadoDesk *desk, gconstpointer data, GError **error)
+{
+  return put (data, ((const Step *) data)->before, error);
+}
+
+/**
+ * mado_calendar_change_remember:
+ * @id: of the calendar
+ * @name: translated, what was done
+ * @changed: what came of it
+ *
+ * "desk-changed" of the context follows, as for every step.
+ */
+void
+mado_calendar_change_remember (MadoContext *context, const char *id, const char *name,
+                               const MadoCalendarChanged *changed)
+{
+  /* The window of the calendar has said so itself. */
+  const MadoUndoChange change = { .name = name,
+                                  .id = MADO_CALENDARS_CHANGED,
+                                  .quiet = TRUE,
+                                  .apply = put_after,
+                                  .revert = put_before };
+  Step *step = g_new0 (Step, 1);
+
+  step->profile = g_strdup (mado_context_get_profile (context));
+  step->id = g_strdup (id);
+  step->before = changed->before ? mado_calendar_ref (changed->before) : NULL;
+  step->after = changed->is_changed ? mado_calendar_ref (changed->calendar) : NULL;
+  mado_undo_do (mado_undo_get (context), &change, step, free_step);
 }

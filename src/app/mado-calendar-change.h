@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One change that a person makes to a calendar, done on the desk's worker: the calendar is read
  * from the profile, changed, and kept there. What it was before comes back with it, so that it can
- * be put back. */
+ * be put back: a step of the undo stack. */
 #pragma once
 
 #include "core/desk/calendars/mado-calendar.h"
@@ -18,7 +18,6 @@ G_BEGIN_DECLS
  * @MADO_CALENDAR_SET_HOURS: the desk is open as @text says
  * @MADO_CALENDAR_IMPORT: the closed days of @file are added
  * @MADO_CALENDAR_RESTORE: the bundled one is used again
- * @MADO_CALENDAR_PUT_BACK: @before is what it was: a calendar of the desk's own, or the bundled one
  */
 typedef enum
 {
@@ -29,7 +28,6 @@ typedef enum
   MADO_CALENDAR_SET_HOURS,
   MADO_CALENDAR_IMPORT,
   MADO_CALENDAR_RESTORE,
-  MADO_CALENDAR_PUT_BACK,
 } MadoCalendarChangeKind;
 
 typedef struct
@@ -37,10 +35,9 @@ typedef struct
   MadoCalendarChangeKind kind;
   gint day;
   gint year;
-  char *text;           /* nullable */
-  GFile *file;          /* nullable */
-  char *source;         /* nullable: how a change names itself among the sources of a year */
-  MadoCalendar *before; /* nullable: the desk's own one before the change */
+  char *text;   /* nullable */
+  GFile *file;  /* nullable */
+  char *source; /* nullable: how a change names itself among the sources of a year */
 } MadoCalendarChange;
 
 /* What came of it. */
@@ -62,5 +59,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCalendarChanged, mado_calendar_changed_free)
 void mado_calendar_change_async (MadoContext *context, const char *id, MadoCalendarChange *change,
                                  gpointer source, GAsyncReadyCallback callback, gpointer user_data);
 MadoCalendarChanged *mado_calendar_change_finish (GAsyncResult *result, GError **error);
+
+/* For "desk-changed" of the context: one of the calendars, whichever. */
+#define MADO_CALENDARS_CHANGED "calendars"
+/* What came of a change becomes a step of the undo stack, under @name. */
+void mado_calendar_change_remember (MadoContext *context, const char *id, const char *name,
+                                    const MadoCalendarChanged *changed);
 
 G_END_DECLS

@@ -3,11 +3,13 @@
 #include "app/mado-calendar-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/mado-calendar-change.h"
 #include "app/mado-calendar-year.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-files.h"
+#include "app/sections/mado-undo.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-toast.h"
@@ -148,7 +150,7 @@ show_calendar (MadoCalendarWindow *self, const MadoCalendarChanged *changed)
 typedef struct
 {
   MadoCalendarChangeKind kind;
-  char *done; /* nullable: what the toast says; NULL where nothing is said */
+  char *done; /* nullable: what the step is called; NULL where nothing is changed */
 } Wish;
 
 static void
@@ -167,31 +169,19 @@ say (MadoCalendarWindow *self, const char *text)
 }
 
 static void
-undo_cb (AdwToast *toast, MadoCalendarWindow *self)
+undo_cb (MadoCalendarWindow *self)
 {
-  MadoCalendarChange *wanted = mado_calendar_change_new (MADO_CALENDAR_PUT_BACK);
-  MadoCalendar *before = g_object_get_data (G_OBJECT (toast), "before");
-
-  wanted->before = before ? mado_calendar_ref (before) : NULL;
-  change (self, wanted, NULL);
+  mado_undo_undo (mado_undo_get (self->context));
 }
 
 static void
-free_calendar (gpointer calendar)
-{
-  mado_calendar_unref (calendar);
-}
-
-static void
-say_with_undo (MadoCalendarWindow *self, const char *text, MadoCalendar *before)
+say_with_undo (MadoCalendarWindow *self, const char *text)
 {
   AdwToast *toast = mado_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
-  if (before)
-    g_object_set_data_full (G_OBJECT (toast), "before", mado_calendar_ref (before), free_calendar);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
-  /* The way back from an earlier change would take this one back too, without a word. */
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  /* The way back from an earlier change would take this one back instead, without a word. */
   if (self->toast)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, toast);
@@ -238,10 +228,11 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_calendar (self, changed);
   if (wish->kind == MADO_CALENDAR_IMPORT)
     imported = describe_import (changed);
-  if (imported || wish->done)
-    say_with_undo (self, imported ? imported : wish->done, changed->before);
-  if (wish->kind != MADO_CALENDAR_READ)
-    g_signal_emit (self, signals[CALENDAR_CHANGED], 0);
+  if (!imported && !wish->done)
+    return;
+  mado_calendar_change_remember (self->context, self->id, imported ? imported : wish->done,
+                                 changed);
+  say_with_undo (self, imported ? imported : wish->done);
 }
 
 /* Takes both over. @done: (nullable): what is said then, with a way back. */
@@ -253,6 +244,28 @@ change (MadoCalendarWindow *self, MadoCalendarChange *wanted, char *done)
   wish->done = done;
   wish->kind = wanted->kind;
   mado_calendar_change_async (self->context, self->id, wanted, self, changed_cb, wish);
+}
+
+/* It was changed, or that was undone or redone, here or from elsewhere. */
+static void
+desk_changed_cb (MadoCalendarWindow *self, const char *id)
+{
+  if (strcmp (id, MADO_CALENDARS_CHANGED) != 0)
+    return;
+  change (self, mado_calendar_change_new (MADO_CALENDAR_READ), NULL);
+  g_signal_emit (self, signals[CALENDAR_CHANGED], 0);
+}
+
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return mado_undo_undo (mado_undo_get (MADO_CALENDAR_WINDOW (widget)->context));
+}
+
+static gboolean
+redo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return mado_undo_redo (mado_undo_get (MADO_CALENDAR_WINDOW (widget)->context));
 }
 
 /* --- What is asked for --- */
@@ -411,6 +424,9 @@ mado_calendar_window_class_init (MadoCalendarWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                redo_key_cb, NULL);
 }
 
 static void
@@ -437,6 +453,8 @@ mado_calendar_window_new (GtkWindow *parent, MadoContext *context, const char *i
   self->context = g_object_ref (context);
   self->id = g_strdup (id);
   adw_window_title_set_title (self->title, title);
+  g_signal_connect_object (context, "desk-changed", G_CALLBACK (desk_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   change (self, mado_calendar_change_new (MADO_CALENDAR_READ), NULL);
   return GTK_WIDGET (self);
 }

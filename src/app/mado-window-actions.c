@@ -153,33 +153,33 @@ new_case (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 new_term (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_glossary_add (GTK_WINDOW (widget), MADO_WINDOW (widget)->context);
+  mado_glossary_add (GTK_WIDGET (MADO_WINDOW (widget)->browse), MADO_WINDOW (widget)->context);
 }
 
 static void
 edit_term (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_glossary_edit (GTK_WINDOW (widget), MADO_WINDOW (widget)->context,
+  mado_glossary_edit (GTK_WIDGET (MADO_WINDOW (widget)->browse), MADO_WINDOW (widget)->context,
                       g_variant_get_string (parameter, NULL));
 }
 
 static void
 remove_term (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_glossary_remove (GTK_WINDOW (widget), MADO_WINDOW (widget)->context,
+  mado_glossary_remove (GTK_WIDGET (MADO_WINDOW (widget)->browse), MADO_WINDOW (widget)->context,
                         g_variant_get_string (parameter, NULL));
 }
 
 static void
 import_terms (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_glossary_import (GTK_WINDOW (widget), MADO_WINDOW (widget)->context);
+  mado_glossary_import (GTK_WIDGET (MADO_WINDOW (widget)->browse), MADO_WINDOW (widget)->context);
 }
 
 static void
 export_terms (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mado_glossary_export (GTK_WINDOW (widget), MADO_WINDOW (widget)->context,
+  mado_glossary_export (GTK_WIDGET (MADO_WINDOW (widget)->browse), MADO_WINDOW (widget)->context,
                         g_variant_get_string (parameter, NULL));
 }
 

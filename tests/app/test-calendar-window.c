@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "app/mado-preferences.h"
+#include "app/sections/mado-undo.h"
 #include "core/desk/calendars/mado-calendar-files.h"
 #include "core/desk/calendars/mado-deadline.h"
 #include "support/window-fixture.h"
@@ -106,7 +107,8 @@ test_day (WindowFixture *self, gconstpointer data)
 {
   guint n_changes = 0;
   GtkWidget *window = open_window (self, &n_changes);
-  g_autoptr (MadoCalendar) begun = NULL, complete = NULL, back = NULL;
+  MadoUndo *undo = mado_undo_get (self->context);
+  g_autoptr (MadoCalendar) begun = NULL, complete = NULL, back = NULL, redone = NULL;
 
   window_wait_until (find (window, GTK_TYPE_LABEL, "2026"));
   write_into (window, "Date", "2027年1月1日");
@@ -126,6 +128,17 @@ test_day (WindowFixture *self, gconstpointer data)
   back = load (self);
   g_assert_cmpuint (back->years->len, ==, 5);
   g_assert_null (mado_calendar_find_year (back, 2027));
+  /* It is a step of the program's stack, which Ctrl+Z walks too. */
+  g_assert_true (mado_undo_redo (undo));
+  window_wait_until (n_changes == 4);
+  redone = load (self);
+  g_assert_nonnull (mado_calendar_find_year (redone, 2027));
+  g_assert_true (mado_undo_undo (undo));
+  window_wait_until (n_changes == 5);
+  g_assert_true (g_str_has_suffix (mado_undo_get_undo_name (undo), " added"));
+  g_assert_true (mado_undo_undo (undo));
+  window_wait_until (n_changes == 6);
+  g_assert_false (mado_calendar_is_changed (self->profile, ID));
   close_window (window);
   remove_files (self);
 }

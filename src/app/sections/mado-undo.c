@@ -17,6 +17,7 @@ typedef struct
   gboolean quiet;
   MadoUndoFunc apply;
   MadoUndoFunc revert;
+  MadoUndoShowFunc show; /* nullable */
   gpointer data;
   GDestroyNotify free_data;
 } Change;
@@ -90,6 +91,7 @@ new_change (const MadoUndoChange *change, gpointer data, GDestroyNotify free_dat
   self->quiet = change->quiet;
   self->apply = change->apply;
   self->revert = change->revert;
+  self->show = change->show;
   self->data = data;
   self->free_data = free_data;
   return self;
@@ -143,6 +145,13 @@ work (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 }
 
 static void
+show (MadoUndo *self, const Change *change, gboolean is_done)
+{
+  if (change->show && self->context)
+    change->show (self->context, change->data, is_done);
+}
+
+static void
 worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoUndo *self = MADO_UNDO (source);
@@ -152,6 +161,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       take_back (self, run);
+      show (self, run->change, run->step == MADO_UNDO_UNDONE);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_signal_emit (self, signals[FAILED], 0, error, run->change->id);
@@ -173,6 +183,7 @@ run_step (MadoUndo *self, Change *change, MadoUndoStep step)
   g_autoptr (GTask) task = g_task_new (self, NULL, worked_cb, NULL);
   Run *run = g_new0 (Run, 1);
 
+  show (self, change, step != MADO_UNDO_UNDONE);
   run->change = ref_change (change);
   run->step = step;
   g_task_set_task_data (task, run, free_run);

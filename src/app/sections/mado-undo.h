@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * before. Returns %FALSE with @error when nothing was changed. */
 typedef gboolean (*MadoUndoFunc) (MadoDesk *desk, gconstpointer data, GError **error);
 
+/* On the main thread, as soon as a step is asked for, and once more when it failed: what is shown
+ * need not wait for the desk. @is_done: whether the change is to be seen as done. */
+typedef void (*MadoUndoShowFunc) (MadoContext *context, gconstpointer data, gboolean is_done);
+
 typedef struct
 {
   const char *name;   /* translated, what was done: "Star on “Joint Committee” removed" */
@@ -22,6 +26,7 @@ typedef struct
   gboolean quiet;     /* nothing is said until it is undone: saved while typing, read by looking */
   MadoUndoFunc apply;
   MadoUndoFunc revert;
+  MadoUndoShowFunc show; /* nullable */
 } MadoUndoChange;
 
 typedef enum

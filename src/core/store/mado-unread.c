@@ -278,6 +278,45 @@ mado_unread_list (MadoUnread *self, guint32 kinds)
   return (char **) g_ptr_array_steal (ids, NULL);
 }
 
+/* Returns: (transfer full) (nullable) (element-type utf8): those that are on the other side now;
+ * %NULL where none has moved */
+static GPtrArray *
+move (MadoUnread *self, const char *const *ids, gboolean unread)
+{
+  g_autoptr (GPtrArray) moved = g_ptr_array_new_with_free_func (g_free);
+  GHashTable *from = unread ? self->settled : self->kinds;
+  GHashTable *to = unread ? self->kinds : self->settled;
+
+  for (guint i = 0; ids[i]; i++)
+    {
+      gpointer key, kind;
+
+      if (!g_hash_table_steal_extended (from, ids[i], &key, &kind))
+        continue;
+      g_ptr_array_add (moved, g_strdup (key));
+      g_hash_table_replace (to, key, kind);
+    }
+  return moved->len > 0 ? g_steal_pointer (&moved) : NULL;
+}
+
+/**
+ * mado_unread_show:
+ * @ids: (array zero-terminated=1): as of mado_unread_set()
+ *
+ * As mado_unread_set(), but the caller has the desk keep it.
+ */
+void
+mado_unread_show (MadoUnread *self, const char *const *ids, gboolean unread)
+{
+  g_autoptr (GPtrArray) moved = NULL;
+
+  g_return_if_fail (MADO_IS_UNREAD (self) && ids != NULL);
+
+  moved = move (self, ids, unread);
+  if (moved)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /**
  * mado_unread_set:
  * @ids: (array zero-terminated=1): what was opened, or what was marked and is taken back; ids that
@@ -288,25 +327,14 @@ mado_unread_list (MadoUnread *self, guint32 kinds)
 void
 mado_unread_set (MadoUnread *self, const char *const *ids, gboolean unread)
 {
-  g_autoptr (GPtrArray) moved = g_ptr_array_new_with_free_func (g_free);
-  GHashTable *from, *to;
+  g_autoptr (GPtrArray) moved = NULL;
   g_autoptr (GTask) task = NULL;
   Mark *mark;
 
   g_return_if_fail (MADO_IS_UNREAD (self) && ids != NULL);
 
-  from = unread ? self->settled : self->kinds;
-  to = unread ? self->kinds : self->settled;
-  for (guint i = 0; ids[i]; i++)
-    {
-      gpointer key, kind;
-
-      if (!g_hash_table_steal_extended (from, ids[i], &key, &kind))
-        continue;
-      g_ptr_array_add (moved, g_strdup (key));
-      g_hash_table_replace (to, key, kind);
-    }
-  if (moved->len == 0)
+  moved = move (self, ids, unread);
+  if (!moved)
     return;
   g_ptr_array_add (moved, NULL);
   mark = g_new0 (Mark, 1);

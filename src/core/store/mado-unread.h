@@ -18,6 +18,8 @@ void mado_unread_refresh (MadoUnread *self); /* after a change of the store */
 gboolean mado_unread_contains (MadoUnread *self, const char *id);
 guint mado_unread_count (MadoUnread *self, guint32 kinds); /* bits 1 << MadoKind */
 char **mado_unread_list (MadoUnread *self, guint32 kinds);
+/* The same without the desk, which is told by the caller. */
+void mado_unread_show (MadoUnread *self, const char *const *ids, gboolean unread);
 void mado_unread_set (MadoUnread *self, const char *const *ids, gboolean unread);
 
 G_END_DECLS

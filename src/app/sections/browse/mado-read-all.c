@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Marks all as read, with a way back for as long as the toast is there. */
+/* Marks all as read: a step of the undo stack. */
 #include "app/sections/browse/mado-read-all.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/sections/mado-undo.h"
 #include "app/widgets/mado-toast.h"
 
 struct _MadoReadAll
 {
   GtkButton parent_instance;
 
-  MadoUnread *unread; /* nullable: the store is not open yet */
+  MadoContext *context; /* nullable: the store is not open yet */
+  MadoUnread *unread;   /* of the context */
   guint32 kinds;
 };
+
+#define MADO_READ_ALL_CHANGED "unread" /* for "desk-changed" of the context */
 
 G_DEFINE_FINAL_TYPE (MadoReadAll, mado_read_all, GTK_TYPE_BUTTON)
 
@@ -36,31 +40,45 @@ show_toast (MadoReadAll *self, AdwToast *toast)
     g_object_unref (g_object_ref_sink (toast));
 }
 
-static void
-undo_cb (AdwToast *toast, MadoUnread *unread)
+static gboolean
+mark_read (MadoDesk *desk, gconstpointer ids, GError **error)
 {
-  const char *const *ids = g_object_get_data (G_OBJECT (toast), "ids");
+  return mado_desk_set_unread (desk, ids, FALSE, error);
+}
 
-  mado_unread_set (unread, ids, TRUE);
+static gboolean
+mark_unread (MadoDesk *desk, gconstpointer ids, GError **error)
+{
+  return mado_desk_set_unread (desk, ids, TRUE, error);
+}
+
+static void
+show_read (MadoContext *context, gconstpointer ids, gboolean is_done)
+{
+  mado_unread_show (mado_context_get_unread (context), ids, !is_done);
+}
+
+static void
+free_ids (gpointer ids)
+{
+  g_strfreev (ids);
 }
 
 static void
 mado_read_all_clicked (GtkButton *button)
 {
   MadoReadAll *self = MADO_READ_ALL (button);
-  g_auto (GStrv) ids = mado_unread_list (self->unread, self->kinds);
+  char **ids = mado_unread_list (self->unread, self->kinds);
   guint n = g_strv_length (ids);
-  g_autofree char *said = NULL;
-  AdwToast *toast;
+  g_autofree char *name
+      = g_strdup_printf (ngettext ("%u record marked as read", "%u records marked as read", n), n);
+  const MadoUndoChange change = { .name = name,
+                                  .id = MADO_READ_ALL_CHANGED,
+                                  .apply = mark_read,
+                                  .revert = mark_unread,
+                                  .show = show_read };
 
-  mado_unread_set (self->unread, (const char *const *) ids, FALSE);
-  said = g_strdup_printf (ngettext ("%u record marked as read", "%u records marked as read", n), n);
-  toast = mado_toast_new (said);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "ids", g_steal_pointer (&ids),
-                          (GDestroyNotify) g_strfreev);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self->unread, 0);
-  show_toast (self, toast);
+  mado_undo_do (mado_undo_get (self->context), &change, ids, free_ids);
 }
 
 static void
@@ -74,7 +92,10 @@ failed_cb (MadoReadAll *self, const GError *error)
 static void
 mado_read_all_dispose (GObject *object)
 {
-  g_clear_object (&MADO_READ_ALL (object)->unread);
+  MadoReadAll *self = MADO_READ_ALL (object);
+
+  g_clear_object (&self->unread);
+  g_clear_object (&self->context);
   G_OBJECT_CLASS (mado_read_all_parent_class)->dispose (object);
 }
 
@@ -106,6 +127,7 @@ mado_read_all_set_context (MadoReadAll *self, MadoContext *context)
 {
   g_return_if_fail (MADO_IS_READ_ALL (self) && !self->unread);
 
+  self->context = g_object_ref (context);
   self->unread = g_object_ref (mado_context_get_unread (context));
   g_signal_connect_object (self->unread, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->unread, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);

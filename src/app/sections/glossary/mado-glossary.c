@@ -42,26 +42,32 @@ free_errand (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, free_errand)
 
+static GtkWindow *
+get_window (GtkWidget *widget)
+{
+  return GTK_WINDOW (gtk_widget_get_root (widget));
+}
+
 static void
-say_error (GtkWidget *window, const GError *error)
+say_error (GtkWidget *widget, const GError *error)
 {
   g_autofree char *advice = mado_advice_explain_desk (error);
 
-  mado_toast_say (window, advice);
+  mado_toast_say (widget, advice);
 }
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWidget) window = user_data;
+  g_autoptr (GtkWidget) widget = user_data;
   g_autofree char *said = mado_files_explain_saved (result);
 
   if (said)
-    mado_toast_say (window, said);
+    mado_toast_say (widget, said);
 }
 
 static void
-save (GtkWidget *window, GPtrArray *own, const char *format)
+save (GtkWidget *widget, GPtrArray *own, const char *format)
 {
   gboolean is_tbx = g_str_equal (format, "tbx");
   char *text;
@@ -69,13 +75,13 @@ save (GtkWidget *window, GPtrArray *own, const char *format)
 
   if (own->len == 0)
     {
-      mado_toast_say (window, _ ("There are no own terms yet"));
+      mado_toast_say (widget, _ ("There are no own terms yet"));
       return;
     }
   text = is_tbx ? mado_term_file_write_tbx (own) : mado_term_file_write_tsv (own);
   content = g_bytes_new_take (text, strlen (text));
-  mado_files_save_async (window, _ ("Save own terms"), is_tbx ? "terms.tbx" : "terms.tsv", content,
-                         NULL, saved_cb, g_object_ref (window));
+  mado_files_save_async (widget, _ ("Save own terms"), is_tbx ? "terms.tbx" : "terms.tsv", content,
+                         NULL, saved_cb, g_object_ref (widget));
 }
 
 static void
@@ -100,7 +106,7 @@ find (GPtrArray *own, const char *id)
 }
 
 static void
-act (GtkWindow *window, const Errand *errand, GPtrArray *own)
+act (GtkWidget *widget, const Errand *errand, GPtrArray *own)
 {
   const MadoOwnTerm *term = find (own, errand->word);
 
@@ -108,17 +114,18 @@ act (GtkWindow *window, const Errand *errand, GPtrArray *own)
     {
     case ERRAND_EDIT:
       if (term)
-        gtk_window_present (GTK_WINDOW (mado_term_form_new (window, errand->context, term)));
+        gtk_window_present (
+            GTK_WINDOW (mado_term_form_new (get_window (widget), errand->context, term)));
       break;
     case ERRAND_REMOVE:
       if (term)
         remove_term (errand->context, term);
       break;
     case ERRAND_EXPORT:
-      save (GTK_WIDGET (window), own, errand->word);
+      save (widget, own, errand->word);
       break;
     case ERRAND_IMPORT:
-      mado_term_import_begin (window, errand->context, errand->file, own);
+      mado_term_import_begin (widget, errand->context, errand->file, own);
       break;
     }
 }
@@ -139,20 +146,20 @@ list_terms (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkWindow *window = GTK_WINDOW (source);
+  GtkWidget *widget = GTK_WIDGET (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) own = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (own)
-    act (window, g_task_get_task_data (G_TASK (result)), own);
+    act (widget, g_task_get_task_data (G_TASK (result)), own);
   else
-    say_error (GTK_WIDGET (window), error);
+    say_error (widget, error);
 }
 
 static void
-begin (GtkWindow *window, MadoContext *context, Kind kind, const char *word, GFile *file)
+begin (GtkWidget *widget, MadoContext *context, Kind kind, const char *word, GFile *file)
 {
-  g_autoptr (GTask) task = g_task_new (window, NULL, listed_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (widget, NULL, listed_cb, NULL);
   Errand *errand = g_new0 (Errand, 1);
 
   errand->kind = kind;
@@ -165,15 +172,16 @@ begin (GtkWindow *window, MadoContext *context, Kind kind, const char *word, GFi
 
 /**
  * mado_glossary_add:
+ * @widget: in the window that it is for, as of all below
  *
  * Opens the form of a new term.
  */
 void
-mado_glossary_add (GtkWindow *window, MadoContext *context)
+mado_glossary_add (GtkWidget *widget, MadoContext *context)
 {
-  g_return_if_fail (GTK_IS_WINDOW (window) && MADO_IS_CONTEXT (context));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CONTEXT (context));
 
-  gtk_window_present (GTK_WINDOW (mado_term_form_new (window, context, NULL)));
+  gtk_window_present (GTK_WINDOW (mado_term_form_new (get_window (widget), context, NULL)));
 }
 
 /**
@@ -181,11 +189,11 @@ mado_glossary_add (GtkWindow *window, MadoContext *context)
  * @id: of an own term; nothing happens where there is none
  */
 void
-mado_glossary_edit (GtkWindow *window, MadoContext *context, const char *id)
+mado_glossary_edit (GtkWidget *widget, MadoContext *context, const char *id)
 {
-  g_return_if_fail (GTK_IS_WINDOW (window) && MADO_IS_CONTEXT (context) && id);
+  g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CONTEXT (context) && id);
 
-  begin (window, context, ERRAND_EDIT, id, NULL);
+  begin (widget, context, ERRAND_EDIT, id, NULL);
 }
 
 /**
@@ -193,11 +201,11 @@ mado_glossary_edit (GtkWindow *window, MadoContext *context, const char *id)
  * @id: of an own term; nothing happens where there is none
  */
 void
-mado_glossary_remove (GtkWindow *window, MadoContext *context, const char *id)
+mado_glossary_remove (GtkWidget *widget, MadoContext *context, const char *id)
 {
-  g_return_if_fail (GTK_IS_WINDOW (window) && MADO_IS_CONTEXT (context) && id);
+  g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CONTEXT (context) && id);
 
-  begin (window, context, ERRAND_REMOVE, id, NULL);
+  begin (widget, context, ERRAND_REMOVE, id, NULL);
 }
 
 /**
@@ -207,11 +215,11 @@ mado_glossary_remove (GtkWindow *window, MadoContext *context, const char *id)
  * Asks where the own terms are to go, and writes them there.
  */
 void
-mado_glossary_export (GtkWindow *window, MadoContext *context, const char *format)
+mado_glossary_export (GtkWidget *widget, MadoContext *context, const char *format)
 {
-  g_return_if_fail (GTK_IS_WINDOW (window) && MADO_IS_CONTEXT (context) && format);
+  g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CONTEXT (context) && format);
 
-  begin (window, context, ERRAND_EXPORT, format, NULL);
+  begin (widget, context, ERRAND_EXPORT, format, NULL);
 }
 
 static void
@@ -220,12 +228,12 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Errand) errand = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = mado_files_choose_finish (result, &error);
-  GtkWidget *window = GTK_WIDGET (source);
+  GtkWidget *widget = GTK_WIDGET (source);
 
   if (file)
-    begin (GTK_WINDOW (window), errand->context, ERRAND_IMPORT, NULL, file);
+    begin (widget, errand->context, ERRAND_IMPORT, NULL, file);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say_error (window, error);
+    say_error (widget, error);
 }
 
 /**
@@ -234,17 +242,17 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * Asks for a file of terms, TSV or TBX, and shows what it would change.
  */
 void
-mado_glossary_import (GtkWindow *window, MadoContext *context)
+mado_glossary_import (GtkWidget *widget, MadoContext *context)
 {
   Errand *errand;
 
-  g_return_if_fail (GTK_IS_WINDOW (window) && MADO_IS_CONTEXT (context));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CONTEXT (context));
 
   errand = g_new0 (Errand, 1);
   errand->kind = ERRAND_IMPORT;
   errand->context = g_object_ref (context);
-  mado_files_choose_async (GTK_WIDGET (window), _ ("Import terms"), _ ("Terms as TSV or TBX"),
-                           "*.t[bs][vx]", chosen_cb, errand);
+  mado_files_choose_async (widget, _ ("Import terms"), _ ("Terms as TSV or TBX"), "*.t[bs][vx]",
+                           chosen_cb, errand);
 }
 
 /**

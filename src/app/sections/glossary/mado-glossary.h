@@ -14,11 +14,11 @@ void mado_glossary_follow (MadoContext *context);
 void mado_glossary_change (MadoContext *context, const char *name, GPtrArray *before,
                            GPtrArray *after);
 
-void mado_glossary_add (GtkWindow *window, MadoContext *context);
-void mado_glossary_edit (GtkWindow *window, MadoContext *context, const char *id);
-void mado_glossary_remove (GtkWindow *window, MadoContext *context, const char *id);
-void mado_glossary_import (GtkWindow *window, MadoContext *context);
-void mado_glossary_export (GtkWindow *window, MadoContext *context, const char *format);
+void mado_glossary_add (GtkWidget *widget, MadoContext *context);
+void mado_glossary_edit (GtkWidget *widget, MadoContext *context, const char *id);
+void mado_glossary_remove (GtkWidget *widget, MadoContext *context, const char *id);
+void mado_glossary_import (GtkWidget *widget, MadoContext *context);
+void mado_glossary_export (GtkWidget *widget, MadoContext *context, const char *format);
 
 GtkWidget *mado_glossary_make_button (void);
 

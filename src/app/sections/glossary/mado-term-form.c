@@ -175,5 +175,6 @@ mado_term_form_new (GtkWindow *parent, MadoContext *context, const MadoOwnTerm *
   if (term)
     fill (self, term);
   changed_cb (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->en));
   return GTK_WIDGET (self);
 }

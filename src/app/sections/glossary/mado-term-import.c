@@ -86,14 +86,18 @@ mado_term_import_init (MadoTermImport *self)
 
 /* --- What is shown --- */
 
+/* The row hears that there is no mark-up when it is made: only then it may get the texts. */
 static GtkWidget *
 make_row (const char *title, const char *subtitle)
 {
   g_autofree char *shown = mado_inert_line (title, NULL);
-  g_autofree char *beneath = subtitle ? mado_inert_line (subtitle, NULL) : NULL;
+  g_autofree char *beneath = mado_inert_line (subtitle ? subtitle : "", NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 0,
+                                 "subtitle-lines", 0, NULL);
 
-  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", shown, "subtitle",
-                       beneath ? beneath : "", "title-lines", 0, "subtitle-lines", 0, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), beneath);
+  return row;
 }
 
 /* "memorandum – 覚書（おぼえがき）" */
@@ -241,7 +245,8 @@ read_file (GTask *task, gpointer reader, gpointer data, GCancellable *cancellabl
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkWindow *window = GTK_WINDOW (source);
+  GtkWidget *widget = GTK_WIDGET (source);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   Question *question = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) plan = g_task_propagate_pointer (G_TASK (result), &error);
@@ -250,22 +255,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (plan)
     gtk_window_present (GTK_WINDOW (mado_term_import_new (window, question->context, plan)));
   else
-    mado_toast_say (GTK_WIDGET (window), advice);
+    mado_toast_say (widget, advice);
 }
 
 /**
  * mado_term_import_begin:
+ * @widget: in the window that it is for
  * @own: (element-type MadoOwnTerm): the terms that the desk has; not changed any more
  */
 void
-mado_term_import_begin (GtkWindow *window, MadoContext *context, GFile *file, GPtrArray *own)
+mado_term_import_begin (GtkWidget *widget, MadoContext *context, GFile *file, GPtrArray *own)
 {
   g_autoptr (GTask) task = NULL;
   Question *question;
 
-  g_return_if_fail (GTK_IS_WINDOW (window) && MADO_IS_CONTEXT (context) && G_IS_FILE (file) && own);
+  g_return_if_fail (GTK_IS_WIDGET (widget) && MADO_IS_CONTEXT (context) && G_IS_FILE (file) && own);
 
-  task = g_task_new (window, NULL, read_cb, NULL);
+  task = g_task_new (widget, NULL, read_cb, NULL);
   question = g_new0 (Question, 1);
   question->context = g_object_ref (context);
   question->file = g_object_ref (file);
