@@ -14,6 +14,7 @@
 #include "app/mado-welcome.h"
 #include "app/mado-window.h"
 #include "app/sections/desk/mado-case-alerts.h"
+#include "app/sections/desk/mado-case-opener.h"
 #include "app/sections/updates/mado-updates.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
@@ -276,12 +277,20 @@ mado_application_finalize (GObject *object)
 }
 
 static void
+mado_application_shutdown (GApplication *application)
+{
+  mado_case_opener_clean ();
+  G_APPLICATION_CLASS (mado_application_parent_class)->shutdown (application);
+}
+
+static void
 mado_application_class_init (MadoApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = mado_application_finalize;
   application_class->startup = mado_application_startup;
+  application_class->shutdown = mado_application_shutdown;
   application_class->activate = mado_application_activate;
   application_class->open = mado_application_open;
   application_class->dbus_register = mado_application_dbus_register;

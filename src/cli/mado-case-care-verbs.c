@@ -4,6 +4,7 @@
 #include "cli/mado-verbs.h"
 #include "core/desk/cases/mado-case-checks.h"
 #include "core/desk/cases/mado-case-draft.h"
+#include "core/desk/cases/mado-attachment-copy.h"
 #include "core/desk/cases/mado-case-log.h"
 #include "core/desk/lists/mado-case-similar.h"
 #include "core/model/mado-clock.h"
@@ -44,6 +45,9 @@ gboolean
 mado_verb_case_erase (MadoCommand *command, const char *const *arguments, GError **error)
 {
   g_autofree char *outbox = g_build_filename (g_get_user_cache_dir (), "madoguchi", "drafts", NULL);
+  /* What the window has opened of its attachments. */
+  g_autofree char *copies = g_build_filename (g_get_user_runtime_dir (), "app",
+                                              "io.github.madoguchi.Madoguchi", "attachments", NULL);
   g_autoptr (MadoDesk) desk = NULL;
   g_autoptr (MadoCase) seen = NULL;
   g_autoptr (MadoCase) after = NULL;
@@ -55,7 +59,7 @@ mado_verb_case_erase (MadoCommand *command, const char *const *arguments, GError
       return FALSE;
     }
   seen = open_case (command, arguments[0], &desk, error);
-  if (seen == NULL)
+  if (seen == NULL || !mado_attachment_copy_remove_all (copies, error))
     return FALSE;
   after = mado_case_log_erase (desk, seen, get_by (command), outbox, error);
   if (after == NULL)

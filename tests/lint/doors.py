@@ -34,7 +34,8 @@ ROOMS = {
                      # Of the desk, cases and what comes of them, never its tables.
                      'core/desk/calendars/mado-deadline.h', 'core/desk/calendars/mado-due.h',
                      'core/desk/case/mado-case.h', 'core/desk/case/mado-case-field.h',
-                     'core/desk/cases/mado-attachment.h', 'core/desk/cases/mado-case-checks.h',
+                     'core/desk/cases/mado-attachment.h', 'core/desk/cases/mado-attachment-copy.h',
+                     'core/desk/cases/mado-case-checks.h',
                      'core/desk/cases/mado-case-draft.h', 'core/desk/cases/mado-case-export.h',
                      'core/desk/cases/mado-case-log.h', 'core/desk/lists/mado-case-facets.h',
                      'core/desk/lists/mado-case-list.h', 'core/desk/mail/mado-mail.h',

@@ -10,6 +10,7 @@ import email.policy
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 import tempfile
@@ -80,10 +81,10 @@ class DeskWalk:
         applications = Path(os.environ['XDG_DATA_HOME'], 'applications')
         applications.mkdir(parents=True, exist_ok=True)
         (applications / 'keeper.desktop').write_text(
-            f'[Desktop Entry]\nType=Application\nName=Keeper\nExec=cp %f {self.sent}\nMimeType=message/rfc822;\n',
+            f'[Desktop Entry]\nType=Application\nName=Keeper\nExec=cp %f {self.sent}\nMimeType=message/rfc822;text/plain;\n',
             encoding='utf-8')
         Path(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list').write_text(
-            '[Default Applications]\nmessage/rfc822=keeper.desktop\n', encoding='utf-8')
+            '[Default Applications]\nmessage/rfc822=keeper.desktop\ntext/plain=keeper.desktop\n', encoding='utf-8')
 
     def words(self, english, japanese):
         return japanese if self.language == 'ja' else english
@@ -119,6 +120,17 @@ class DeskWalk:
                         f'a window {titles}')
 
 
+def points_until(walk, node, words):
+    """A popover that has just closed under a pointer that did not move swallows the next click: then once more."""
+    def is_read():
+        walk.program.point(node)
+        try:
+            return walk.program.reads(words, seconds=4)
+        except AssertionError:
+            return None
+    wait_for(is_read, f'{words!r} after a click', 30)
+
+
 def says_how_to_begin(walk):
     walk.program.point(walk.program.find(walk.words('Cases', '相談') + '(, 0)?', ROWS))
     walk.program.reads(walk.words('No case yet', '相談はまだありません'))
@@ -148,6 +160,33 @@ def takes_in_four_mails(walk):
         walk.program.point(entry)
         walk.program.press('Return')
         walk.program.find(f'(?:{TITLE}|Question in {charset}), .+', ROWS)
+
+
+def copies():
+    return list(Path(os.environ['XDG_RUNTIME_DIR'], 'app/io.github.madoguchi.Madoguchi/attachments').glob('*/*/*'))
+
+
+def opens_what_hangs_on_a_mail(walk):
+    """A text is given to the program for texts, as a file that cannot be changed or run; a script is only saved."""
+    mail = email.message.EmailMessage()
+    mail['From'], mail['Subject'] = 'somebody@example.org', 'With annexes'
+    mail.set_content('Two annexes.')
+    mail.add_attachment('申請の注記\n', filename='注記.txt')
+    mail.add_attachment('#!/bin/sh\n', filename='run.sh')
+    path = walk.folder / 'annexes.eml'
+    path.write_bytes(mail.as_bytes())
+    walk.sent.unlink(missing_ok=True)
+    take_in(walk, path)
+    walk.program.reads('Two annexes.')
+    sheet = walk.sheet()
+    walk.program.click(walk.program.find(walk.words('Open 注記.txt.*', '注記.txt.*を開く'), BUTTONS, sheet, most=80))
+    wait_for(lambda: walk.sent.exists() and '申請の注記' in walk.sent.read_text(encoding='utf-8'), 'the text to be opened')
+    assert stat.S_IMODE(walk.sent.stat().st_mode) == 0o400, oct(walk.sent.stat().st_mode)
+    walk.sent.unlink()
+    walk.program.find(walk.words('Save run.sh.* may hold a program.', 'run.sh.*を保存。プログラムを含む.+'), BUTTONS, sheet, most=80)
+    assert not any(re.fullmatch('Open run.sh.*|run.sh.*を開く', name(node))
+                   for node in walk.program.nodes(BUTTONS, sheet, most=80))
+    assert [copy.name for copy in copies()] == ['注記.txt']
 
 
 def tells_when_it_is_due(walk):
@@ -233,8 +272,7 @@ def questions(walk):
 
 
 def merges_a_duplicate(walk):
-    walk.program.point(walk.program.find('Question in euc-jp, .+', ROWS))
-    walk.program.reads(MAILS[2][1])
+    points_until(walk, walk.program.find('Question in euc-jp, .+', ROWS), MAILS[2][1])
     walk.program.point(walk.button('Menu of the case', '相談のメニュー'))
     walk.program.click(walk.button('Merge into another case…', '別の相談に統合…'))
     merger = walk.window('Merge two cases', '相談の統合')
@@ -257,8 +295,8 @@ def closes(walk):
     walk.program.reads(MAILS[1][1])
     walk.set_status('Closed', '終了')
     walk.counts('Closed', '終了', 2)
-    walk.program.point(walk.program.find(walk.words('History of every change', '変更の履歴'), most=80))
-    walk.program.reads(walk.words('Status: New → Closed', '状態：新規→終了'))
+    points_until(walk, walk.program.find(walk.words('History of every change', '変更の履歴'), most=80),
+                 walk.words('Status: New → Closed', '状態：新規→終了'))
 
 
 def types(walk, words):
@@ -346,7 +384,7 @@ def names_everything(walk):
 
 STEPS = [says_how_to_begin, takes_in_four_mails, tells_when_it_is_due, keeps_a_note, waits_and_goes_on,
          refuses_what_is_internal, answers_from_what_is_known, narrows_the_list, merges_a_duplicate, closes,
-         works_by_keys_alone, names_everything]
+         works_by_keys_alone, opens_what_hangs_on_a_mail, names_everything]
 
 
 def main(build, language):
@@ -369,7 +407,8 @@ def main(build, language):
                 print('# ' + problem.replace('\n', '\n# '), flush=True)
                 break
         status = walk.program.quit()
-        said = walk.program.warnings() + ([f'the program ended with {status}'] if status else [])
+        said = walk.program.warnings() + ([f'the program ended with {status}'] if status else []) \
+            + [f'{copy} is still there' for copy in copies()]
     print('not ok' if said else 'ok', len(STEPS) + 1, f'/ui/desk/{language}/ends-without-a-warning')
     for line in said:
         print('#', line)

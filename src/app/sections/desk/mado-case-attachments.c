@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The content is read when somebody asks for it, and goes where they say. */
+/* The content is read when somebody asks for it, and goes to a program, or where they say. */
 #include "app/sections/desk/mado-case-attachments.h"
 
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-opener.h"
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-files.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-wrap.h"
+#include "core/desk/cases/mado-attachment-copy.h"
 #include "core/desk/cases/mado-attachment.h"
 
 #define MOST 40u /* that are shown of one message */
@@ -45,7 +47,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-clicked_cb (GtkWidget *button, MadoCaseDesk *desk)
+save_cb (GtkWidget *button, MadoCaseDesk *desk)
 {
   g_autoptr (GTask) task = g_task_new (button, NULL, loaded_cb, NULL);
 
@@ -53,21 +55,20 @@ clicked_cb (GtkWidget *button, MadoCaseDesk *desk)
   mado_context_keep (mado_case_desk_get_context (desk), task, load);
 }
 
+static void
+open_cb (GtkWidget *button, MadoCaseDesk *desk)
+{
+  mado_case_opener_open (button, desk, g_object_get_data (G_OBJECT (button), "sha256"),
+                         g_object_get_data (G_OBJECT (button), "file-name"));
+}
+
+/* @name: what it does with which file; @child: taken over */
 static GtkWidget *
-make_button (MadoCaseDesk *desk, const char *icon, const char *title, const char *file_name,
-             const char *sha256)
+make_button (const char *name, GtkWidget *child, const char *file_name, const char *sha256)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (title);
-  /* Translators: %s is the name of an attachment. */
-  g_autofree char *name = g_strdup_printf (_ ("Save %s"), title);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
-                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_widget_add_css_class (button, "chip");
   gtk_widget_add_css_class (button, "theme");
   gtk_widget_set_tooltip_text (button, name);
@@ -75,8 +76,56 @@ make_button (MadoCaseDesk *desk, const char *icon, const char *title, const char
   g_object_set_data_full (G_OBJECT (button), "file-name", mado_files_make_name (file_name, ""),
                           g_free);
   g_object_set_data_full (G_OBJECT (button), "sha256", g_strdup (sha256), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), desk, 0);
   return button;
+}
+
+static GtkWidget *
+make_icon (const char *icon)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
+                       GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
+static GtkWidget *
+make_title (const char *icon, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (box), make_icon (icon));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+/* One to open it and one to save it; where it must not be opened, the one that saves it says why.
+ */
+static GtkWidget *
+make_buttons (MadoCaseDesk *desk, const char *icon, const char *title, const char *file_name,
+              const char *sha256)
+{
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  /* Translators: %s is the name of an attachment. */
+  g_autofree char *opens = g_strdup_printf (_ ("Open %s"), title);
+  g_autofree char *saves = g_strdup_printf (_ ("Save %s"), title);
+  g_autofree char *only_saves
+      = g_strdup_printf (_ ("Save %s. It is not opened from here: it may hold a program."), title);
+  GtkWidget *open, *save;
+
+  if (mado_attachment_copy_may_open (file_name))
+    {
+      open = make_button (opens, make_title (icon, title), file_name, sha256);
+      save = make_button (saves, make_icon ("document-save-symbolic"), file_name, sha256);
+      g_signal_connect_object (open, "clicked", G_CALLBACK (open_cb), desk, 0);
+      gtk_box_append (GTK_BOX (both), open);
+      gtk_widget_add_css_class (both, "linked");
+    }
+  else
+    save
+        = make_button (only_saves, make_title ("document-save-symbolic", title), file_name, sha256);
+  g_signal_connect_object (save, "clicked", G_CALLBACK (save_cb), desk, 0);
+  gtk_box_append (GTK_BOX (both), save);
+  return both;
 }
 
 static void
@@ -90,7 +139,7 @@ append_one (MadoWrap *wrap, MadoCaseDesk *desk, JsonObject *one)
   g_autofree char *title = g_strdup_printf ("%s · %s", inert, size);
 
   if (sha256 != NULL)
-    mado_wrap_append (wrap, make_button (desk, "mail-attachment-symbolic", title, inert, sha256));
+    mado_wrap_append (wrap, make_buttons (desk, "mail-attachment-symbolic", title, inert, sha256));
 }
 
 void
@@ -111,7 +160,7 @@ mado_case_attachments_append (GtkBox *box, MadoCaseDesk *desk, MadoCaseEvent *ev
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (all, i)))
       append_one (MADO_WRAP (wrap), desk, json_array_get_object_element (all, i));
   if (raw != NULL)
-    mado_wrap_append (MADO_WRAP (wrap), make_button (desk, "mado-open-symbolic",
-                                                     _ ("The mail as it came"), "mail.eml", raw));
+    mado_wrap_append (MADO_WRAP (wrap), make_buttons (desk, "mado-open-symbolic",
+                                                      _ ("The mail as it came"), "mail.eml", raw));
   gtk_box_append (box, wrap);
 }

@@ -5,11 +5,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-opener.h"
 #include "app/sections/desk/mado-case-outbox.h"
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/sections/mado-undo.h"
 #include "app/widgets/mado-toast.h"
+#include "core/desk/cases/mado-attachment-copy.h"
 #include "core/desk/cases/mado-case-log.h"
 
 typedef struct
@@ -18,6 +20,7 @@ typedef struct
   MadoCaseDesk *desk;
   char *by;
   char *outbox;
+  char *copies; /* of attachments that were opened */
 } Job;
 
 static void
@@ -29,6 +32,7 @@ free_job (gpointer data)
   g_object_unref (self->desk);
   g_free (self->by);
   g_free (self->outbox);
+  g_free (self->copies);
   g_free (self);
 }
 
@@ -37,7 +41,9 @@ erase (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
   GError *error = NULL;
-  MadoCase *after = mado_case_log_erase (desk, job->the_case, job->by, job->outbox, &error);
+  MadoCase *after = mado_attachment_copy_remove_all (job->copies, &error)
+                        ? mado_case_log_erase (desk, job->the_case, job->by, job->outbox, &error)
+                        : NULL;
 
   if (after != NULL)
     g_task_return_pointer (task, after, g_object_unref);
@@ -81,6 +87,7 @@ answered_cb (GtkWidget *widget, const char *response, GtkWidget *dialog)
   job->desk = g_object_ref (asked->desk);
   job->by = g_strdup (asked->by);
   job->outbox = g_strdup (asked->outbox);
+  job->copies = mado_case_opener_dup_folder ();
   task = g_task_new (widget, NULL, erased_cb, NULL);
   g_task_set_task_data (task, job, free_job);
   mado_context_keep (mado_case_desk_get_context (asked->desk), task, erase);
