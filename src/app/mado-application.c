@@ -14,6 +14,7 @@
 #include "app/mado-welcome.h"
 #include "app/mado-window.h"
 #include "app/sections/desk/mado-case-alerts.h"
+#include "app/sections/desk/mado-case-drafts.h"
 #include "app/sections/desk/mado-case-opener.h"
 #include "app/sections/updates/mado-updates.h"
 #include "core/mado-context.h"
@@ -95,10 +96,14 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window;
+  GtkWindow *window = gtk_application_get_active_window (user_data);
 
   /* No window is asked to close when the program ends. */
-  if (gtk_application_get_windows (user_data))
+  if (window
+      && !mado_case_drafts_may_leave (mado_case_drafts_get (MADO_APPLICATION (user_data)->context),
+                                      GTK_WIDGET (window)))
+    return;
+  if (window)
     mado_window_remember (ensure_window (user_data));
   /* A note that is being written is saved as its window goes. */
   while ((window = gtk_application_get_active_window (user_data)))

@@ -8,6 +8,7 @@
 #include "app/mado-shortcuts.h"
 #include "app/mado-undo-actions.h"
 #include "app/sections/desk/mado-case-desk.h"
+#include "app/sections/desk/mado-case-drafts.h"
 #include "app/sections/glossary/mado-glossary.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-composing.h"
@@ -323,7 +324,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 mado_window_close_request (GtkWindow *window)
 {
-  mado_window_remember (MADO_WINDOW (window));
+  MadoWindow *self = MADO_WINDOW (window);
+
+  if (self->is_opened
+      && !mado_case_drafts_may_leave (mado_case_drafts_get (self->context), GTK_WIDGET (self)))
+    return GDK_EVENT_STOP;
+  mado_window_remember (self);
   return GTK_WINDOW_CLASS (mado_window_parent_class)->close_request (window);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/sections/desk/mado-case-checking.h"
 #include "app/sections/desk/mado-case-checklist.h"
+#include "app/sections/desk/mado-case-drafts.h"
 #include "app/sections/desk/mado-case-outbox.h"
 #include "app/sections/desk/mado-case-keys.h"
 #include "app/sections/desk/mado-case-say.h"
@@ -119,14 +120,18 @@ say_foot (MadoCaseComposer *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->foot), *gtk_label_get_label (self->foot) != '\0');
 }
 
-static void
-draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static MadoCaseDrafts *
+get_drafts (MadoCaseComposer *self)
 {
-  g_autoptr (MadoCaseComposer) self = user_data;
-  g_autoptr (GError) error = NULL;
+  return mado_case_drafts_get (mado_case_desk_get_context (self->desk));
+}
+
+static void
+draft_failed_cb (MadoCaseComposer *self, const char *key, const GError *error)
+{
   g_autofree char *advice = NULL;
 
-  if (mado_cases_keep_draft_finish (result, &error) || self->desk == NULL)
+  if (self->the_case == NULL || !g_str_has_prefix (key, mado_case_get_id (self->the_case)))
     return;
   /* The text stays where it is, and is tried again with the next letter. */
   for (Mode mode = 0; mode < N_MODES; mode++)
@@ -146,8 +151,7 @@ save_one (MadoCaseComposer *self, Mode mode)
     return;
   key = g_strconcat (mado_case_get_id (self->the_case), "/", keys[mode], NULL);
   json = mado_case_draft_write (written, mode == REPLY ? get_cited (self) : NULL);
-  mado_cases_keep_draft_async (mado_case_desk_get_worker (self->desk), key, json, NULL,
-                               draft_kept_cb, g_object_ref (self));
+  mado_case_drafts_keep (get_drafts (self), key, json);
   g_free (self->saved[mode]);
   self->saved[mode] = g_steal_pointer (&written);
 }
@@ -248,8 +252,7 @@ end_draft (MadoCaseComposer *self, Mode mode, MadoCase *after)
 {
   g_autofree char *key = g_strconcat (mado_case_get_id (after), "/", keys[mode], NULL);
 
-  mado_cases_keep_draft_async (mado_case_desk_get_worker (self->desk), key, NULL, NULL,
-                               draft_kept_cb, g_object_ref (self));
+  mado_case_drafts_keep (get_drafts (self), key, NULL);
   if (self->the_case == NULL
       || !g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (after)))
     return;
@@ -496,6 +499,24 @@ mado_case_composer_set_desk (MadoCaseComposer *self, MadoCaseDesk *desk)
   g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && self->desk == NULL);
 
   self->desk = g_object_ref (desk);
+  g_signal_connect_object (get_drafts (self), "failed", G_CALLBACK (draft_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* What is held is newer than what the desk has. */
+static void
+fill (MadoCaseComposer *self, Mode mode, const char *text, const char *const *cited)
+{
+  g_autofree char *key = g_strconcat (mado_case_get_id (self->the_case), "/", keys[mode], NULL);
+  g_autofree char *held = NULL;
+  g_auto (GStrv) held_cited = NULL;
+  gboolean is_held = mado_case_drafts_read_held (get_drafts (self), key, &held, &held_cited);
+
+  set_text (self, mode, is_held ? held : text);
+  if (mode == REPLY)
+    set_cited (self, is_held ? (const char *const *) held_cited : cited);
+  if (is_held)
+    g_clear_pointer (&self->saved[mode], g_free);
 }
 
 static gboolean
@@ -523,9 +544,14 @@ mado_case_composer_set_page (MadoCaseComposer *self, const MadoCasePage *page)
     self->person = mado_case_person_copy (page->person);
   if (is_same)
     return;
-  set_cited (self, page != NULL ? (const char *const *) page->reply_cited : NULL);
-  set_text (self, REPLY, page != NULL ? page->reply_text : "");
-  set_text (self, NOTE, page != NULL ? page->note_text : "");
+  if (page != NULL)
+    {
+      fill (self, REPLY, page->reply_text, (const char *const *) page->reply_cited);
+      fill (self, NOTE, page->note_text, NULL);
+    }
+  else
+    for (Mode mode = 0; mode < N_MODES; mode++)
+      set_text (self, mode, "");
   gtk_toggle_button_set_active (self->reply_button, TRUE);
   show_mode (self);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-drafts.h"
 #include "app/sections/desk/mado-case-keys.h"
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/desk/mado-case-words.h"
@@ -142,13 +143,16 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     mado_case_complain (GTK_WIDGET (self->view), error);
 }
 
-static void
-draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static MadoCaseDrafts *
+get_drafts (MadoCaseForm *self)
 {
-  g_autoptr (MadoCaseForm) self = user_data;
-  g_autoptr (GError) error = NULL;
+  return mado_case_drafts_get (mado_case_desk_get_context (self->desk));
+}
 
-  if (!mado_cases_keep_draft_finish (result, &error) && self->desk != NULL)
+static void
+draft_failed_cb (MadoCaseForm *self, const char *key, const GError *error)
+{
+  if (g_str_equal (key, DRAFT))
     mado_case_complain (GTK_WIDGET (self->view), error);
 }
 
@@ -161,8 +165,7 @@ save (MadoCaseForm *self)
   gboolean is_empty = *g_strstrip (text) == '\0';
   g_autofree char *json = is_empty || self->is_added ? NULL : mado_case_draft_write (text, NULL);
 
-  mado_cases_keep_draft_async (mado_case_desk_get_worker (self->desk), DRAFT, json, NULL,
-                               draft_kept_cb, g_object_ref (self));
+  mado_case_drafts_keep (get_drafts (self), DRAFT, json);
 }
 
 static gboolean
@@ -368,19 +371,11 @@ read_draft (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable
 }
 
 static void
-draft_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_draft (MadoCaseForm *self, char *text)
 {
-  MadoCaseForm *self = MADO_CASE_FORM (source);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *question = dup_question (self);
   char *rest;
 
-  if (text == NULL)
-    {
-      mado_case_complain (GTK_WIDGET (self->view), error);
-      return;
-    }
   /* Whoever has begun to write is right. */
   if (*text == '\0' || *question != '\0' || *get_text (self->title_row) != '\0')
     return;
@@ -389,6 +384,25 @@ draft_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     *rest++ = '\0';
   gtk_editable_set_text (GTK_EDITABLE (self->title_row), text);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), rest != NULL ? rest : "", -1);
+}
+
+static void
+draft_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MadoCaseForm *self = MADO_CASE_FORM (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *held = NULL;
+  g_auto (GStrv) cited = NULL;
+
+  if (self->desk == NULL || mado_case_desk_get_context (self->desk) == NULL)
+    return;
+  if (mado_case_drafts_read_held (get_drafts (self), DRAFT, &held, &cited))
+    show_draft (self, held);
+  else if (text != NULL)
+    show_draft (self, text);
+  else
+    mado_case_complain (GTK_WIDGET (self->view), error);
 }
 
 GtkWidget *
@@ -401,6 +415,8 @@ mado_case_form_new (GtkWindow *parent, MadoCaseDesk *desk)
 
   self->desk = g_object_ref (desk);
   gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+  g_signal_connect_object (get_drafts (self), "failed", G_CALLBACK (draft_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   task = g_task_new (self, NULL, draft_read_cb, NULL);
   mado_context_keep (mado_case_desk_get_context (desk), task, read_draft);
   return GTK_WIDGET (self);

@@ -10,7 +10,7 @@
 #include "app/sections/desk/mado-linker.h"
 #include "app/sections/mado-undo.h"
 #include "app/sections/search/mado-picker.h"
-#include "support/window-fixture.h"
+#include "app/sections/desk/cases-fixture.h"
 
 #include <glib/gstdio.h>
 
@@ -20,98 +20,22 @@
 #define JAPANESE "理化学研究所"
 #define NARROWEST 360 /* pixels that a window may have */
 
-static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(MadoCase **) user_data = mado_cases_change_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-/* transfer full */
-static MadoCase *
-add (WindowFixture *self, const char *title, const char *text)
-{
-  const char *values[MADO_N_CASE_FIELDS]
-      = { [MADO_CASE_TITLE] = title,         [MADO_CASE_LANGUAGE] = "ja",
-          [MADO_CASE_DIRECTION] = "jp-eu",   [MADO_CASE_CHANNEL] = "mail",
-          [MADO_CASE_TOPIC] = "association", [MADO_CASE_TAGS] = "one,two" };
-  MadoCaseMessage *message = mado_case_message_new ();
-  MadoCase *added = NULL;
-
-  message->text = g_strdup (text);
-  message->person = mado_case_person_new ();
-  message->person->family = g_strdup ("Beispiel");
-  message->person->address = g_strdup ("somebody.with.a.long.name@somewhere.example.org");
-  mado_cases_add_async (mado_context_get_desk (self->context), values, message, NULL, "tester",
-                        NULL, taken_cb, &added);
-  window_wait_until (added);
-  return added;
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (find (child, type))
-      return find (child, type);
-  return NULL;
-}
-
-static MadoCaseComposer *
-get_composer (WindowFixture *self)
-{
-  GtkWidget *composer = find (GTK_WIDGET (self->window), MADO_TYPE_CASE_COMPOSER);
-
-  return composer ? MADO_CASE_COMPOSER (composer) : NULL;
-}
-
-static GtkTextBuffer *
-get_text (WindowFixture *self)
-{
-  GtkWidget *view = find (GTK_WIDGET (get_composer (self)), GTK_TYPE_TEXT_VIEW);
-
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-}
-
-static gboolean
-reads (WindowFixture *self, const char *wanted)
-{
-  g_autofree char *text = NULL;
-
-  if (get_composer (self))
-    g_object_get (get_text (self), "text", &text, NULL);
-  return g_strcmp0 (text, wanted) == 0;
-}
-
-static void
-show (WindowFixture *self, MadoCase *shown)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-case", "s",
-                              mado_case_get_id (shown));
-  window_wait_until (get_composer (self));
-}
-
 /* What is written as a note is no reply, and looks like none. */
 static void
 test_note (WindowFixture *self, gconstpointer data)
 {
-  g_autoptr (MadoCase) added = add (self, "Question", "What?");
+  g_autoptr (MadoCase) added = cases_add (self, "Question", "What?");
   GtkTextBuffer *reply;
 
-  show (self, added);
-  reply = get_text (self);
-  mado_case_composer_begin (get_composer (self), TRUE);
-  g_assert_true (get_text (self) != reply);
-  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_composer (self)), "note"));
-  gtk_text_buffer_set_text (get_text (self), "Between us", -1);
-  mado_case_composer_begin (get_composer (self), FALSE);
-  g_assert_true (get_text (self) == reply && reads (self, ""));
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_composer (self)), "note"));
+  cases_show (self, added);
+  reply = cases_get_text (self);
+  mado_case_composer_begin (cases_get_composer (self), TRUE);
+  g_assert_true (cases_get_text (self) != reply);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (cases_get_composer (self)), "note"));
+  gtk_text_buffer_set_text (cases_get_text (self), "Between us", -1);
+  mado_case_composer_begin (cases_get_composer (self), FALSE);
+  g_assert_true (cases_get_text (self) == reply && cases_reads (self, ""));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (cases_get_composer (self)), "note"));
 }
 
 static int
@@ -137,11 +61,11 @@ tell (GtkWidget *widget, int depth)
 static void
 test_fits (WindowFixture *self, gconstpointer data)
 {
-  g_autoptr (MadoCase) added = add (
+  g_autoptr (MadoCase) added = cases_add (
       self, "Verylongwordinatitlethatnobodywouldeverwritebutamachine in a case",
       "https://www.example.org/a/very/long/address/that/has/no/place/to/break/anywhere/in/it");
 
-  show (self, added);
+  cases_show (self, added);
   tell (gtk_stack_get_visible_child (self->window->pages), 0);
   tell (gtk_stack_get_visible_child (self->window->lists), 0);
   g_assert_cmpint (measure (gtk_stack_get_visible_child (self->window->pages)), <=, NARROWEST);
@@ -152,15 +76,15 @@ test_fits (WindowFixture *self, gconstpointer data)
 static void
 test_draft (WindowFixture *self, gconstpointer data)
 {
-  g_autoptr (MadoCase) added = add (self, "Question", "What?");
+  g_autoptr (MadoCase) added = cases_add (self, "Question", "What?");
 
-  show (self, added);
-  gtk_text_buffer_set_text (get_text (self), "Half of an ans", -1);
+  cases_show (self, added);
+  gtk_text_buffer_set_text (cases_get_text (self), "Half of an ans", -1);
   window_close (self);
   window_open (self);
   mado_case_desk_choose (mado_case_desk_get (self->context), NULL);
-  show (self, added);
-  window_wait_until (reads (self, "Half of an ans"));
+  cases_show (self, added);
+  window_wait_until (cases_reads (self, "Half of an ans"));
 }
 
 static GtkWindow *
@@ -190,7 +114,7 @@ static void
 test_refused (WindowFixture *self, gconstpointer data)
 {
   MadoCaseDesk *desk = mado_case_desk_get (self->context);
-  g_autoptr (MadoCase) seen = add (self, "Question", "What?");
+  g_autoptr (MadoCase) seen = cases_add (self, "Question", "What?");
   int code = -1;
 
   g_signal_connect (mado_undo_get (self->context), "failed", G_CALLBACK (failed_cb), &code);
@@ -202,24 +126,11 @@ test_refused (WindowFixture *self, gconstpointer data)
   g_signal_handlers_disconnect_by_func (mado_undo_get (self->context), failed_cb, &code);
 }
 
-static void
-said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  MadoCasePage **page = user_data;
-
-  *page = mado_cases_load_finish (result, &error);
-  g_assert_no_error (error);
-}
-
 static char *
 dup_value (WindowFixture *self, MadoCase *of, MadoCaseField field)
 {
-  g_autoptr (MadoCasePage) page = NULL;
+  g_autoptr (MadoCasePage) page = cases_load (self, of);
 
-  mado_cases_load_async (mado_context_get_desk (self->context), mado_case_get_id (of), NULL,
-                         said_cb, &page);
-  window_wait_until (page);
   return g_strdup (mado_case_get_value (page->the_case, field));
 }
 
@@ -227,7 +138,7 @@ static void
 test_undone (WindowFixture *self, gconstpointer data)
 {
   MadoCaseDesk *desk = mado_case_desk_get (self->context);
-  g_autoptr (MadoCase) seen = add (self, "Question", "What?");
+  g_autoptr (MadoCase) seen = cases_add (self, "Question", "What?");
   g_autofree char *done = NULL, *undone = NULL, *redone = NULL;
 
   mado_case_change_field (desk, seen, MADO_CASE_STATUS, "waiting-third");
@@ -244,7 +155,7 @@ test_undone (WindowFixture *self, gconstpointer data)
 static GtkEditable *
 get_title (WindowFixture *self)
 {
-  return GTK_EDITABLE (find (GTK_WIDGET (get_form (self)), ADW_TYPE_ENTRY_ROW));
+  return GTK_EDITABLE (cases_find (GTK_WIDGET (get_form (self)), ADW_TYPE_ENTRY_ROW));
 }
 
 /* What was being written when the form was closed is there when it is opened again. */
@@ -313,13 +224,13 @@ static void
 test_erased (WindowFixture *self, gconstpointer data)
 {
   MadoCaseDesk *desk = mado_case_desk_get (self->context);
-  g_autoptr (MadoCase) added = add (self, "Zanzibar", "Zanzibar?");
+  g_autoptr (MadoCase) added = cases_add (self, "Zanzibar", "Zanzibar?");
   g_autoptr (MadoCasePage) page = NULL;
   g_autofree char *before = NULL, *after = NULL;
 
   mado_case_change_field (desk, added, MADO_CASE_TOPIC, "mobility");
-  show (self, added);
-  gtk_text_buffer_set_text (get_text (self), "Dear Zanzib", -1);
+  cases_show (self, added);
+  gtk_text_buffer_set_text (cases_get_text (self), "Dear Zanzib", -1);
   erase (self, added, "cancel");
   before = dup_value (self, added, MADO_CASE_TITLE);
   g_assert_cmpstr (before, ==, "Zanzibar");
@@ -328,9 +239,7 @@ test_erased (WindowFixture *self, gconstpointer data)
   after = dup_value (self, added, MADO_CASE_TITLE);
   g_assert_cmpstr (after, ==, "");
   g_assert_null (mado_case_desk_get_chosen (desk));
-  mado_cases_load_async (mado_context_get_desk (self->context), mado_case_get_id (added), NULL,
-                         said_cb, &page);
-  window_wait_until (page);
+  page = cases_load (self, added);
   g_assert_cmpstr (page->reply_text, ==, "");
 }
 
@@ -350,13 +259,13 @@ test_dropped (WindowFixture *self, gconstpointer data)
 
   g_assert_true (g_file_set_contents (path, mail, -1, NULL));
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-section", "(ss)", "cases", "");
-  window_wait_until (find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PANE));
-  pane = find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PANE);
+  window_wait_until (cases_find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PANE));
+  pane = cases_find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PANE);
   gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, list);
   gtk_widget_activate_action (pane, "cases.take-clipboard", NULL);
   window_wait_until (mado_case_desk_get_chosen (mado_case_desk_get (self->context)));
   chosen = mado_case_desk_get_chosen (mado_case_desk_get (self->context));
-  window_wait_until (get_composer (self));
+  window_wait_until (cases_get_composer (self));
   gdk_clipboard_set_text (clipboard, mail);
   mado_case_desk_choose (mado_case_desk_get (self->context), NULL);
   gtk_widget_activate_action (pane, "cases.take-clipboard", NULL);
@@ -389,7 +298,7 @@ get_linker (void)
 static MadoPicker *
 get_picker (void)
 {
-  return MADO_PICKER (find (GTK_WIDGET (get_linker ()), MADO_TYPE_PICKER));
+  return MADO_PICKER (cases_find (GTK_WIDGET (get_linker ()), MADO_TYPE_PICKER));
 }
 
 /* nullable: the row of what is linked or may be */
@@ -423,11 +332,8 @@ pick (const char *text, const char *id)
 static guint
 count_links (WindowFixture *self, MadoCase *of)
 {
-  g_autoptr (MadoCasePage) page = NULL;
+  g_autoptr (MadoCasePage) page = cases_load (self, of);
 
-  mado_cases_load_async (mado_context_get_desk (self->context), mado_case_get_id (of), NULL,
-                         said_cb, &page);
-  window_wait_until (page);
   return mado_case_get_links (page->the_case)->len;
 }
 
@@ -443,11 +349,11 @@ close_linker (void)
 static void
 test_linked (WindowFixture *self, gconstpointer data)
 {
-  g_autoptr (MadoCase) added = add (self, "Question", "Zanzibar?");
+  g_autoptr (MadoCase) added = cases_add (self, "Question", "Zanzibar?");
   GtkWidget *sheet;
 
-  show (self, added);
-  sheet = find (GTK_WIDGET (self->window), MADO_TYPE_CASE_SHEET);
+  cases_show (self, added);
+  sheet = cases_find (GTK_WIDGET (self->window), MADO_TYPE_CASE_SHEET);
   gtk_widget_activate_action (sheet, "case.link", NULL);
   window_wait_until (get_linker ());
   pick ("32011D0213", BY_NUMBER);
@@ -469,9 +375,9 @@ test_linked (WindowFixture *self, gconstpointer data)
 static void
 test_linked_back (WindowFixture *self, gconstpointer data)
 {
-  g_autoptr (MadoCase) added = add (self, "Zanzibar", "What?");
+  g_autoptr (MadoCase) added = cases_add (self, "Zanzibar", "What?");
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, mado_case_get_number (added));
-  g_autoptr (MadoCase) other = add (self, "Other", "What?");
+  g_autoptr (MadoCase) other = cases_add (self, "Other", "What?");
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-record", "s", BY_NUMBER);
   window_wait_until (
@@ -485,11 +391,11 @@ test_linked_back (WindowFixture *self, gconstpointer data)
   g_assert_null (get_row (mado_case_get_id (other)));
   g_assert_cmpuint (count_links (self, added), ==, 1);
   g_assert_cmpuint (count_links (self, other), ==, 0);
-  window_wait_until (find (GTK_WIDGET (self->window->page), MADO_TYPE_CASE_LINE));
+  window_wait_until (cases_find (GTK_WIDGET (self->window->page), MADO_TYPE_CASE_LINE));
   pick ("zanzibar", mado_case_get_id (added));
   window_wait_until (!is_marked (get_row (mado_case_get_id (added))));
   g_assert_cmpuint (count_links (self, added), ==, 0);
-  window_wait_until (!find (GTK_WIDGET (self->window->page), MADO_TYPE_CASE_LINE));
+  window_wait_until (!cases_find (GTK_WIDGET (self->window->page), MADO_TYPE_CASE_LINE));
   close_linker ();
 }
 
