@@ -3,8 +3,10 @@
 #include "app/sections/desk/mado-case-messages.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/sections/desk/mado-case-attachments.h"
+#include "app/sections/desk/mado-case-pieces.h"
 #include "app/sections/desk/mado-case-times.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-plain-label.h"
@@ -106,13 +108,9 @@ append_text (GtkBox *box, MadoCaseEvent *event)
   if (subject != NULL && *subject != '\0')
     gtk_box_append (box, make_plain (subject, "message-subject"));
   if (text != NULL && *text != '\0')
-    {
-      GtkWidget *label = make_plain (text, "message-text");
-
-      g_object_set (label, "selectable", TRUE, NULL);
-      gtk_box_append (box, label);
-    }
-  if (text != NULL && g_utf8_strlen (text, -1) > MADO_INERT_TEXT)
+    gtk_box_append (box, mado_case_pieces_new (text, "message-text"));
+  /* What is cut loses less than a character of it. */
+  if (text != NULL && strlen (text) + 6 > MADO_CASE_MAX_TEXT)
     gtk_box_append (
         box, mado_plain_label_new (_ ("The text is cut off here. The whole of it is kept: save "
                                       "the mail to read it."),

@@ -20,6 +20,7 @@
 #include "app/sections/desk/mado-due-calendar.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-section-page.h"
+#include "app/widgets/mado-still.h"
 #include "core/desk/mado-deadline-case.h"
 
 struct _MadoCaseSheet
@@ -412,6 +413,20 @@ mado_case_sheet_class_init (MadoCaseSheetClass *klass)
   add_keys (widget_class);
 }
 
+/* The panes would ask a long case for its height at sizes that it never has. */
+static void
+hold_still (MadoCaseSheet *self)
+{
+  g_autoptr (GtkWidget) scroller = g_object_ref (GTK_WIDGET (self->scroller));
+  GtkBox *box = GTK_BOX (gtk_widget_get_parent (scroller));
+  GtkWidget *still;
+
+  gtk_box_remove (box, scroller);
+  still = mado_still_new (scroller);
+  gtk_widget_set_vexpand (still, TRUE);
+  gtk_box_prepend (box, still);
+}
+
 /* Filled when it is opened. */
 static void
 add_history (MadoCaseSheet *self)
@@ -435,6 +450,7 @@ static void
 mado_case_sheet_init (MadoCaseSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hold_still (self);
   adw_header_bar_set_title_widget (self->header,
                                    g_object_new (GTK_TYPE_BOX, "visible", FALSE, NULL));
   add_history (self);

@@ -6,10 +6,12 @@
 #include "app/sections/desk/mado-case-form.h"
 #include "app/sections/desk/mado-case-line.h"
 #include "app/sections/desk/mado-case-pane.h"
+#include "app/sections/desk/mado-case-pieces.h"
 #include "app/sections/desk/mado-case-sheet.h"
 #include "app/sections/desk/mado-linker.h"
 #include "app/sections/mado-undo.h"
 #include "app/sections/search/mado-picker.h"
+#include "app/widgets/mado-text-label.h"
 #include "app/sections/desk/cases-fixture.h"
 
 #include <glib/gstdio.h>
@@ -399,6 +401,97 @@ test_linked_back (WindowFixture *self, gconstpointer data)
   close_linker ();
 }
 
+/* --- Long texts --- */
+
+/* 0xe6 0x96 0x87 without a break, as no person writes it. */
+static char *
+make_long_text (gsize characters)
+{
+  GString *text = g_string_new ("@");
+
+  for (gsize i = 0; i < characters; i++)
+    g_string_append (text, "文");
+  return g_string_free (text, FALSE);
+}
+
+static void
+gather (GtkWidget *widget, GString *text)
+{
+  if (MADO_IS_TEXT_LABEL (widget) && gtk_widget_has_css_class (widget, "message-text"))
+    {
+      const char *shown = mado_text_label_get_shown (MADO_TEXT_LABEL (widget));
+
+      g_assert_cmpint (g_utf8_strlen (shown, -1), <=, MADO_CASE_PIECES_LONGEST);
+      g_string_append (text, shown);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    gather (child, text);
+}
+
+/* The longest turn of the main loop in so many frames. */
+static double
+turn_for_frames (WindowFixture *self, guint n)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
+  gint64 last = gdk_frame_clock_get_frame_counter (clock) + n;
+  double longest = 0;
+
+  gtk_widget_queue_draw (GTK_WIDGET (self->window));
+  while (gdk_frame_clock_get_frame_counter (clock) < last)
+    {
+      gint64 start;
+
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      while (!g_main_context_pending (NULL))
+        ;
+      start = g_get_monotonic_time ();
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, (double) (g_get_monotonic_time () - start) / 1000);
+    }
+  return longest;
+}
+
+static void
+go_to (WindowFixture *self, MadoCase *the_case)
+{
+  cases_show (self, the_case);
+  window_wait_until (g_str_equal (mado_case_desk_get_chosen (mado_case_desk_get (self->context)),
+                                  mado_case_get_id (the_case)));
+}
+
+static void
+test_long (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *text = make_long_text (80000);
+  g_autoptr (MadoCase) one = cases_add (self, "One", "What?");
+  g_autoptr (MadoCase) added = cases_add (self, "Long", text);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  GtkWidget *pieces, *button;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      go_to (self, one);
+      g_test_message ("short: longest turn %.1f ms", turn_for_frames (self, 20));
+      go_to (self, added);
+      g_test_message ("long: longest turn %.1f ms", turn_for_frames (self, 20));
+    }
+  pieces = cases_find (GTK_WIDGET (self->window), MADO_TYPE_CASE_PIECES);
+  button = gtk_widget_get_last_child (pieces);
+  window_wait_until (gtk_widget_get_visible (button));
+  gather (pieces, shown);
+  g_assert_cmpint (g_utf8_strlen (shown->str, -1), <, 10000);
+  while (g_utf8_strlen (shown->str, -1) < g_utf8_strlen (text, -1))
+    {
+      g_signal_emit_by_name (button, "clicked");
+      g_test_message ("more: longest turn %.1f ms", turn_for_frames (self, 20));
+      g_string_truncate (shown, 0);
+      gather (pieces, shown);
+    }
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_cmpstr (shown->str, ==, text);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -411,6 +504,7 @@ main (int argc, char **argv)
   ADD ("mails-are-dropped-and-pasted", test_dropped);
   ADD ("any-record-is-linked-to-a-case", test_linked);
   ADD ("a-record-is-linked-to-any-case", test_linked_back);
+  ADD ("a-long-text-comes-in-pieces", test_long);
   ADD ("a-draft-outlives-its-window", test_draft);
   ADD ("a-form-keeps-what-was-written", test_form);
   ADD ("what-somebody-else-has-set-is-not-overwritten", test_refused);
