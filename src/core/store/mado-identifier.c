@@ -19,6 +19,7 @@ static const char *const labels[] = {
   "pic",
   "grant",
   "unts no",
+  "unts",
   "no",
 };
 

@@ -544,6 +544,50 @@ identify_a_number_however_it_is_written (Fixture *self, gconstpointer data)
     }
 }
 
+/* No bundled record has these: a treaty as the UN registered it, a paper as the DOI Handbook writes
+ * its name, whose letters are the same in either case. */
+static void
+identify_treaties_and_papers (Fixture *self, gconstpointer data)
+{
+  static const char *const vectors[][2] = {
+    { "I-56214", "x-treaty" },
+    { "i-56214", "x-treaty" },
+    { "UNTS I-56214", "x-treaty" },
+    { "UNTS No. I-56214", "x-treaty" },
+    { "unts no I-56214", "x-treaty" },
+    { "ＵＮＴＳ　Ｉ－５６２１４", "x-treaty" },
+    { "10.5281/zenodo.1234567", "x-paper" },
+    { "10.5281/ZENODO.1234567", "x-paper" },
+    { "doi:10.5281/zenodo.1234567", "x-paper" },
+    { "DOI 10.5281/zenodo.1234567", "x-paper" },
+    { "https://doi.org/10.5281/zenodo.1234567", "x-paper" },
+    { "http://dx.doi.org/10.5281%2Fzenodo.1234567", "x-paper" },
+    { "10.5281/zenodo.123456", NULL },
+    { "I-5621", NULL },
+  };
+
+  store_merge (
+      &self->store, "x",
+      store_list (store_parse ("{\"id\":\"x-treaty\",\"kind\":\"theme\","
+                               "\"title\":{\"en\":\"A treaty\"},\"summary\":{\"en\":\"A treaty.\"},"
+                               "\"identifiers\":[{\"scheme\":\"unts\",\"value\":\"I-56214\"}]}"),
+                  store_parse ("{\"id\":\"x-paper\",\"kind\":\"theme\","
+                               "\"title\":{\"en\":\"A paper\"},\"summary\":{\"en\":\"A paper.\"},"
+                               "\"identifiers\":[{\"scheme\":\"doi\","
+                               "\"value\":\"10.5281/zenodo.1234567\"}]}"),
+                  NULL),
+      NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MadoHit) hit = mado_reader_identify (self->reader, vectors[i][0], 0, NULL, &error);
+
+      g_assert_no_error (error);
+      if (g_strcmp0 (hit ? mado_record_get_id (hit->record) : NULL, vectors[i][1]) != 0)
+        g_error ("%s finds %s", vectors[i][0], hit ? mado_record_get_id (hit->record) : "nothing");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -564,6 +608,7 @@ main (int argc, char *argv[])
     { "finds-a-reading-however-it-is-romanised", find_a_reading_however_it_is_romanised },
     { "finds-no-reading-for-an-english-word", find_no_reading_for_an_english_word },
     { "identifies-a-number-however-it-is-written", identify_a_number_however_it_is_written },
+    { "identifies-treaties-and-papers", identify_treaties_and_papers },
   };
 
   setlocale (LC_ALL, "");
