@@ -36,7 +36,7 @@ class Profile:
     def remove(self):
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def run(self, *arguments, env=None, check=0, profile=True):
+    def run(self, *arguments, env=None, check=0, profile=True, cwd="/"):
         """The finished process; @check is the exit status that it must have (None: any)."""
         environment = {"HOME": self.home, "XDG_DATA_HOME": self.home, "LC_ALL": "C.UTF-8",
                        "PATH": os.environ["PATH"], "G_DEBUG": "fatal-warnings"}
@@ -44,7 +44,7 @@ class Profile:
                             if name.startswith(("ASAN_", "LSAN_", "UBSAN_", "G_SLICE"))})
         environment.update(env or {})
         command = [PROGRAM] + (["--profile", self.folder] if profile else []) + list(arguments)
-        done = subprocess.run(command, env=environment, cwd="/", capture_output=True, timeout=300)
+        done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, timeout=300)
         if check is not None and done.returncode != check:
             raise AssertionError(f"{command} ended with {done.returncode}, not {check}: "
                                  f"{done.stderr.decode('utf-8', 'replace')}")

@@ -54,6 +54,21 @@ class Store(unittest.TestCase):
         self.assertEqual(self.profile.json("import", "records", path)["added"], 2)
         self.assertIn(record_form(THEME), self.profile.text("dump").splitlines())
 
+    def test_odd_names_of_files_are_names_and_nothing_else(self):
+        """Fault xD03: no shell, no option and no home is seen in a name."""
+        folder = os.path.join(self.profile.home, "odd")
+        os.mkdir(folder)
+        for name in ("-rf", "a\nb", "$(touch made)", "`touch made`", "~root", "~", "a;touch made", "--profile=elsewhere"):
+            theme = dict(THEME, title={"en": f"In {len(name)}", "ja": "新"})
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(file_of(theme))
+            counts = self.profile.json("import", "records", "--", name, cwd=folder)
+            self.assertEqual(counts["added"] + counts["changed"] + counts["unchanged"], 1, name)
+            self.assertEqual(self.profile.json("show", "fx-new")["title"]["en"], f"In {len(name)}")
+            os.unlink(os.path.join(folder, name))
+            self.profile.run("import", "records", "--", name, cwd=folder, check=1)
+        self.assertEqual(os.listdir(folder), [])
+
     def test_a_dump_is_read_back_without_change(self):
         first = self.profile.write("a.json", file_of(THEME))
         self.profile.run("import", "records", first)

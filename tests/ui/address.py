@@ -76,13 +76,16 @@ def an_unknown_record_offers_a_search(desk):
 
 
 def an_address_that_asks_for_more_is_refused(desk):
-    for address in ('madoguchi://import/?from=https://example.org', 'madoguchi://delete/st-agreement'):
+    """Fault xD02: an address shows and never acts."""
+    for address in ('madoguchi://import/?from=https://example.org', 'madoguchi://delete/st-agreement',
+                    'madoguchi://sync/?server=https://example.org'):
         desk.open(address)
         desk.program.find(desk.words('An address can only show a record or a section.',
                                      'アドレスで開けるのは記録と区分だけです。') + '.*', most=4)
 
 
 def a_megabyte_and_a_flood_change_nothing(desk):
+    """Fault xD01: a long argument, and no storm of windows."""
     desk.activate('open', GLib.Variant('s', MEGABYTE))
     desk.open(*['madoguchi://record/st-agreement'] * 2000)
     for _ in range(300):
@@ -92,6 +95,7 @@ def a_megabyte_and_a_flood_change_nothing(desk):
 
 
 def unknown_actions_and_wrong_types_are_refused(desk):
+    """Fault xD01: what nobody offers, and what has another type."""
     for action, parameters in (('import', ()), ('open', ()), ('open', (GLib.Variant('u', 1),)),
                                ('new-window', (GLib.Variant('s', 'x'),))):
         try:

@@ -3,6 +3,7 @@
 #include "app/sections/mado-files.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-inert.h"
@@ -13,7 +14,7 @@
  * @ending: ".html", or nothing
  *
  * Returns: (transfer full): the name of a file that has no folder in it, nothing that would be
- *   hidden, and no character that another system refuses
+ *   hidden or taken for a home or an option, and no character that another system refuses
  */
 char *
 mado_files_make_name (const char *title, const char *ending)
@@ -26,7 +27,7 @@ mado_files_make_name (const char *title, const char *ending)
   inert = mado_inert_line (title, NULL);
   name = g_strconcat (inert, ending, NULL);
   g_strdelimit (name, "/\\:*?\"<>|", '_');
-  for (char *at = name; *at == '.'; at++)
+  for (char *at = name; *at != '\0' && strchr (".~-", *at) != NULL; at++)
     *at = '_';
   return name;
 }
