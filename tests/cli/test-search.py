@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Searching, listing and counting, on the fixture profile and on the bundled records."""
 
+import collections
+import json
 import unittest
 
 import mado_cli
@@ -180,6 +182,31 @@ class Search(unittest.TestCase):
             count = self.profile.json("search", "--kind", "event", "--no-expand",
                                       f"fixture type:{value['value']}")["count"]
             self.assertEqual(value["count"], count)
+
+    def test_calls_are_counted_by_all_that_people_narrow_them_by(self):
+        words = {"direction": ["eu-jp", "jp-eu", "eu-jp"], "career_stages": [["doctoral"], ["doctoral", "team"], None],
+                 "stays": [["short", "long"], None, ["long"]], "languages": [["en"], ["en", "ja"], ["ja"]]}
+        payers = [["fx-institute"], ["fx-institute", "fx-agency"], []]
+        records = []
+        for i in range(3):
+            record = {"id": f"fx-call-{i}", "kind": "opportunity", "type": "mobility", "status": "check-current",
+                      "title": {"en": f"Narrowing {i}"}, "summary": {"en": "A call."}, "who": {"en": "Anybody."},
+                      "participants": [{"organisation": payer, "role": "funder"} for payer in payers[i]]
+                                      or [{"organisation": "fx-institute", "role": "organiser"}]}
+            record.update({field: values[i] for field, values in words.items() if values[i]})
+            records.append(record)
+        profile = mado_cli.Profile()
+        self.addCleanup(profile.remove)
+        file = {"format": 1, "kind": "opportunity", "records": records}
+        profile.run("import", "records", profile.write("calls.json", json.dumps(file)))
+        facets = profile.json("facets", "opportunity", "narrowing", "set:own")
+        for field, values in dict(words, funder=payers).items():
+            expected = collections.Counter(word for value in values if value
+                                           for word in ([value] if isinstance(value, str) else value))
+            self.assertEqual({value["value"]: value["count"] for value in facets[field]}, expected, field)
+            for word, count in expected.items():
+                found = profile.json("search", "--no-expand", f"narrowing {field}:{word}")["count"]
+                self.assertEqual(found, count, f"{field}:{word}")
 
     def test_facets_of_one_field_are_alternatives(self):
         agreements = [r for r in self.bundled.values() if r["kind"] == "agreement"]

@@ -111,6 +111,25 @@ is_the_same_each_time (Fixture *self, gconstpointer data)
   g_assert_cmpstr (first, ==, second);
 }
 
+/* Edition and search say what it is: another computer makes the same of them. */
+static void
+is_the_same_from_another_store (Fixture *self, gconstpointer data)
+{
+  Fixture other = { 0 };
+  g_autoptr (MadoDossier) dossier = make (self, MADO_KIND_AGREEMENT, "quantum");
+  g_autofree char *first = write_out (self, dossier);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, first, -1);
+  g_autoptr (MadoDossier) again = NULL;
+  g_autofree char *second = NULL, *other_hash = NULL;
+
+  set_up (&other, NULL);
+  again = make (&other, MADO_KIND_AGREEMENT, "quantum");
+  second = write_out (&other, again);
+  other_hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, second, -1);
+  tear_down (&other, NULL);
+  g_assert_cmpstr (hash, ==, other_hash);
+}
+
 static void
 names_the_day_that_calls_are_judged_by (Fixture *self, gconstpointer data)
 {
@@ -147,6 +166,7 @@ main (int argc, char **argv)
   ADD ("holds-every-record-once-in-the-order-of-the-list",
        holds_every_record_once_in_the_order_of_the_list);
   ADD ("is-the-same-each-time", is_the_same_each_time);
+  ADD ("is-the-same-from-another-store", is_the_same_from_another_store);
   ADD ("names-the-day-that-calls-are-judged-by", names_the_day_that_calls_are_judged_by);
   ADD ("ends-when-it-is-cancelled", ends_when_it_is_cancelled);
   return g_test_run ();
