@@ -90,7 +90,7 @@ class EditionsTest(mado_feed.FeedTest):
         self.go(1)
         shutil.rmtree(self.web)
         said = self.said(self.go("newest"))
-        self.assertEqual((said["held"], said["sets"][0]["to"]), ([], 3))
+        self.assertEqual((said["held"], said["sets"][0]["to"], said["sets"][0]["bytes"]), ([], 3, 0))
         self.assertEqual(self.dump(), lines(EDITIONS[2]))
         self.assertNotIn("held", self.kept("feed.json"))
 

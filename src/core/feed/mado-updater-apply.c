@@ -125,7 +125,7 @@ start_outcome (MadoUpdater *self, const MadoReady *ready)
     {
       const MadoPack *pack = g_ptr_array_index (ready->chain, i);
 
-      step->bytes += pack->bytes;
+      step->bytes += ready->is_kept ? 0 : pack->bytes;
       step->whole = step->whole || pack->from == MADO_PACK_FULL;
     }
   step->whole = step->whole || ready->is_retired;

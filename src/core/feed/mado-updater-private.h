@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *chain;    /* (element-type MadoPack) (unowned) */
   GPtrArray *files;    /* (element-type utf8): of each, where it is */
   gint64 from;         /* the edition that is there */
+  gboolean is_kept;    /* nothing was fetched: it lay in the folder "back" */
   gboolean is_retired; /* the publisher has it no more: everything of it goes */
 } MadoReady;
 

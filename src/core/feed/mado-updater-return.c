@@ -70,6 +70,7 @@ prepare (MadoUpdater *self, const Returning *returning, GPtrArray *way)
   ready->catalog->seq = last->pack->to;
   ready->catalog->date = g_strdup (last->date);
   ready->from = returning->standing.edition;
+  ready->is_kept = TRUE;
   for (guint i = 0; i < way->len; i++)
     {
       const MadoBackPack *back = g_ptr_array_index (way, i);

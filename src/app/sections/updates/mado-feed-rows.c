@@ -265,7 +265,7 @@ describe_way (const MadoFeedStep *step)
   if (step->to < step->from)
     /* Translators: the number of the edition that was left for an earlier one. */
     return g_strdup_printf (_ ("returned from edition %d"), (int) MIN (step->from, G_MAXINT));
-  return g_format_size ((guint64) step->bytes);
+  return step->bytes > 0 ? g_format_size ((guint64) step->bytes) : NULL;
 }
 
 /* (nullable): whether the edition is the one that is read, and why there is no button otherwise */
@@ -306,7 +306,9 @@ mado_feed_step_row_new (MadoUpdates *updates, const MadoFeedStanding *feed, guin
   g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
-  g_strv_builder_add_many (parts, moment, counts, way, NULL);
+  g_strv_builder_add_many (parts, moment, counts, NULL);
+  if (way)
+    g_strv_builder_add (parts, way);
   if (refused)
     g_strv_builder_add (parts, refused);
   if (edition)
