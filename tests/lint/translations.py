@@ -82,12 +82,21 @@ def terms(tree):
         yield english, {form for form in japanese if form}
 
 
+def labels(tree):
+    """The words of the vocabulary with their Japanese, which a message may repeat as they are."""
+    lists = json.loads(tree['data/records/vocabulary.json'])['lists']
+    return {(word['en'], word['ja']) for words in lists.values() for word in words if 'en' in word and 'ja' in word}
+
+
 def check_terms(tree):
+    repeated = labels(tree)
     wanted = {}
     for english, japanese in terms(tree):
         wanted.setdefault(english, set()).update(japanese)
     found = []
     for _, message, translation, _ in entries(tree.get(CATALOGUE, '')):
+        if (message, translation) in repeated:
+            continue
         for english, japanese in wanted.items():
             if (translation and re.search(rf'(?<![\w-]){re.escape(english)}s?(?![\w-])', message.replace('_', ''), re.IGNORECASE)
                     and not any(form in translation for form in japanese)):

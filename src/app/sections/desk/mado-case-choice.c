@@ -117,6 +117,17 @@ append_words (MadoCaseChoice *self, const char *const *words)
     append_row (self, "", C_ ("case", "none"), NULL);
 }
 
+/* The words of the vocabulary, or any other. */
+static void
+append_topics (MadoCaseChoice *self)
+{
+  g_autoptr (GPtrArray) topics = mado_case_words_list_topics ();
+
+  g_ptr_array_add (topics, NULL);
+  append_words (self, (const char *const *) topics->pdata);
+  append_entry (self, _ ("Another topic"));
+}
+
 static void
 append_people (MadoCaseChoice *self)
 {
@@ -165,6 +176,8 @@ fill (MadoCaseChoice *self)
     append_words (self, languages);
   else if (self->field == MADO_CASE_ASSIGNEE)
     append_people (self);
+  else if (self->field == MADO_CASE_TOPIC)
+    append_topics (self);
   else if (self->field == MADO_CASE_NEXT)
     append_days (self);
   else if (self->field == MADO_CASE_TAGS)

@@ -163,6 +163,20 @@ mado_case_drafts_read_held (MadoCaseDrafts *self, const char *key, char **text, 
   return json != NULL;
 }
 
+void
+mado_case_drafts_forget (MadoCaseDrafts *self, const char *case_id)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_return_if_fail (MADO_IS_CASE_DRAFTS (self) && case_id != NULL);
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_str_has_prefix (key, case_id))
+      g_hash_table_iter_remove (&iter);
+}
+
 gboolean
 mado_case_drafts_may_leave (MadoCaseDrafts *self, GtkWidget *widget)
 {

@@ -21,6 +21,8 @@ void mado_case_drafts_keep (MadoCaseDrafts *self, const char *key, const char *j
  * full) */
 gboolean mado_case_drafts_read_held (MadoCaseDrafts *self, const char *key, char **text,
                                      GStrv *citations);
+/* What is held of an erased case goes, and nothing of it is saved any more. */
+void mado_case_drafts_forget (MadoCaseDrafts *self, const char *case_id);
 /* Whether the program may end. Where something is held it says so in @widget's window the first
  * time, and tries once more to save it. */
 gboolean mado_case_drafts_may_leave (MadoCaseDrafts *self, GtkWidget *widget);

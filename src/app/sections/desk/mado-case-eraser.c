@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-drafts.h"
 #include "app/sections/desk/mado-case-opener.h"
 #include "app/sections/desk/mado-case-outbox.h"
 #include "app/sections/desk/mado-case-say.h"
@@ -82,6 +83,8 @@ answered_cb (GtkWidget *widget, const char *response, GtkWidget *dialog)
     return;
   /* What was being written is on the disk then, and goes with the rest. */
   mado_case_desk_choose (asked->desk, NULL);
+  mado_case_drafts_forget (mado_case_drafts_get (mado_case_desk_get_context (asked->desk)),
+                           mado_case_get_id (asked->the_case));
   job = g_new0 (Job, 1);
   job->the_case = g_object_ref (asked->the_case);
   job->desk = g_object_ref (asked->desk);

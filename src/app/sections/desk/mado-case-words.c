@@ -31,6 +31,20 @@ static const Value values[] = {
   { MADO_CASE_PRIORITY, "normal", NC_ ("case", "Normal"), NULL },
   { MADO_CASE_PRIORITY, "high", NC_ ("case", "High"), NULL },
   { MADO_CASE_PRIORITY, "urgent", NC_ ("case", "Urgent"), NULL },
+  /* As the vocabulary of the records calls what answers are about. */
+  { MADO_CASE_TOPIC, "agreements", NC_ ("case", "Agreements and dialogue"), NULL },
+  { MADO_CASE_TOPIC, "association", NC_ ("case", "Association to Horizon Europe"), NULL },
+  { MADO_CASE_TOPIC, "contacts", NC_ ("case", "Contacts"), NULL },
+  { MADO_CASE_TOPIC, "data-protection", NC_ ("case", "Data protection"), NULL },
+  { MADO_CASE_TOPIC, "eligibility", NC_ ("case", "Eligibility and funding"), NULL },
+  { MADO_CASE_TOPIC, "figures", NC_ ("case", "Figures"), NULL },
+  { MADO_CASE_TOPIC, "joint-calls", NC_ ("case", "Joint and coordinated calls"), NULL },
+  { MADO_CASE_TOPIC, "legal", NC_ ("case", "Contracts and legal matters"), NULL },
+  { MADO_CASE_TOPIC, "mobility", NC_ ("case", "Fellowships and mobility"), NULL },
+  { MADO_CASE_TOPIC, "process", NC_ ("case", "Application procedure"), NULL },
+  { MADO_CASE_TOPIC, "programmes", NC_ ("case", "Programmes and initiatives"), NULL },
+  { MADO_CASE_TOPIC, "registration", NC_ ("case", "Registration and validation"), NULL },
+  { MADO_CASE_TOPIC, "terminology", NC_ ("case", "Terminology"), NULL },
   { MADO_CASE_DIRECTION, "eu-jp", NC_ ("case", "EU → JP"), NULL },
   { MADO_CASE_DIRECTION, "jp-eu", NC_ ("case", "JP → EU"), NULL },
   { MADO_CASE_DIRECTION, "both", NC_ ("case", "EU ↔ JP"), NULL },
@@ -103,6 +117,17 @@ mado_case_words_get_value (MadoCaseField field, const char *value)
   if (field == MADO_CASE_COUNTRY)
     return mado_country_get_name (value, mado_display_get_interface_language ());
   return found != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "case", found->word) : value;
+}
+
+GPtrArray *
+mado_case_words_list_topics (void)
+{
+  GPtrArray *topics = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    if (values[i].field == MADO_CASE_TOPIC)
+      g_ptr_array_add (topics, (gpointer) values[i].value);
+  return topics;
 }
 
 /* What a status says of the clock and of who has to act next. */

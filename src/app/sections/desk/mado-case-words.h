@@ -13,6 +13,8 @@ const char *mado_case_words_get_view (MadoCaseView view);
 const char *mado_case_words_get_field (MadoCaseField field);
 /* Of a value that is one of a list; another value is shown as it is. */
 const char *mado_case_words_get_value (MadoCaseField field, const char *value);
+/* What a case may be about, besides anything else. (element-type utf8) transfer container */
+GPtrArray *mado_case_words_list_topics (void);
 const char *mado_case_words_get_meaning (const char *status);
 
 /* The language of a stranger's text, for its letters. */
