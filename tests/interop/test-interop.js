@@ -294,7 +294,7 @@ tests['refuses-a-file-that-was-changed'] = async () => {
 };
 
 // What we signed, read by tuf-js.
-async function readWithTufJs(folder, names) {
+async function readWithTufJs(folder, names, metadataDir = makeFolder()) {
   const files = new Map();
   for (const part of ['metadata', 'targets'])
     for (const name of fs.readdirSync(path.join(folder, part), { recursive: true })
@@ -302,8 +302,8 @@ async function readWithTufJs(folder, names) {
       files.set(`/${part}/${name}`, fs.readFileSync(path.join(folder, part, name)));
   const server = await serve(files);
   try {
-    const metadataDir = makeFolder();
-    fs.copyFileSync(path.join(folder, 'metadata', '1.root.json'), path.join(metadataDir, 'root.json'));
+    if (!fs.existsSync(path.join(metadataDir, 'root.json')))
+      fs.copyFileSync(path.join(folder, 'metadata', '1.root.json'), path.join(metadataDir, 'root.json'));
     const updater = new Updater({ metadataDir, metadataBaseUrl: `${server.base}/metadata`, targetDir: makeFolder(),
       targetBaseUrl: `${server.base}/targets`, config: { fetchRetry: 0 } });
     await updater.refresh();
@@ -344,6 +344,24 @@ tests['publishes-what-tuf-js-reads'] = async () => {
   const names = publish(folder);
   const [catalog] = await readWithTufJs(folder, names);
   assert.strictEqual(JSON.parse(catalog).seq, 2);
+};
+
+// A client of before, who keeps his metadata, has to take the snapshot too that no longer leads to the set.
+tests['retires-a-set-and-brings-it-back-as-tuf-js-expects'] = async () => {
+  const folder = path.join(makeFolder(), 'web');
+  const names = publish(folder);
+  const metadataDir = makeFolder();
+  await readWithTufJs(folder, names, metadataDir);
+  execFileSync(MADO, ['feed', 'retire', folder, 'terms']);
+  await readWithTufJs(folder, [], metadataDir);
+  await assert.rejects(readWithTufJs(folder, ['terms/catalog.json'], metadataDir), /was not found/);
+  const file = path.join(makeFolder(), 'terms.ndjson');
+  fs.writeFileSync(file, JSON.stringify({ id: 'c', kind: 'term', title: { en: 'C', ja: '語' }, reading: 'よみ',
+    summary: { en: 'About it.', ja: '説明です。' }, category: 'legal', verified: false }));
+  execFileSync(MADO, ['feed', 'add', folder, 'terms', file]);
+  execFileSync(MADO, ['feed', 'publish', folder]);
+  const [catalog] = await readWithTufJs(folder, ['terms/catalog.json'], metadataDir);
+  assert.strictEqual(JSON.parse(catalog).seq, 3);
 };
 
 tests['renews-a-root-that-tuf-js-follows'] = async () => {
