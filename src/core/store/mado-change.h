@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The smallest change of one run of rows into another. */
+/* How one run of rows becomes another, told so that rows somebody looks at stay where they can. */
 #pragma once
 
 #include <glib.h>
@@ -13,9 +13,12 @@ typedef struct
   guint added;
 } MadoChange;
 
-/* @old: (element-type gint64), the rows known of @n_old, from the first on; those that are not
+/* transfer full (element-type MadoChange): from the first row on, each as it is once those before
+ * it are made, and each the smallest between the rows that stay.
+ *
+ * @old: (element-type gint64), the rows known of @n_old, from the first on; those that are not
  * known are taken for unchanged, since nobody has seen them. @new: (element-type gint64), all rows.
- */
-MadoChange mado_change_between (GArray *old, guint n_old, GArray *new);
+ * @held: (element-type gint64), rows that somebody looks at: as many of them stay as can. */
+GArray *mado_changes_between (GArray *old, guint n_old, GArray *new, GArray *held);
 
 G_END_DECLS

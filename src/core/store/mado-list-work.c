@@ -37,6 +37,7 @@ void
 mado_all_free (MadoAll *self)
 {
   g_clear_pointer (&self->rowids, g_array_unref);
+  g_clear_pointer (&self->changes, g_array_unref);
   g_free (self);
 }
 
@@ -100,17 +101,40 @@ read_first (GTask *task, gpointer handle, gpointer data, GCancellable *cancellab
   g_task_return_pointer (task, g_steal_pointer (&first), (GDestroyNotify) mado_first_free);
 }
 
+typedef struct
+{
+  MadoRequest *request;
+  GArray *known;
+  guint n;
+  GArray *held;
+} All;
+
+static void
+free_all (gpointer data)
+{
+  All *all = data;
+
+  mado_request_free (all->request);
+  g_array_unref (all->known);
+  g_array_unref (all->held);
+  g_free (all);
+}
+
 static void
 read_all (GTask *task, gpointer handle, gpointer data, GCancellable *cancellable)
 {
+  const All *asked = data;
   g_autoptr (MadoAll) all = g_new0 (MadoAll, 1);
   GError *error = NULL;
 
-  all->rowids = mado_reader_all (handle, data, all->counts, cancellable, &error);
+  all->rowids = mado_reader_all (handle, asked->request, all->counts, cancellable, &error);
   if (all->rowids == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify) mado_all_free);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  all->changes = mado_changes_between (asked->known, asked->n, all->rowids, asked->held);
+  g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify) mado_all_free);
 }
 
 typedef struct
@@ -176,11 +200,16 @@ mado_list_work_first (MadoWorker *reader, const MadoRequest *request, GCancellab
 }
 
 void
-mado_list_work_all (MadoWorker *reader, const MadoRequest *request, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer user_data)
+mado_list_work_all (MadoWorker *reader, const MadoRequest *request, MadoRows *rows,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  run (reader, read_all, mado_request_copy (request), (GDestroyNotify) mado_request_free,
-       cancellable, callback, user_data);
+  All *all = g_new0 (All, 1);
+
+  all->request = mado_request_copy (request);
+  all->known = g_array_ref (mado_rows_get_known (rows));
+  all->n = mado_rows_get_n (rows);
+  all->held = mado_rows_dup_held (rows);
+  run (reader, read_all, all, free_all, cancellable, callback, user_data);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "core/mado-worker.h"
 #include "core/store/mado-reader.h"
+#include "core/store/mado-rows.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoFirst, mado_first_free)
 
 typedef struct
 {
-  GArray *rowids;
+  GArray *rowids;  /* (element-type gint64) */
+  GArray *changes; /* (element-type MadoChange): from the rows before to these */
   guint64 counts[MADO_N_KINDS];
 } MadoAll;
 void mado_all_free (MadoAll *self);
@@ -34,8 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoAll, mado_all_free)
 void mado_list_work_first (MadoWorker *reader, const MadoRequest *request,
                            GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
-void mado_list_work_all (MadoWorker *reader, const MadoRequest *request, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data);
+/* @rows: whose rows are to become those of the request; read at once. */
+void mado_list_work_all (MadoWorker *reader, const MadoRequest *request, MadoRows *rows,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data);
 void mado_list_work_page (MadoWorker *reader, const gint64 *rowids, guint n, MadoQuery *query,
                           GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);

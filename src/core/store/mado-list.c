@@ -38,6 +38,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint rows_changed;
 
 static void init_model (GListModelInterface *interface);
 static void read_next_page (MadoList *self);
@@ -201,7 +202,6 @@ all_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MadoList) self = get_asker (question);
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoAll) all = g_task_propagate_pointer (G_TASK (result), &error);
-  MadoChange change;
 
   if (self == NULL)
     return;
@@ -212,9 +212,8 @@ all_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   memcpy (self->counts, all->counts, sizeof self->counts);
   self->knows_all = TRUE;
-  change = mado_rows_update (self->rows, g_steal_pointer (&all->rowids));
-  if (change.removed > 0 || change.added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), change.position, change.removed, change.added);
+  mado_rows_update (self->rows, g_steal_pointer (&all->rowids), all->changes, G_LIST_MODEL (self));
+  g_signal_emit (self, rows_changed, 0);
   if (self->serial == question->serial)
     set_flags (self, FALSE, TRUE);
   if (self->serial != question->serial)
@@ -241,6 +240,7 @@ show_first (MadoList *self, MadoFirst *first)
   self->knows_all = first->is_total && n == first->hits->len;
   self->loading = FALSE;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, old, n);
+  g_signal_emit (self, rows_changed, 0);
 }
 
 static void
@@ -269,7 +269,8 @@ first_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (!self->knows_all)
-    mado_list_work_all (self->reader, self->request, self->cancellable, all_read_cb, ask (self, 0));
+    mado_list_work_all (self->reader, self->request, self->rows, self->cancellable, all_read_cb,
+                        ask (self, 0));
   set_flags (self, FALSE, first->is_total);
   if (self->knows_all)
     answer_finders (self);
@@ -310,7 +311,7 @@ get_item (GListModel *model, guint position)
   if (position >= mado_rows_get_n (self->rows))
     return NULL;
   item = mado_rows_get_item (self->rows, position);
-  if (mado_item_get_hit (item) == NULL)
+  if (mado_item_get_hit (item) == NULL && !mado_rows_is_changing (self->rows))
     {
       want_page_cb (position / MADO_PAGE_LENGTH, self);
       read_next_page (self);
@@ -385,6 +386,8 @@ mado_list_class_init (MadoListClass *klass)
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  rows_changed = g_signal_new ("rows-changed", MADO_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -414,13 +417,6 @@ mado_list_new (MadoWorker *reader)
   return self;
 }
 
-/**
- * mado_list_set_request:
- * @request: what to show; copied
- *
- * Replaces what the list shows. What is still under way for the request before is cancelled; its
- * rows stay until the first page of the new one is here.
- */
 void
 mado_list_set_request (MadoList *self, const MadoRequest *request)
 {
@@ -439,12 +435,6 @@ mado_list_set_request (MadoList *self, const MadoRequest *request)
     take_error (self, NULL);
 }
 
-/**
- * mado_list_reload:
- *
- * Asks the same again after a change of the store. Rows that are still there keep their items,
- * which are notified when their record has changed; the change of rows is the smallest that can be.
- */
 void
 mado_list_reload (MadoList *self)
 {
@@ -462,7 +452,8 @@ mado_list_reload (MadoList *self)
   begin_anew (self);
   self->stale = TRUE;
   mado_rows_drop_pages (self->rows);
-  mado_list_work_all (self->reader, self->request, self->cancellable, all_read_cb, ask (self, 0));
+  mado_list_work_all (self->reader, self->request, self->rows, self->cancellable, all_read_cb,
+                      ask (self, 0));
 }
 
 /**

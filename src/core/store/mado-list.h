@@ -19,10 +19,13 @@ MadoList *mado_list_new (MadoWorker *reader);
  * query. Rows stay until the first page of the new request is here. Keeps nothing of the old one.
  */
 void mado_list_set_request (MadoList *self, const MadoRequest *request);
-/* The same request again, after a change of the store: the smallest items-changed. */
+/* The same request again, after a change of the store. Rows that are held and still there keep
+ * their items, which are notified when their record has changed; items-changed tells of what lies
+ * between them, as little as can be. */
 void mado_list_reload (MadoList *self);
 
-/* Properties, notified: "loading" (no first page yet), "complete" (count and counts are exact),
+/* Signals: "rows-changed", when the items-changed of one answer have all been told.
+ * Properties, notified: "loading" (no first page yet), "complete" (count and counts are exact),
  * "error" (GError, nullable). */
 gboolean mado_list_get_loading (MadoList *self);
 gboolean mado_list_get_complete (MadoList *self);

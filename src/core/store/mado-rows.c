@@ -9,7 +9,12 @@
 struct _MadoRows
 {
   guint n;
-  GArray *known;     /* (element-type gint64) */
+  GArray *known; /* (element-type gint64) */
+  /* While changes are told: the rows as they were, of which those from @behind on still stand,
+   * behind the first @changed ones of @known. */
+  GArray *before; /* (element-type gint64) (nullable) */
+  guint behind;
+  guint changed;
   GHashTable *items; /* position → MadoItem, not held */
   MadoPages *pages;
   GQueue unfilled; /* positions of items whose page has come */
@@ -47,6 +52,7 @@ clear_rows (gpointer rows)
 
   g_hash_table_unref (self->items);
   g_array_unref (self->known);
+  g_clear_pointer (&self->before, g_array_unref);
   mado_pages_free (self->pages);
   g_queue_clear (&self->unfilled);
 }
@@ -100,8 +106,12 @@ forget_item_cb (guint position, gpointer user_data)
 static void
 give_rowid (MadoRows *self, MadoItem *item, guint position)
 {
-  if (position < self->known->len)
-    mado_item_set_rowid (item, g_array_index (self->known, gint64, position));
+  gboolean is_behind = self->before != NULL && position >= self->changed;
+  GArray *rowids = is_behind ? self->before : self->known;
+  guint i = is_behind ? position - self->changed + self->behind : position;
+
+  if (i < rowids->len)
+    mado_item_set_rowid (item, g_array_index (rowids, gint64, i));
 }
 
 MadoItem *
@@ -127,7 +137,8 @@ mado_rows_replace (MadoRows *self, GPtrArray *hits, guint n)
   detach_items (self);
   mado_rows_drop_pages (self);
   mado_pages_put (self->pages, 0, hits);
-  g_array_set_size (self->known, 0);
+  g_array_unref (self->known);
+  self->known = g_array_sized_new (FALSE, FALSE, sizeof (gint64), hits->len);
   for (guint i = 0; i < hits->len; i++)
     g_array_append_val (self->known, ((MadoHit *) g_ptr_array_index (hits, i))->rowid);
   self->n = n;
@@ -160,18 +171,55 @@ move_items (MadoRows *self, MadoChange change)
     }
 }
 
-MadoChange
-mado_rows_update (MadoRows *self, GArray *rowids)
+GArray *
+mado_rows_dup_held (MadoRows *self)
 {
-  MadoChange change = mado_change_between (self->known, self->n, rowids);
+  GArray *held = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer item;
 
-  g_array_unref (self->known);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    {
+      gint64 rowid = mado_item_get_rowid (item);
+
+      if (rowid != 0)
+        g_array_append_val (held, rowid);
+    }
+  return held;
+}
+
+void
+mado_rows_update (MadoRows *self, GArray *rowids, GArray *changes, GListModel *model)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  self->before = self->known;
   self->known = rowids;
-  self->n = rowids->len;
-  move_items (self, change);
-  if (change.removed > 0 || change.added > 0)
-    mado_pages_drop_from (self->pages, change.position / MADO_PAGE_LENGTH);
-  return change;
+  self->behind = 0;
+  self->changed = 0;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      MadoChange change = g_array_index (changes, MadoChange, i);
+
+      self->behind += change.position - self->changed + change.removed;
+      self->changed = change.position + change.added;
+      self->n = self->n - change.removed + change.added;
+      move_items (self, change);
+      mado_pages_drop_from (self->pages, change.position / MADO_PAGE_LENGTH);
+      g_list_model_items_changed (model, change.position, change.removed, change.added);
+    }
+  g_clear_pointer (&self->before, g_array_unref);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    give_rowid (self, item, mado_item_get_position (item));
+}
+
+gboolean
+mado_rows_is_changing (MadoRows *self)
+{
+  return self->before != NULL;
 }
 
 void

@@ -46,6 +46,7 @@ struct _MadoBrowse
   MadoGradualModel *rows; /* the list, as the view gets it */
   MadoListPlace *place;
   GtkSingleSelection *selection;
+  MadoItem *selected; /* nullable: told of */
   const MadoSection *section;
   char *orders; /* of all sections, as they are remembered */
   MadoInquiry *inquiry;
@@ -84,8 +85,10 @@ emit_record (MadoBrowse *self, guint signal, MadoItem *item)
 static void
 selected_cb (MadoBrowse *self)
 {
-  if (!mado_list_place_is_restoring (self->place))
-    emit_record (self, RECORD_SELECTED, gtk_single_selection_get_selected_item (self->selection));
+  /* One that only moved is told of, too. */
+  if (g_set_object (&self->selected, gtk_single_selection_get_selected_item (self->selection))
+      && !mado_list_place_is_restoring (self->place))
+    emit_record (self, RECORD_SELECTED, self->selected);
 }
 
 static void
@@ -306,6 +309,7 @@ mado_browse_dispose (GObject *object)
 
   if (self->place)
     mado_list_place_set_view (self->place, NULL, NULL);
+  g_clear_object (&self->selected);
   g_clear_object (&self->place);
   g_clear_object (&self->rows);
   g_clear_object (&self->list);
@@ -441,6 +445,8 @@ mado_browse_is_searching (MadoBrowse *self)
 void
 mado_browse_set_context (MadoBrowse *self, MadoContext *context)
 {
+  static const char *const watched[] = { "notify::loading", "notify::error", "rows-changed" };
+
   g_return_if_fail (MADO_IS_BROWSE (self) && !self->context);
 
   self->context = g_object_ref (context);
@@ -464,14 +470,9 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   g_object_unref (self->selection);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  for (guint i = 0; i < 4; i++)
-    {
-      const char *const watched[]
-          = { "notify::loading", "notify::complete", "notify::error", "items-changed" };
-
-      g_signal_connect_object (self->list, watched[i], G_CALLBACK (update_count_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (self->list, watched[i], G_CALLBACK (update_count_cb), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mado_display_get_for_widget (GTK_WIDGET (self)), "notify::latin-last",
                            G_CALLBACK (entry_changed_cb), self, G_CONNECT_SWAPPED);

@@ -180,7 +180,7 @@ before_change_cb (MadoListPlace *self)
 }
 
 static void
-after_change_cb (MadoListPlace *self)
+after_changes_cb (MadoListPlace *self)
 {
   if (!self->is_reloading || !self->view)
     return;
@@ -264,8 +264,8 @@ mado_list_place_new (MadoList *list)
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (before_change_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (after_change_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (list, "rows-changed", G_CALLBACK (after_changes_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::loading", G_CALLBACK (loaded_cb), self,
                            G_CONNECT_SWAPPED);
   return self;

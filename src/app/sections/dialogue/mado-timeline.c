@@ -354,7 +354,7 @@ mado_timeline_init (MadoTimeline *self)
 GtkWidget *
 mado_timeline_new (MadoContext *context, MadoList *list)
 {
-  static const char *const watched[] = { "notify::loading", "notify::complete", "items-changed" };
+  static const char *const watched[] = { "notify::loading", "notify::complete", "rows-changed" };
   MadoTimeline *self = g_object_new (MADO_TYPE_TIMELINE, NULL);
 
   self->context = g_object_ref (context);
