@@ -29,6 +29,7 @@ mado_page_content_free (MadoPageContent *self)
   g_clear_pointer (&self->appearances, mado_appearances_free);
   g_clear_pointer (&self->series, g_ptr_array_unref);
   mado_standing_clear (&self->standing);
+  g_clear_pointer (&self->digest, g_free);
   g_clear_pointer (&self->relatives, mado_page_relatives_free);
   g_free (self);
 }
@@ -153,6 +154,61 @@ read_appearances (MadoPageContent *self, MadoReader *reader, GCancellable *cance
   return TRUE;
 }
 
+static void
+digest_string (GChecksum *digest, const char *text)
+{
+  g_checksum_update (digest, (const guchar *) (text ? text : ""),
+                     text ? (gssize) strlen (text) + 1 : 1);
+}
+
+/* What a page says of another record. */
+static void
+digest_other (GChecksum *digest, MadoRecord *record)
+{
+  MadoText *title = record ? mado_record_get_title (record) : NULL;
+
+  digest_string (digest, record ? mado_record_get_id (record) : NULL);
+  digest_string (digest, record ? mado_record_get_status (record) : NULL);
+  digest_string (digest, title ? mado_text_get_exact (title, MADO_LANGUAGE_EN) : NULL);
+  digest_string (digest, title ? mado_text_get_exact (title, MADO_LANGUAGE_JA) : NULL);
+}
+
+static void
+digest_others (GChecksum *digest, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    digest_other (digest, g_ptr_array_index (records, i));
+}
+
+static char *
+make_digest (const MadoPageContent *self)
+{
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *json = mado_json_to_record_form (mado_record_get_json (self->record));
+
+  digest_string (digest, json);
+  for (guint i = 0; i < self->connections->len; i++)
+    {
+      const MadoConnection *connection = g_ptr_array_index (self->connections, i);
+
+      digest_string (digest, connection->rel);
+      digest_string (digest, connection->id);
+      digest_other (digest, connection->record);
+    }
+  digest_others (digest, self->themes);
+  digest_others (digest, self->series);
+  digest_other (digest, self->before);
+  digest_other (digest, self->after);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const MadoPageGroup *group = g_ptr_array_index (self->groups, i);
+
+      g_checksum_update (digest, (const guchar *) &group->count, sizeof group->count);
+      digest_others (digest, group->records);
+    }
+  return g_strdup (g_checksum_get_string (digest));
+}
+
 /**
  * mado_page_content_read:
  * @reader: of the calling thread
@@ -184,5 +240,6 @@ mado_page_content_read (MadoReader *reader, const char *id, GCancellable *cancel
       = mado_page_relatives_read (reader, self->record, self->connections, cancellable, error);
   if (!self->relatives)
     return NULL;
+  self->digest = make_digest (self);
   return g_steal_pointer (&self);
 }

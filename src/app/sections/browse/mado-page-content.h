@@ -31,6 +31,7 @@ typedef struct
   MadoAppearances *appearances; /* nullable: of organisations and themes */
   GPtrArray *series;            /* (element-type MadoRecord): figures, the earliest first */
   MadoStanding standing;        /* what all of it was read in */
+  char *digest;                 /* of what the page says: it differs when that does */
 } MadoPageContent;
 
 MadoPageContent *mado_page_content_read (MadoReader *reader, const char *id,

@@ -5,14 +5,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/sections/browse/mado-note.h"
 #include "app/sections/browse/mado-offer.h"
 #include "app/sections/browse/mado-page-blocks.h"
+#include "app/sections/browse/mado-page-body.h"
 #include "app/sections/browse/mado-page-tools.h"
 #include "app/sections/browse/mado-passage.h"
 #include "app/sections/browse/mado-star.h"
 #include "app/sections/browse/mado-term-card.h"
-#include "app/sections/desk/mado-case-group.h"
 #include "app/sections/desk/mado-record-linker.h"
 #include "app/sections/mado-address.h"
 #include "app/sections/mado-desk-changes.h"
@@ -27,8 +26,6 @@
 /* Widths of the page at text scale 1.0: its text of 740 or 820, and the margins. */
 #define CLAMP_ONE 796
 #define CLAMP_BOTH 876
-
-#define MOST_CASES 6
 
 struct _MadoPage
 {
@@ -46,15 +43,14 @@ struct _MadoPage
   AdwStatusPage *status;
   GtkScrolledWindow *scroller;
   AdwClamp *clamp;
-  GtkBox *body;
+  MadoPageBody *body;
   MadoParallel *parallel; /* nullable: made when the languages are first scrolled apart */
   MadoTermCard *card;     /* nullable: made with the first record */
   guint touched;          /* source that looks at the selection */
 
   MadoContext *context;
+  char *asked;               /* nullable: the id of the record to show */
   MadoPageContent *content;  /* nullable: nothing is shown */
-  GtkWidget *note;           /* nullable: made for the first record */
-  MadoCaseGroup *cases;      /* likewise */
   gboolean is_narrow;        /* the page is the only pane */
   GCancellable *cancellable; /* of the record that is being read */
   GCancellable *closing;     /* of what outlives the record */
@@ -117,50 +113,23 @@ update_actions (MadoPage *self)
   enable (G_ACTION_MAP (root), "level", self->content != NULL && is_apart (self));
 }
 
-/* The note outlives the blocks: it may be being written. */
-static void
-append_note (MadoPage *self)
-{
-  if (!self->note)
-    self->note = g_object_ref_sink (mado_note_new (self->context));
-  gtk_box_append (self->body, self->note);
-  mado_note_set_record (MADO_NOTE (self->note), self->content->record);
-}
-
-/* So do the cases, which the desk tells later. */
-static void
-append_cases (MadoPage *self)
-{
-  if (!self->cases)
-    self->cases = g_object_ref_sink (
-        MADO_CASE_GROUP (mado_case_group_new (_ ("Cases with this record"), MOST_CASES)));
-  gtk_box_append (self->body, GTK_WIDGET (self->cases));
-  mado_case_group_show_record (self->cases, mado_case_desk_get (self->context),
-                               mado_record_get_id (self->content->record));
-}
-
 static void
 fill (MadoPage *self)
 {
   MadoDisplay *display = mado_display_get_for_widget (GTK_WIDGET (self));
-  GtkWidget *child;
   int width;
 
   if (!self->content)
     return;
   clear_parallel (self);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->body))))
-    gtk_box_remove (self->body, child);
+  mado_page_body_clear (self->body);
   update_actions (self);
   if (is_apart (self))
     {
       fill_parallel (self);
       return;
     }
-  mado_page_blocks_fill (self->body, self->content, mado_context_get_vocabulary (self->context),
-                         self->is_narrow);
-  append_cases (self);
-  append_note (self);
+  mado_page_body_fill (self->body, self->context, self->content, self->is_narrow);
   width = mado_scale_apply (
       GTK_WIDGET (self),
       mado_display_get_content_language (display) == MADO_CONTENT_BOTH ? CLAMP_BOTH : CLAMP_ONE);
@@ -172,6 +141,9 @@ fill (MadoPage *self)
 static void
 show_error (MadoPage *self, const GError *error)
 {
+  g_clear_pointer (&self->content, mado_page_content_free);
+  update_actions (self);
+  gtk_widget_set_sensitive (self->cite_button, FALSE);
   adw_status_page_set_title (self->status, _ ("The record cannot be shown"));
   adw_status_page_set_description (self->status, error->message);
   gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -205,6 +177,25 @@ ensure_card (MadoPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* The record that is shown: it stays where it is, and is made anew only if it says something else
+ * now. */
+static void
+take_again (MadoPage *self, MadoPageContent *content)
+{
+  if (g_str_equal (content->digest, self->content->digest))
+    {
+      MadoStanding standing = self->content->standing;
+
+      self->content->standing = content->standing;
+      content->standing = standing;
+      mado_page_content_free (content);
+      return;
+    }
+  mado_page_content_free (self->content);
+  self->content = content;
+  fill (self);
+}
+
 static void
 content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -220,6 +211,11 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   opened[0] = mado_record_get_id (content->record);
+  if (g_strcmp0 (mado_page_get_id (self), opened[0]) == 0)
+    {
+      take_again (self, content);
+      return;
+    }
   g_clear_pointer (&self->content, mado_page_content_free);
   self->content = content;
   fill (self);
@@ -415,9 +411,8 @@ mado_page_dispose (GObject *object)
   g_cancellable_cancel (self->closing);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->closing);
-  g_clear_object (&self->note);
-  g_clear_object (&self->cases);
   g_clear_pointer (&self->content, mado_page_content_free);
+  g_clear_pointer (&self->asked, g_free);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (mado_page_parent_class)->dispose (object);
 }
@@ -429,6 +424,7 @@ mado_page_class_init (MadoPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_page_dispose;
   widget_class->root = mado_page_root;
+  g_type_ensure (MADO_TYPE_PAGE_BODY);
   g_type_ensure (MADO_TYPE_STAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/browse/mado-page.ui");
@@ -479,6 +475,13 @@ mado_page_init (MadoPage *self)
   gtk_widget_set_sensitive (self->cite_button, FALSE);
 }
 
+static void
+reload_cb (MadoPage *self)
+{
+  if (self->asked)
+    mado_page_show (self, self->asked);
+}
+
 void
 mado_page_set_context (MadoPage *self, MadoContext *context)
 {
@@ -486,6 +489,7 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
 
   self->context = g_object_ref (context);
   mado_star_set_context (self->star_button, context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (reload_cb), self, G_CONNECT_SWAPPED);
   mado_page_tools_let_drag (GTK_WIDGET (self->stack), self->cite_button, context);
 }
 
@@ -511,12 +515,15 @@ void
 mado_page_show (MadoPage *self, const char *id)
 {
   g_autoptr (GTask) task = NULL;
+  g_autofree char *before = NULL;
 
   g_return_if_fail (MADO_IS_PAGE (self) && self->context && id != NULL);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  before = g_steal_pointer (&self->asked);
+  self->asked = g_strdup (id);
   task = g_task_new (self, self->cancellable, content_read_cb, NULL);
   g_task_set_task_data (task, g_strdup (id), g_free);
   mado_context_read (self->context, task, read_content);
