@@ -37,6 +37,15 @@ static void activated_cb (MadoHealth *self);
 
 G_DEFINE_FINAL_TYPE (MadoHealth, mado_health, G_TYPE_OBJECT)
 
+/* A header bar, or what a list wraps one in. */
+static gboolean
+is_header (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return ADW_IS_HEADER_BAR (widget) || (!GTK_IS_BOX (widget) && child && ADW_IS_HEADER_BAR (child));
+}
+
 /* The header that the user sees first, with nothing between it and the content. */
 static GtkWidget *
 find_header (GtkWidget *widget)
@@ -45,7 +54,7 @@ find_header (GtkWidget *widget)
     widget = gtk_stack_get_visible_child (GTK_STACK (widget));
   for (GtkWidget *child = widget ? gtk_widget_get_first_child (widget) : NULL; child;
        child = gtk_widget_get_next_sibling (child))
-    if (ADW_IS_HEADER_BAR (child) && GTK_IS_BOX (widget))
+    if (is_header (child) && GTK_IS_BOX (widget))
       return child;
     else if (GTK_IS_BOX (child) && find_header (child))
       return find_header (child);

@@ -247,6 +247,29 @@ test_a_notice_goes_with_its_cause (WindowFixture *self, gconstpointer data)
   g_clear_pointer (&store.writer, mado_writer_close);
 }
 
+/* Where only one pane is seen, the notice is in that one. */
+static void
+test_a_notice_stands_in_the_pane_that_is_shown (WindowFixture *self, gconstpointer data)
+{
+  static const MadoPane shown[] = { MADO_PANE_LIST, MADO_PANE_PAGE, MADO_PANE_LIST };
+  g_autoptr (GError) error
+      = g_error_new_literal (MADO_STORE_ERROR, MADO_STORE_ERROR_FULL, "the disk is full");
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 400, 700);
+  window_wait_until (mado_panes_get_mode (self->window->panes) == MADO_PANES_ONE);
+  window_show_section (self, "agreements");
+  mado_context_announce_desk_failure (self->context, error);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      GtkStack *pane = shown[i] == MADO_PANE_LIST ? self->window->lists : self->window->pages;
+
+      mado_panes_set_shown (self->window->panes, shown[i]);
+      g_assert_true (
+          gtk_widget_is_ancestor (GTK_WIDGET (mado_health_get_notice (self->window->health)),
+                                  gtk_stack_get_visible_child (pane)));
+    }
+}
+
 static GtkWidget *
 find (GtkWidget *widget, GType type)
 {
@@ -455,6 +478,7 @@ main (int argc, char **argv)
   ADD ("the-keyboard-is-in-the-text-of-an-activated-record",
        test_the_keyboard_is_in_the_text_of_an_activated_record);
   ADD ("a-notice-goes-with-its-cause", test_a_notice_goes_with_its_cause);
+  ADD ("a-notice-stands-in-the-pane-that-is-shown", test_a_notice_stands_in_the_pane_that_is_shown);
   ADD ("two-windows-go-their-own-ways", test_two_windows_go_their_own_ways);
   ADD ("is-closed-at-any-moment", test_is_closed_at_any_moment);
   ADD ("han-on-a-page-is-told-to-be-japanese", test_han_on_a_page_is_told_to_be_japanese);
