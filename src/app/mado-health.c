@@ -106,12 +106,26 @@ get_rebuilt_sentence (MadoHealth *self)
 }
 
 static char *
+dup_renewing_sentence (MadoHealth *self)
+{
+  guint total, done = mado_context_get_renewed (self->context, &total);
+
+  /* Translators: %1$'u of %2$'u records. */
+  return g_strdup_printf (_ ("The index of the records is being built anew: %1$'u of %2$'u. After "
+                             "that they can be read. If you close the window meanwhile, nothing "
+                             "is lost, and the next start begins again."),
+                          done, total);
+}
+
+static char *
 dup_sentence (MadoHealth *self, MadoIllness illness)
 {
   switch (illness)
     {
     case MADO_ILLNESS_REBUILT:
       return g_strdup (get_rebuilt_sentence (self));
+    case MADO_ILLNESS_RENEWING:
+      return dup_renewing_sentence (self);
     case MADO_ILLNESS_OLD_EDITION:
       return mado_advice_explain_edition (self->errors[illness]);
     case MADO_ILLNESS_CLOSED_DESK:
@@ -126,7 +140,8 @@ dup_sentence (MadoHealth *self, MadoIllness illness)
 static gboolean
 can_be_tried_again (MadoHealth *self, MadoIllness illness)
 {
-  return illness != MADO_ILLNESS_REBUILT && illness != MADO_ILLNESS_DAMAGED_DESK
+  return illness != MADO_ILLNESS_REBUILT && illness != MADO_ILLNESS_RENEWING
+         && illness != MADO_ILLNESS_DAMAGED_DESK
          && (illness == MADO_ILLNESS_NOT_OPEN
              || !g_error_matches (self->errors[illness], MADO_STORE_ERROR,
                                   MADO_STORE_ERROR_TOO_NEW));
@@ -152,8 +167,10 @@ show (MadoHealth *self)
       g_signal_connect_object (self->notice, "activated", G_CALLBACK (activated_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  if (worst == MADO_ILLNESS_REBUILT)
+  if (worst == MADO_ILLNESS_REBUILT || worst == MADO_ILLNESS_RENEWING)
     tone = MADO_NOTICE_INFO;
+  if (worst == MADO_ILLNESS_RENEWING)
+    button = NULL;
   if (worst == MADO_ILLNESS_OLD_EDITION)
     tone = MADO_NOTICE_WARNING;
   if (worst == MADO_ILLNESS_DAMAGED_DESK)
@@ -182,6 +199,15 @@ set_desk_error (MadoHealth *self, const GError *error)
 
   set_error (self, MADO_ILLNESS_DAMAGED_DESK, is_damaged ? error : NULL);
   set_error (self, MADO_ILLNESS_CLOSED_DESK, is_damaged ? NULL : error);
+}
+
+static void
+renewing_cb (MadoHealth *self)
+{
+  g_autoptr (GError) note = g_error_new_literal (MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
+                                                 "it is being built anew");
+
+  set_error (self, MADO_ILLNESS_RENEWING, note);
 }
 
 static void
@@ -220,6 +246,7 @@ forget_edition (MadoHealth *self)
 {
   g_clear_handle_id (&self->retry, g_source_remove);
   self->pause = FIRST_PAUSE;
+  set_error (self, MADO_ILLNESS_RENEWING, NULL);
   set_error (self, MADO_ILLNESS_OLD_EDITION, NULL);
 }
 
@@ -250,6 +277,7 @@ retry_cb (gpointer user_data)
 static void
 failed_cb (MadoHealth *self, const GError *error)
 {
+  set_error (self, MADO_ILLNESS_RENEWING, NULL);
   set_error (self, MADO_ILLNESS_OLD_EDITION, error);
   g_clear_handle_id (&self->retry, g_source_remove);
   if (!can_be_tried_again (self, MADO_ILLNESS_OLD_EDITION))
@@ -369,6 +397,7 @@ mado_health_new (MadoPanes *panes, MadoContext *context)
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "edition-checked", G_CALLBACK (forget_edition), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "renewing", G_CALLBACK (renewing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "desk-failed", G_CALLBACK (desk_failed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -384,6 +413,7 @@ mado_health_begin (MadoHealth *self, const GError *error)
 {
   g_return_if_fail (MADO_IS_HEALTH (self));
 
+  set_error (self, MADO_ILLNESS_RENEWING, NULL);
   set_error (self, MADO_ILLNESS_NOT_OPEN, error);
   if (error)
     return;

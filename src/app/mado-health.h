@@ -14,6 +14,7 @@ typedef enum
 {
   MADO_ILLNESS_NONE,
   MADO_ILLNESS_REBUILT,      /* the records were built anew */
+  MADO_ILLNESS_RENEWING,     /* they are being built anew, and nothing can be shown meanwhile */
   MADO_ILLNESS_OLD_EDITION,  /* they could not be brought up to date */
   MADO_ILLNESS_CLOSED_DESK,  /* nothing can be written to the desk */
   MADO_ILLNESS_DAMAGED_DESK, /* the same, and it needs repair */

@@ -3,6 +3,9 @@
 #include "core/mado-context.h"
 
 #include "core/desk/cases/mado-case-traces.h"
+#include "core/store/mado-edition.h"
+
+#define RENEWING_PAUSE 500 /* ms: what takes less needs no words */
 
 struct _MadoContext
 {
@@ -17,6 +20,8 @@ struct _MadoContext
   char *profile;
   char *rebuilt;
   gboolean was_damaged;
+  MadoEditionProgress *progress;
+  guint watch;       /* source of the looks at it, while the edition is looked at; 0: it is not */
   gint backed_up_on; /* year and day of the year on which the desk was last copied */
 };
 
@@ -28,6 +33,7 @@ enum
   DESK_FAILED,
   DESK_REOPENED,
   EDITION_CHECKED,
+  RENEWING,
   N_SIGNALS
 };
 
@@ -44,68 +50,13 @@ open_reader (gpointer profile, GError **error)
 static gpointer
 open_writer (gpointer profile, GError **error)
 {
-  return mado_writer_open (profile, error);
+  return mado_writer_open_as_found (profile, error);
 }
 
 static gpointer
 open_desk (gpointer profile, GError **error)
 {
   return mado_desk_open (profile, error);
-}
-
-/* On the reader's thread. */
-static void
-read_vocabulary (GTask *task, gpointer handle, gpointer data, GCancellable *cancellable)
-{
-  MadoReader *reader = handle;
-  g_auto (MadoStanding) standing = { 0 };
-  GError *error = NULL;
-
-  if (!mado_reader_get_standing (reader, &standing, &error))
-    g_task_return_error (task, error);
-  else if (standing.edition == 0)
-    g_task_return_new_error (task, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN,
-                             "records.db: no edition has been applied to it");
-  else
-    g_task_return_pointer (task, g_object_ref (mado_reader_get_vocabulary (reader)),
-                           g_object_unref);
-}
-
-typedef struct
-{
-  gboolean changed;
-  char *rebuilt; /* nullable */
-  gboolean was_damaged;
-} Outcome;
-
-static void
-free_outcome (Outcome *self)
-{
-  g_free (self->rebuilt);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, free_outcome)
-
-/* On the writer's thread. Opening the writer has made or rebuilt the store where it had to. */
-static void
-apply_bundle (GTask *task, gpointer handle, gpointer data, GCancellable *cancellable)
-{
-  MadoWriter *writer = handle;
-  gint64 before = mado_writer_get_edition (writer, "core");
-  g_auto (MadoApplied) applied = { 0 };
-  g_autoptr (Outcome) outcome = NULL;
-  GError *error = NULL;
-
-  if (!mado_writer_apply_bundle (writer, NULL, &applied, cancellable, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  outcome = g_new0 (Outcome, 1);
-  outcome->rebuilt = g_strdup (mado_writer_get_rebuilt (writer));
-  outcome->was_damaged = mado_writer_was_damaged (writer);
-  outcome->changed = outcome->rebuilt != NULL || mado_writer_get_edition (writer, "core") != before;
-  g_task_return_pointer (task, g_steal_pointer (&outcome), (GDestroyNotify) free_outcome);
 }
 
 /* What runs behind the start does not keep the context alive. */
@@ -166,7 +117,7 @@ vocabulary_reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-take_rebuilt (MadoContext *self, Outcome *outcome)
+take_rebuilt (MadoContext *self, MadoEditionOutcome *outcome)
 {
   g_free (self->rebuilt);
   self->rebuilt = g_steal_pointer (&outcome->rebuilt);
@@ -210,15 +161,42 @@ keep_backup (MadoContext *self)
   run_behind (self, self->desk, back_up_desk, desk_backed_up_cb);
 }
 
+static gboolean
+look_at_progress_cb (gpointer user_data)
+{
+  MadoContext *self = user_data;
+  guint total;
+
+  mado_edition_progress_get (self->progress, &total);
+  if (total > 0)
+    g_signal_emit (self, signals[RENEWING], 0);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Has the writer bring the store to this program's edition, and says how far it is. */
+static void
+bring_edition (MadoContext *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, mado_edition_progress_ref (self->progress),
+                        (GDestroyNotify) mado_edition_progress_unref);
+  if (self->watch == 0)
+    self->watch = g_timeout_add (RENEWING_PAUSE, look_at_progress_cb, self);
+  mado_worker_run (self->writer, task, mado_edition_bring);
+}
+
 static void
 edition_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoContext) self = let_go (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (Outcome) outcome = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (MadoEditionOutcome) outcome = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (self == NULL)
     return;
+  g_clear_handle_id (&self->watch, g_source_remove);
   if (outcome == NULL)
     emit_failed (self, error);
   else if (outcome->changed)
@@ -238,6 +216,7 @@ mado_context_dispose (GObject *object)
 {
   MadoContext *self = MADO_CONTEXT (object);
 
+  g_clear_handle_id (&self->watch, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
@@ -255,6 +234,7 @@ mado_context_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->vocabulary);
+  mado_edition_progress_unref (self->progress);
   g_free (self->profile);
   g_free (self->rebuilt);
   G_OBJECT_CLASS (mado_context_parent_class)->finalize (object);
@@ -279,6 +259,7 @@ mado_context_class_init (MadoContextClass *klass)
   signals[DESK_FAILED] = add_signal ("desk-failed", G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[DESK_REOPENED] = add_signal ("desk-reopened", G_TYPE_NONE);
   signals[EDITION_CHECKED] = add_signal ("edition-checked", G_TYPE_NONE);
+  signals[RENEWING] = add_signal ("renewing", G_TYPE_NONE);
   signals[FAILED] = add_signal ("failed", G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
@@ -286,6 +267,7 @@ static void
 mado_context_init (MadoContext *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->progress = mado_edition_progress_new ();
 }
 
 /**
@@ -332,12 +314,12 @@ made_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run_for (GTask *task, MadoWorker *worker, GTaskThreadFunc work, GAsyncReadyCallback callback)
+read_for (GTask *task, MadoContext *self, GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) part
       = g_task_new (NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
 
-  mado_worker_run (worker, part, work);
+  mado_worker_run (self->reader, part, mado_edition_read_vocabulary);
 }
 
 static void
@@ -346,8 +328,9 @@ store_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MadoContext *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (Outcome) outcome = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (MadoEditionOutcome) outcome = g_task_propagate_pointer (G_TASK (result), &error);
 
+  g_clear_handle_id (&self->watch, g_source_remove);
   if (outcome == NULL)
     {
       g_task_return_error (task, error);
@@ -355,7 +338,7 @@ store_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   take_rebuilt (self, outcome);
   mado_worker_reopen (self->reader);
-  run_for (task, self->reader, read_vocabulary, made_store_opened_cb);
+  read_for (task, self, made_store_opened_cb);
 }
 
 /* A store that is whole is shown at once, and the bundle looked at behind it; any other the writer
@@ -375,7 +358,7 @@ store_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (vocabulary == NULL)
     {
-      run_for (task, self->writer, apply_bundle, store_made_cb);
+      bring_edition (self, g_task_get_cancellable (task), store_made_cb, g_object_ref (task));
       return;
     }
   g_set_object (&self->vocabulary, vocabulary);
@@ -400,7 +383,7 @@ mado_context_open_async (MadoContext *self, GCancellable *cancellable, GAsyncRea
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, mado_context_open_async);
-  run_for (task, self->reader, read_vocabulary, store_tried_cb);
+  read_for (task, self, store_tried_cb);
 }
 
 /**
@@ -487,6 +470,19 @@ mado_context_was_damaged (MadoContext *self)
 }
 
 /**
+ * mado_context_get_renewed:
+ * @total: (out): how many records the store holds; 0 when it is not being built anew
+ *
+ * Returns: how many of them are in the new file
+ */
+guint
+mado_context_get_renewed (MadoContext *self, guint *total)
+{
+  g_return_val_if_fail (MADO_IS_CONTEXT (self) && total != NULL, 0);
+  return mado_edition_progress_get (self->progress, total);
+}
+
+/**
  * mado_context_get_profile:
  *
  * Returns: (transfer none) (type filename): the profile's folder
@@ -545,7 +541,7 @@ mado_context_announce_change (MadoContext *self)
 {
   g_return_if_fail (MADO_IS_CONTEXT (self));
   mado_worker_reopen (self->reader);
-  run_behind (self, self->reader, read_vocabulary, vocabulary_reread_cb);
+  run_behind (self, self->reader, mado_edition_read_vocabulary, vocabulary_reread_cb);
 }
 
 /**
@@ -581,7 +577,7 @@ void
 mado_context_check_edition (MadoContext *self)
 {
   g_return_if_fail (MADO_IS_CONTEXT (self));
-  run_behind (self, self->writer, apply_bundle, edition_checked_cb);
+  bring_edition (self, self->cancellable, edition_checked_cb, hold_weakly (self));
 }
 
 /**

@@ -32,6 +32,7 @@ MadoUnread *mado_context_get_unread (MadoContext *self);
 /* Why the store was built anew since the start, for people; NULL when it was not. */
 const char *mado_context_get_rebuilt (MadoContext *self);
 gboolean mado_context_was_damaged (MadoContext *self); /* it was for that reason */
+guint mado_context_get_renewed (MadoContext *self, guint *total);
 const char *mado_context_get_profile (MadoContext *self);
 
 void mado_context_read (MadoContext *self, GTask *task, GTaskThreadFunc work);
@@ -52,6 +53,8 @@ void mado_context_reopen_desk (MadoContext *self);
  * check for a newer edition behind the start; the store can be used all the same),
  * "edition-checked" (that check came to its end: the store has the bundled edition, or a newer
  * one). "desk-failed" (GError: what was to be kept was not), "desk-reopened" (its file is another
- * one, or can be written again). */
+ * one, or can be written again). "renewing" (the store is being built anew, and it takes a while:
+ * mado_context_get_renewed() says how far it is; nothing follows when it is done but what follows
+ * anyway). */
 
 G_END_DECLS

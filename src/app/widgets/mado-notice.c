@@ -76,7 +76,7 @@ mado_notice_new (void)
 /**
  * mado_notice_show:
  * @sentence: what is, and what to do
- * @button: what the button does
+ * @button: (nullable): what the button does; %NULL: there is nothing to do but to wait
  */
 void
 mado_notice_show (MadoNotice *self, MadoNoticeTone tone, const char *sentence, const char *button)
@@ -85,7 +85,7 @@ mado_notice_show (MadoNotice *self, MadoNoticeTone tone, const char *sentence, c
                                        [MADO_NOTICE_WARNING] = "dialog-warning-symbolic",
                                        [MADO_NOTICE_ERROR] = "dialog-error-symbolic" };
 
-  g_return_if_fail (MADO_IS_NOTICE (self) && sentence != NULL && button != NULL);
+  g_return_if_fail (MADO_IS_NOTICE (self) && sentence != NULL);
 
   gtk_image_set_from_icon_name (self->icon, icons[tone]);
   gtk_widget_remove_css_class (self->bar, "info");
@@ -95,7 +95,9 @@ mado_notice_show (MadoNotice *self, MadoNoticeTone tone, const char *sentence, c
   if (tone == MADO_NOTICE_ERROR)
     gtk_widget_add_css_class (self->bar, "err");
   gtk_label_set_text (self->sentence, sentence);
-  gtk_button_set_label (self->button, button);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  if (button)
+    gtk_button_set_label (self->button, button);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

@@ -16,6 +16,10 @@ typedef struct
   MadoWriter *to;
   gboolean is_damaged;
   GHashTable *incomplete; /* (element-type utf8): sets that lost a record */
+  MadoProgress progress;  /* nullable */
+  gpointer progress_data;
+  guint done;  /* records carried over */
+  guint total; /* as the old file counts them; 0: it cannot say */
   GCancellable *cancellable;
 } Carrying;
 
@@ -40,14 +44,25 @@ read_record (sqlite3_stmt *statement)
   return node != NULL ? mado_record_new_from_json (node, NULL) : NULL;
 }
 
+static void
+batch_progress (guint done, guint total, gpointer user_data)
+{
+  Carrying *carrying = user_data;
+
+  if (carrying->progress != NULL && carrying->total > 0)
+    carrying->progress (MIN (carrying->done + done, carrying->total), carrying->total,
+                        carrying->progress_data);
+}
+
 static gboolean
 put_batch (Carrying *carrying, const char *set, GPtrArray *batch, GError **error)
 {
   g_auto (MadoApplied) applied = { 0 };
 
-  if (!mado_writer_merge (carrying->to, set, batch, NULL, NULL, &applied, carrying->cancellable,
-                          error))
+  if (!mado_writer_merge (carrying->to, set, batch, batch_progress, carrying, &applied,
+                          carrying->cancellable, error))
     return FALSE;
+  carrying->done += batch->len;
   g_ptr_array_set_size (batch, 0);
   return TRUE;
 }
@@ -123,6 +138,20 @@ put_edition (Carrying *carrying, const char *set, sqlite3_stmt *row, GError **er
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* For the progress only: what cannot be counted is carried over all the same. */
+static guint
+count_records (Carrying *carrying)
+{
+  sqlite3_stmt *statement
+      = mado_database_prepare (carrying->old, "SELECT sum (count) FROM counters", NULL);
+  gint64 total = 0;
+
+  if (statement != NULL && mado_database_step (carrying->old, statement, NULL, NULL))
+    total = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return (guint) CLAMP (total, 0, G_MAXUINT);
 }
 
 static gboolean
@@ -203,13 +232,20 @@ is_lost (const GError *open_error, gboolean is_damaged)
  * @from: the old file; where it cannot be opened, or is none of ours, nothing is carried over
  * @is_damaged: what it holds may be less than it held, so no set keeps its edition, and core, which
  * the bundle brings again, is left behind
+ * @progress: (nullable): called on this thread with the records carried over and all of them, where
+ * the old file says how many there are
  * @error: of the new file, or G_IO_ERROR_CANCELLED, or FULL when memory ends
  */
 gboolean
 mado_rebuild_carry_over (const char *from, MadoWriter *to, gboolean is_damaged,
-                         GCancellable *cancellable, GError **error)
+                         MadoProgress progress, gpointer progress_data, GCancellable *cancellable,
+                         GError **error)
 {
-  g_auto (Carrying) carrying = { NULL, to, is_damaged, NULL, cancellable };
+  g_auto (Carrying) carrying = { .to = to,
+                                 .is_damaged = is_damaged,
+                                 .progress = progress,
+                                 .progress_data = progress_data,
+                                 .cancellable = cancellable };
   g_autoptr (GError) local_error = NULL;
 
   carrying.old
@@ -221,6 +257,7 @@ mado_rebuild_carry_over (const char *from, MadoWriter *to, gboolean is_damaged,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  carrying.total = count_records (&carrying);
   carrying.incomplete = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return carry_sets (&carrying, error) && carry_vocabulary (&carrying, error);
 }

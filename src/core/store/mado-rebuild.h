@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean mado_rebuild_carry_over (const char *from, MadoWriter *to, gboolean is_damaged,
+                                  MadoProgress progress, gpointer progress_data,
                                   GCancellable *cancellable, GError **error);
 void mado_rebuild_remove (const char *path);
 

@@ -17,6 +17,8 @@ struct _MadoWriter
   char *rebuilt;
   gboolean was_damaged;
   gboolean is_suspect; /* a change has failed on this connection */
+  char *need;          /* why the file is to be built anew; NULL: it is not */
+  gboolean is_damaged; /* it is for that reason, and there is no connection */
 };
 
 /* What is done within a transaction: all of it, or FALSE with @error. */

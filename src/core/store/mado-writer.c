@@ -186,6 +186,12 @@ connect (MadoWriter *self, const char *path, GError **error)
 static gboolean
 reconnect (MadoWriter *self, GError **error)
 {
+  if (self->need != NULL)
+    {
+      g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN, "records.db: %s",
+                   self->need);
+      return FALSE;
+    }
   if (!self->is_suspect && self->database != NULL)
     return TRUE;
   disconnect (self);
@@ -368,6 +374,46 @@ check_recipe (MadoWriter *self, gboolean *fits, GError **error)
 }
 
 /**
+ * mado_writer_open_as_found:
+ * @profile: (type filename): the profile's folder, made where it is missing
+ * @error: CANNOT_OPEN, FULL, TOO_NEW
+ *
+ * As mado_writer_open(), but leaves a file that is damaged, or has another recipe, to
+ * mado_writer_renew(): until that is done, nothing can be written.
+ *
+ * Returns: (transfer full) (nullable): the writer
+ */
+MadoWriter *
+mado_writer_open_as_found (const char *profile, GError **error)
+{
+  g_autoptr (MadoWriter) self = g_new0 (MadoWriter, 1);
+  g_autoptr (GError) local_error = NULL;
+  gboolean fits = TRUE;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+
+  self->path = mado_database_get_profile_path (profile, "records.db", error);
+  if (self->path == NULL)
+    return NULL;
+  if (connect (self, self->path, &local_error) && check_recipe (self, &fits, &local_error))
+    {
+      if (!fits)
+        self->need = g_strdup ("the search index was made by another version");
+      mado_database_settle (self->database); /* what a kill left in the log */
+      return g_steal_pointer (&self);
+    }
+  if (!g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  disconnect (self);
+  self->need = g_strdup (local_error->message);
+  self->is_damaged = TRUE;
+  return g_steal_pointer (&self);
+}
+
+/**
  * mado_writer_open:
  * @profile: (type filename): the profile's folder, made where it is missing
  * @error: CANNOT_OPEN, FULL, TOO_NEW
@@ -382,30 +428,9 @@ check_recipe (MadoWriter *self, gboolean *fits, GError **error)
 MadoWriter *
 mado_writer_open (const char *profile, GError **error)
 {
-  g_autoptr (MadoWriter) self = g_new0 (MadoWriter, 1);
-  g_autoptr (GError) local_error = NULL;
-  gboolean fits = TRUE;
+  g_autoptr (MadoWriter) self = mado_writer_open_as_found (profile, error);
 
-  g_return_val_if_fail (profile != NULL, NULL);
-
-  self->path = mado_database_get_profile_path (profile, "records.db", error);
-  if (self->path == NULL)
-    return NULL;
-  if (connect (self, self->path, &local_error) && check_recipe (self, &fits, &local_error) && fits)
-    {
-      mado_database_settle (self->database); /* what a kill left in the log */
-      return g_steal_pointer (&self);
-    }
-  if (local_error != NULL
-      && !g_error_matches (local_error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!mado_writer_rebuild (self, local_error != NULL,
-                            local_error != NULL ? local_error->message
-                                                : "the search index was made by another version",
-                            NULL, error))
+  if (self == NULL || !mado_writer_renew (self, NULL, NULL, NULL, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -418,13 +443,14 @@ mado_writer_close (MadoWriter *self)
   disconnect (self);
   g_free (self->path);
   g_free (self->rebuilt);
+  g_free (self->need);
   g_free (self);
 }
 
 /* Makes the whole new file beside the old one, and closes it. */
 static gboolean
-make_beside (MadoWriter *self, const char *made, gboolean is_damaged, GCancellable *cancellable,
-             GError **error)
+make_beside (MadoWriter *self, const char *made, gboolean is_damaged, MadoProgress progress,
+             gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MadoWriter) beside = g_new0 (MadoWriter, 1);
   gboolean fits;
@@ -432,7 +458,51 @@ make_beside (MadoWriter *self, const char *made, gboolean is_damaged, GCancellab
   mado_rebuild_remove (made);
   beside->path = g_strdup (made);
   return connect (beside, made, error) && check_recipe (beside, &fits, error)
-         && mado_rebuild_carry_over (self->path, beside, is_damaged, cancellable, error);
+         && mado_rebuild_carry_over (self->path, beside, is_damaged, progress, progress_data,
+                                     cancellable, error);
+}
+
+static gboolean
+build_anew (MadoWriter *self, gboolean is_damaged, const char *why, MadoProgress progress,
+            gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *made = g_strconcat (self->path, ".new", NULL);
+
+  disconnect (self);
+  if (!make_beside (self, made, is_damaged, progress, progress_data, cancellable, error)
+      || !mado_database_replace (self->path, made, error))
+    {
+      mado_rebuild_remove (made);
+      connect (self, self->path, NULL);
+      return FALSE;
+    }
+  g_free (self->rebuilt);
+  self->rebuilt = g_strdup (why);
+  self->was_damaged = is_damaged;
+  g_clear_pointer (&self->need, g_free);
+  return connect (self, self->path, error);
+}
+
+/**
+ * mado_writer_renew:
+ * @progress: (nullable): called on this thread with the records that are in the new file and all of
+ * them, where that is known
+ * @error: as for mado_writer_rebuild(), or G_IO_ERROR_CANCELLED: the file is then as it was found
+ *
+ * Builds the file anew when mado_writer_open_as_found() found that it must be.
+ */
+gboolean
+mado_writer_renew (MadoWriter *self, MadoProgress progress, gpointer progress_data,
+                   GCancellable *cancellable, GError **error)
+{
+  g_autofree char *why = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->need == NULL)
+    return TRUE;
+  why = g_strdup (self->need);
+  return build_anew (self, self->is_damaged, why, progress, progress_data, cancellable, error);
 }
 
 /**
@@ -448,21 +518,7 @@ gboolean
 mado_writer_rebuild (MadoWriter *self, gboolean is_damaged, const char *why,
                      GCancellable *cancellable, GError **error)
 {
-  g_autofree char *made = NULL;
-
   g_return_val_if_fail (self != NULL && why != NULL, FALSE);
 
-  made = g_strconcat (self->path, ".new", NULL);
-  disconnect (self);
-  if (!make_beside (self, made, is_damaged, cancellable, error)
-      || !mado_database_replace (self->path, made, error))
-    {
-      mado_rebuild_remove (made);
-      connect (self, self->path, NULL);
-      return FALSE;
-    }
-  g_free (self->rebuilt);
-  self->rebuilt = g_strdup (why);
-  self->was_damaged = is_damaged;
-  return connect (self, self->path, error);
+  return build_anew (self, is_damaged, why, NULL, NULL, cancellable, error);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct _MadoWriter MadoWriter;
 
 MadoWriter *mado_writer_open (const char *profile, GError **error);
+MadoWriter *mado_writer_open_as_found (const char *profile, GError **error);
 void mado_writer_close (MadoWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoWriter, mado_writer_close)
 
@@ -20,6 +21,11 @@ gint64 mado_writer_get_edition (MadoWriter *self, const char *set); /* 0: none *
 /* Why the file was built anew when it was opened; NULL when it was not. transfer none */
 const char *mado_writer_get_rebuilt (MadoWriter *self);
 gboolean mado_writer_was_damaged (MadoWriter *self); /* it was for that reason */
+
+typedef void (*MadoProgress) (guint done, guint total, gpointer user_data);
+
+gboolean mado_writer_renew (MadoWriter *self, MadoProgress progress, gpointer progress_data,
+                            GCancellable *cancellable, GError **error);
 gboolean mado_writer_rebuild (MadoWriter *self, gboolean is_damaged, const char *why,
                               GCancellable *cancellable, GError **error);
 
@@ -33,8 +39,6 @@ typedef struct
 } MadoApplied;
 void mado_applied_clear (MadoApplied *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MadoApplied, mado_applied_clear)
-
-typedef void (*MadoProgress) (guint done, guint total, gpointer user_data);
 
 gboolean mado_writer_apply (MadoWriter *self, const char *set, gint64 edition, const char *date,
                             GPtrArray *records, JsonNode *vocabulary, MadoProgress progress,
