@@ -18,6 +18,7 @@ get_place (MadoFindingCode code)
     [MADO_FINDING_WRONG_CASES] = "cases",
     [MADO_FINDING_CLOSED_DESK] = "desk",
     [MADO_FINDING_DANGLING_REFERENCE] = "references",
+    [MADO_FINDING_READ_ONLY] = "profile",
   };
 
   return places[code];
@@ -36,6 +37,12 @@ static gboolean
 is_closed_desk (const MadoFinding *finding)
 {
   return finding->code == MADO_FINDING_CLOSED_DESK;
+}
+
+static gboolean
+is_read_only (const MadoFinding *finding)
+{
+  return finding->code == MADO_FINDING_READ_ONLY;
 }
 
 static gboolean
@@ -120,22 +127,26 @@ static void
 report (MadoCommand *command, GPtrArray *findings, gboolean repaired, const MadoSalvaged *desk)
 {
   g_autoptr (JsonArray) list = json_array_new ();
+  gboolean read_only = has_finding (findings, is_read_only);
   JsonObject *answer;
 
   for (guint i = 0; i < findings->len; i++)
-    if (command->options.json)
+    if (!command->options.json)
+      print_finding (g_ptr_array_index (findings, i), repaired, desk);
+    else if (!is_read_only (g_ptr_array_index (findings, i)))
       json_array_add_object_element (
           list, finding_to_json (g_ptr_array_index (findings, i), repaired, desk));
-    else
-      print_finding (g_ptr_array_index (findings, i), repaired, desk);
   if (!command->options.json)
     {
-      if (findings->len == 0)
+      if (findings->len == (read_only ? 1 : 0))
         mado_print ("Nothing is wrong\n");
       return;
     }
   answer = json_object_new ();
   json_object_set_array_member (answer, "findings", g_steal_pointer (&list));
+  /* That is no fault, so it is no finding of those who count them. */
+  if (read_only)
+    json_object_set_boolean_member (answer, "read_only", TRUE);
   mado_print_json_object (answer);
 }
 

@@ -170,6 +170,36 @@ class Store(unittest.TestCase):
         with open(self.path("desk.db"), "rb") as file:
             self.assertEqual(file.read(), content)
 
+    def test_the_doctor_finds_no_fault_with_a_profile_that_can_only_be_read(self):
+        self.profile.run("star", "riken")
+        folder = self.profile.folder
+        call = [mado_cli.PROGRAM, "--profile", folder, "doctor", "--index"]
+        if os.getuid() == 0:
+            # Root may write everything.
+            call[:0] = ["setpriv", "--reuid", "65534", "--clear-groups", "--no-new-privs"]
+        for name in os.listdir(folder):
+            os.chmod(os.path.join(folder, name), 0o444)
+        # The folder of the test is its user's alone, whoever it is.
+        for above in (os.path.dirname(folder), folder):
+            self.addCleanup(os.chmod, above, 0o700)
+            os.chmod(above, 0o555)
+        done = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        self.assertEqual((done.returncode, done.stdout, done.stderr),
+                         (0, b"profile: the profile can only be read\nNothing is wrong\n", b""))
+        done = subprocess.run([*call, "--json"], stdout=subprocess.PIPE, check=True)
+        self.assertEqual(json.loads(done.stdout), {"findings": [], "read_only": True})
+        # What is wrong with it is found all the same.
+        os.chmod(folder, 0o755)
+        os.chmod(self.path("desk.db"), 0o644)
+        with open(self.path("desk.db"), "r+b") as file:
+            file.write(b"\xff" * 4096)
+        os.chmod(self.path("desk.db"), 0o444)
+        os.chmod(folder, 0o555)
+        done = subprocess.run(call, stdout=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"desk: ", done.stdout)
+        self.assertNotIn(b"Nothing", done.stdout)
+
     def test_the_doctor_tells_of_references_into_nothing(self):
         theme = dict(THEME, links=[{"rel": "related", "to": "no-such-record"}])
         self.profile.run("import", "records", self.profile.write("a.json", file_of(theme)))

@@ -2,6 +2,9 @@
 /* The doctor asks the audits, and heals by building anew. */
 #include "core/store/mado-doctor.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "core/store/mado-audit.h"
 #include "core/store/mado-desk-path.h"
 #include "core/store/mado-desk.h"
@@ -116,6 +119,21 @@ check_records (MadoDatabase *database, gboolean with_index, GPtrArray *findings,
   return TRUE;
 }
 
+/* SQLite writes a log beside the file, so both must be open to whoever asks. */
+static gboolean
+may_write (const char *profile, const char *path)
+{
+  return g_access (profile, W_OK) == 0
+         && (g_access (path, W_OK) == 0 || !g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static gboolean
+check_desk_pages (MadoDesk *desk, GPtrArray *findings, GCancellable *cancellable, GError **error)
+{
+  return run_audit (check_pages, mado_desk_get_database (desk), MADO_FINDING_BROKEN_DESK, findings,
+                    cancellable, error);
+}
+
 /* A desk that nobody has used yet has no file, and looking makes none. */
 static gboolean
 check_desk (const char *profile, GPtrArray *findings, GCancellable *cancellable, GError **error)
@@ -131,11 +149,11 @@ check_desk (const char *profile, GPtrArray *findings, GCancellable *cancellable,
   reason = desk != NULL ? mado_desk_get_reason (desk) : local_error;
   if (g_error_matches (reason, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED))
     add (findings, MADO_FINDING_BROKEN_DESK, reason->message);
-  else if (reason != NULL)
+  else if (reason != NULL
+           && (desk == NULL || mado_desk_get_database (desk) == NULL || may_write (profile, path)))
     add (findings, MADO_FINDING_CLOSED_DESK, reason->message);
   else
-    return run_audit (check_pages, mado_desk_get_database (desk), MADO_FINDING_BROKEN_DESK,
-                      findings, cancellable, error);
+    return check_desk_pages (desk, findings, cancellable, error);
   return TRUE;
 }
 
@@ -170,7 +188,7 @@ open_records (const char *profile, GPtrArray *findings, GError **error)
  * @error: when there is nothing to look at (CANNOT_OPEN, TOO_NEW), or G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable) (element-type MadoFinding): what is wrong; empty when all is
- * well
+ * well, but for MADO_FINDING_READ_ONLY
  */
 GPtrArray *
 mado_doctor_check (const char *profile, gboolean with_index, GCancellable *cancellable,
@@ -180,14 +198,18 @@ mado_doctor_check (const char *profile, gboolean with_index, GCancellable *cance
       = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_finding_free);
   g_autoptr (MadoDatabase) database = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autofree char *store = NULL;
 
   g_return_val_if_fail (profile != NULL, NULL);
 
+  store = g_build_filename (profile, "records.db", NULL);
   database = open_records (profile, findings, &local_error);
   if (database != NULL)
     check_records (database, with_index, findings, cancellable, &local_error);
   if (local_error == NULL)
     check_desk (profile, findings, cancellable, &local_error);
+  if (local_error == NULL && !may_write (profile, store))
+    add (findings, MADO_FINDING_READ_ONLY, "the profile can only be read");
   if (local_error == NULL)
     return g_steal_pointer (&findings);
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @MADO_FINDING_CLOSED_DESK: the desk cannot be written, or is too new: nothing to repair
  * @MADO_FINDING_DANGLING_REFERENCE: a record names one that is not in the store; only new data
  * helps
+ * @MADO_FINDING_READ_ONLY: whoever asked may only read the profile; nothing is wrong with it
  */
 typedef enum
 {
@@ -30,6 +31,7 @@ typedef enum
   MADO_FINDING_BROKEN_DESK,
   MADO_FINDING_CLOSED_DESK,
   MADO_FINDING_DANGLING_REFERENCE,
+  MADO_FINDING_READ_ONLY,
 } MadoFindingCode;
 
 typedef struct
