@@ -34,9 +34,17 @@ parse_scanned (const char *text, gsize length, GError **error)
   return json_parser_steal_root (parser);
 }
 
-/* Opens without waiting: a FIFO without a writer would hold the caller for ever. */
+static void
+refuse_size (const char *name, gsize max_size, GError **error)
+{
+  g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MALFORMED,
+               "%s: the file is larger than %" G_GSIZE_FORMAT " bytes", name, max_size);
+}
+
+/* Opens without waiting: a FIFO without a writer would hold the caller for ever. Nothing is read of
+ * a file that is known to be too large. */
 static GInputStream *
-open_path (const char *path, GError **error)
+open_path (const char *path, gsize max_size, GError **error)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   int code = errno;
@@ -57,6 +65,11 @@ open_path (const char *path, GError **error)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "%s is not a regular file",
                    path);
+      return NULL;
+    }
+  if ((guint64) status.st_size > max_size)
+    {
+      refuse_size (path, max_size, error);
       return NULL;
     }
   return g_steal_pointer (&stream);
@@ -170,7 +183,8 @@ mado_json_load_file (GFile *file, gsize max_size, GCancellable *cancellable, GEr
 
   path = g_file_peek_path (file);
   name = g_file_get_parse_name (file);
-  stream = path != NULL ? open_path (path, error) : open_elsewhere (file, name, cancellable, error);
+  stream = path != NULL ? open_path (path, max_size, error)
+                        : open_elsewhere (file, name, cancellable, error);
   if (stream == NULL)
     return NULL;
   do
@@ -187,8 +201,7 @@ mado_json_load_file (GFile *file, gsize max_size, GCancellable *cancellable, GEr
       g_byte_array_set_size (bytes, length + n_read);
       if (bytes->len > max_size)
         {
-          g_set_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MALFORMED,
-                       "%s: the file is larger than %" G_GSIZE_FORMAT " bytes", name, max_size);
+          refuse_size (name, max_size, error);
           return NULL;
         }
     }

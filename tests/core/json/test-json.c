@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define EURO "\xE2\x82\xAC"
 #define CLEF "\xF0\x9D\x84\x9E" /* U+1D11E, beyond the BMP */
@@ -86,6 +87,7 @@ test_reads_escapes (void)
   assert_record_form ("\"\\u001f\\u007F\"", "\"\\u001f\x7F\"");
 }
 
+/* xJ01. */
 static void
 test_refuses_deep_nesting_without_recursing (void)
 {
@@ -102,6 +104,7 @@ test_refuses_deep_nesting_without_recursing (void)
   assert_record_form (allowed, allowed);
 }
 
+/* xJ02. */
 static void
 test_refuses_a_name_that_occurs_twice (void)
 {
@@ -116,6 +119,7 @@ test_refuses_a_name_that_occurs_twice (void)
                       "{\"a\":{\"a\":[{\"a\":1},{\"a\":2}]},\"aa\":3}");
 }
 
+/* xJ03. */
 static void
 test_refuses_the_character_nul (void)
 {
@@ -126,6 +130,7 @@ test_refuses_the_character_nul (void)
   assert_refused_bytes ("1\0", 2, 100, "line 1, column 2: the character U+0000 is not allowed");
 }
 
+/* xJ04. */
 static void
 test_keeps_numbers_whole_and_within_64_bits (void)
 {
@@ -147,6 +152,7 @@ test_keeps_numbers_whole_and_within_64_bits (void)
   assert_refused ("Infinity", NULL);
 }
 
+/* xJ05. */
 static void
 test_refuses_what_is_not_utf8 (void)
 {
@@ -191,6 +197,7 @@ test_accepts_a_byte_order_mark_only_where_allowed (void)
       mado_json_parse ("\xEF\xBB\xBF\xEF\xBB\xBF[]", 8, 100, MADO_JSON_ALLOW_BOM, NULL, &error));
 }
 
+/* xJ06. */
 static void
 test_names_the_place_of_a_mistake (void)
 {
@@ -348,6 +355,36 @@ test_loads_a_file_up_to_the_cap (void)
   g_rmdir (folder);
 }
 
+/* What this process has read by now, in bytes. */
+static guint64
+count_bytes_read (void)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/io", &text, NULL, NULL));
+  return g_ascii_strtoull (strstr (text, "rchar: ") + strlen ("rchar: "), NULL, 10);
+}
+
+/* xJ07, xD09: a gigabyte in one line, of which no byte is on the disk. */
+static void
+test_reads_nothing_of_a_gigabyte (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "mado-json-XXXXXX", NULL);
+  int descriptor = g_mkstemp (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  guint64 before;
+
+  g_assert_cmpint (ftruncate (descriptor, 1 << 30), ==, 0);
+  before = count_bytes_read ();
+  g_assert_null (mado_json_load_file (file, MADO_JSON_MAX_FILE, NULL, &error));
+  g_assert_error (error, MADO_RECORD_ERROR, MADO_RECORD_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "larger than 67108864 bytes"));
+  g_assert_cmpuint (count_bytes_read () - before, <, 65536);
+  close (descriptor);
+  g_unlink (path);
+}
+
 static void
 test_loads_regular_files_only (void)
 {
@@ -415,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/form/gives-no-form-to-floating-point",
                    test_gives_no_form_to_floating_point);
   g_test_add_func ("/json/load/loads-a-file-up-to-the-cap", test_loads_a_file_up_to_the_cap);
+  g_test_add_func ("/json/load/reads-nothing-of-a-gigabyte", test_reads_nothing_of_a_gigabyte);
   g_test_add_func ("/json/load/loads-regular-files-only", test_loads_regular_files_only);
   g_test_add_func ("/json/load/loads-a-resource", test_loads_a_resource);
   return g_test_run ();
