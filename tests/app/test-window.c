@@ -141,7 +141,7 @@ test_an_import_leaves_selection_and_scroll (WindowFixture *self, gconstpointer d
   g_assert_cmpuint (n_pages, ==, 0);
 }
 
-/* After ever more steps of the main loop: in the opening of the store, the first page, the
+/* xU07. After ever more steps of the main loop: in the opening of the store, the first page, the
  * counts, the record. */
 static void
 test_is_closed_at_any_moment (WindowFixture *self, gconstpointer data)

@@ -173,7 +173,7 @@ class Bench:
         self.add(f'{size:,}: longest main-loop turn before the first scroll', figures['turn-start'], 'ms')
 
     def update(self, size):
-        """An update changes 10,000 of the records that the list shows, while a page is open beside it."""
+        """xU06: an update changes 10,000 of the records that the list shows, while a page is open beside it."""
         profile = os.path.join(self.folder, 'updated', 'madoguchi')
         shutil.copytree(os.path.join(self.stores, f'store-{size}'), profile)
         web = os.path.join(self.folder, 'web')

@@ -72,6 +72,7 @@ class Cases(unittest.TestCase):
         message["Subject"] = "Question about 準参加"
         message.set_content("The text.\n")
         message.add_alternative("<p>The text.</p>", subtype="html")
+        # xD03: no shell reads the name.
         for name in ("案内.pdf", "$(x) -rf.pdf"):
             message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename=name)
         inner = email.message.EmailMessage(policy=email.policy.SMTP)

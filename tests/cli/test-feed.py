@@ -140,7 +140,7 @@ class FeedTest(mado_feed.FeedTest):
         self.assertEqual(self.catalog()["seq"], 1)
 
     def test_what_is_older_is_refused(self):
-        """xF02, all of it; each role alone is refused in tests/core/feed/test-tuf-client.c."""
+        """xF02, all of it; each role alone is refused in tests/core/feed/tuf/test-tuf-client.c."""
         self.publish(term("t-a"))
         old = os.path.join(self.home, "old")
         shutil.copytree(self.web, old)

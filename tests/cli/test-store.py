@@ -122,6 +122,7 @@ class Store(unittest.TestCase):
         self.assertEqual(self.profile.json("import", "records", path)["added"], 1)
 
     def test_unknown_members_survive(self):
+        """xJ10."""
         first = self.profile.write("a.json", file_of(THEME))
         self.profile.run("import", "records", first)
         line = next(line for line in self.profile.text("dump").splitlines() if "fx-new" in line)

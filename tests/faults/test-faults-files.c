@@ -293,6 +293,7 @@ try_as_nobody (StoreFixture *self)
   return TRUE;
 }
 
+/* xS04. */
 static void
 reads_what_it_may_not_write (StoreFixture *self, gconstpointer data)
 {
@@ -327,7 +328,7 @@ write_on (gpointer data)
   return NULL;
 }
 
-/* A copy made meanwhile holds the stars up to one moment: none is missing before it. */
+/* xS12. A copy made meanwhile holds the stars up to one moment: none is missing before it. */
 static void
 copies_are_whole_while_others_write (StoreFixture *self, gconstpointer data)
 {

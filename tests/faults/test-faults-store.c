@@ -428,6 +428,7 @@ loop (const Scenario *scenario, Fault fault, int code)
   g_assert_cmpuint (hits, >, 0);
 }
 
+/* xS01. */
 static void
 kill_at_each_call (gconstpointer data)
 {
@@ -447,6 +448,7 @@ fail_each_call (gconstpointer data)
   loop (data, FAULT_FAIL_ONCE, ENOSPC);
 }
 
+/* xS03. */
 static void
 fill_the_disk (gconstpointer data)
 {
@@ -454,6 +456,7 @@ fill_the_disk (gconstpointer data)
   loop (data, FAULT_FAIL_ALWAYS, EDQUOT);
 }
 
+/* xS11. */
 static void
 run_out_of_memory (gconstpointer data)
 {
@@ -485,6 +488,7 @@ list_told (GPtrArray *log, guint n)
   return g_string_free (told, FALSE);
 }
 
+/* xS02. */
 static void
 cut_the_power (gconstpointer data)
 {

@@ -62,10 +62,15 @@ def check_subdirs(tree):
     return found
 
 
-def check_widgets(tree):
-    """The tests mirror the source: what is tested of the widgets lies in a folder of its own, too."""
-    return [f'{path}:1: move it to tests/app/widgets, where the widgets are tested' for path in tree.files(r'tests/app/test-.*\.c')
-            if re.sub(r'tests/app/test-', 'src/app/widgets/mado-', path) in tree]
+def check_places(tree):
+    """The tests mirror the source: what tests a file lies in the folder of its name."""
+    found = []
+    for path in tree.files(r'tests/(app|core)/.*test-[\w-]+\.c'):
+        source = re.sub(r'tests/(.*)/test-', r'src/\1/mado-', path)
+        for other in tree.files(rf'src/{path.split("/")[1]}/(.*/)?{basename(source)}'):
+            if source not in tree and f'#include "{other[4:-2]}.h"' in tree[path]:
+                found.append(f'{path}:1: move it to {dirname(other).replace("src", "tests", 1)}, as its source lies there')
+    return found
 
 
 def check_suites(tree):
@@ -128,20 +133,24 @@ def check_details(tree):
     return [f'{DETAILS}: core does not say "{sentence}"' for sentence in known if sentence not in said]
 
 
-FEED_FAULTS = 26
+# How many there are of each family of faults: of a feed, of JSON, of the store, of the window, of the desktop.
+FAULTS = {'xF': 26, 'xJ': 10, 'xS': 12, 'xU': 9, 'xD': 10}
 
 
 def check_faults(tree):
-    """What a feed must survive is numbered, and a test says which of it is tried there."""
-    said = '\n'.join(tree[path] for path in tree.files(r'tests/(core|cli|app|faults)/.*\.(c|py)'))
-    return [f'tests/core/feed:1: no test says that it tries xF{number:02}' for number in range(1, FEED_FAULTS + 1)
-            if not re.search(rf'\bxF{number:02}\b', said)]
+    """What the program must survive is numbered, and a test says which of it is tried there."""
+    said = '\n'.join(tree[path] for path in tree.files(r'tests/(app|bench|cli|core|faults|ui)/.*\.(c|py)'))
+    return [f'tests:1: no test says that it tries {family}{number:02}'
+            for family, most in FAULTS.items() for number in range(1, most + 1)
+            if not re.search(rf'\b{family}{number:02}\b', said)]
 
 
 RULES = [
-    ('every-fault-of-a-feed-is-tried', check_faults, [
-        ('a-fault-that-nobody-tries',
+    ('every-fault-is-tried', check_faults, [
+        ('a-fault-of-a-feed-that-nobody-tries',
          lambda tree: tree.with_file('tests/faults/update-scenario.c', ''), 'xF19'),
+        ('a-fault-of-the-store-that-nobody-tries',
+         lambda tree: tree.with_file('tests/faults/test-faults-store.c', ''), 'xS02'),
     ]),
     ('every-detail-of-an-update-stands-in-core', check_details, [
         ('a-sentence-that-was-changed-in-core',
@@ -160,8 +169,9 @@ RULES = [
         ('a-folder-without-a-subdir-line', lambda tree: tree.with_file('tests/core/forgotten/meson.build', ''),
          "subdir('forgotten')"),
     ]),
-    ('every-test-of-a-widget-lies-with-the-widgets', check_widgets, [
-        ('a-test-of-a-widget-elsewhere', lambda tree: tree.with_file('tests/app/test-badge.c', ''), 'test-badge.c:1'),
+    ('every-test-lies-where-its-source-lies', check_places, [
+        ('a-test-of-a-widget-elsewhere',
+         lambda tree: tree.with_file('tests/app/test-badge.c', '#include "app/widgets/mado-badge.h"\n'), 'test-badge.c:1'),
     ]),
     ('every-test-is-in-a-suite-that-is-run', check_suites, [
         ('a-suite-of-its-own',

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """environment.py BUILD : fault xD10, the program in odd surroundings: it starts, or says clearly why it does not.
 
-Without a home, a known locale, a true time zone, a session bus, a display. Run it inside tests/support/with-display.
+xD10. Without a home, a known locale, a true time zone, a session bus, a display. Run it inside tests/support/with-display.
 """
 import os
 import subprocess

@@ -17,6 +17,7 @@ test_markup_stays_as_it_is (void)
   assert_line ("</markup", "</markup");
 }
 
+/* xU03. */
 static void
 test_reordering_controls_are_shown_by_number (void)
 {

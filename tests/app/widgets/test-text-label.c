@@ -3,6 +3,7 @@
 #include "app/widgets/mado-text-label.h"
 
 #include <adwaita.h>
+#include <time.h>
 
 typedef struct
 {
@@ -152,11 +153,93 @@ test_marks_a_fallback (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (mado_text_label_get_shown_language (fixture->label), ==, MADO_LANGUAGE_EN);
 }
 
+/* xU01. */
 static void
 test_reads_no_markup (Fixture *fixture, gconstpointer data)
 {
   mado_text_label_set_plain (fixture->label, "<b>x</b> & </markup", MADO_LANGUAGE_EN);
   g_assert_cmpstr (mado_text_label_get_shown (fixture->label), ==, "<b>x</b> & </markup");
+}
+
+/* The time that this thread was at work, in milliseconds: another program's share is not in it. */
+static double
+get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return 1e3 * now.tv_sec + now.tv_nsec / 1e6;
+}
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+draw_a_frame (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (fixture->window);
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* xU04. */
+static void
+test_a_frame_takes_no_longer_for_a_hostile_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *megabyte = g_strnfill (1000000, 'x');
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GString) marks = g_string_new ("a");
+  const char *texts[3];
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (lines, "line\n");
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (marks, "\xcc\x88"); /* U+0308, a combining diaeresis */
+  texts[0] = megabyte;
+  texts[1] = lines->str;
+  texts[2] = marks->str;
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 400);
+  g_object_set (fixture->label, "lines", 2, NULL);
+  draw_a_frame (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      double began = get_work ();
+
+      mado_text_label_set_plain (fixture->label, texts[i], MADO_LANGUAGE_EN);
+      draw_a_frame (fixture);
+      g_assert_cmpfloat (get_work () - began, <, 100);
+      g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 600);
+    }
+}
+
+/* xU09: what is written from right to left is shown whole, in its own direction, and turns nothing
+ * round that stands after it. */
+static void
+test_text_from_right_to_left_is_shown_whole (Fixture *fixture, gconstpointer data)
+{
+  static const char hebrew[] = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d (2024) Horizon";
+  g_autoptr (PangoLayout) layout = NULL;
+  const char *shown;
+
+  mado_text_label_set_plain (fixture->label, hebrew, MADO_LANGUAGE_EN);
+  shown = mado_text_label_get_shown (fixture->label);
+  g_assert_nonnull (strstr (shown, hebrew));
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (fixture->label), shown);
+  g_assert_cmpint (pango_layout_get_unknown_glyphs_count (layout), ==, 0);
+  g_assert_cmpint (pango_layout_line_get_resolved_direction (pango_layout_get_line (layout, 0)), ==,
+                   PANGO_DIRECTION_RTL);
+  mado_text_label_set_plain (fixture->label, "Horizon", MADO_LANGUAGE_EN);
+  pango_layout_set_text (layout, mado_text_label_get_shown (fixture->label), -1);
+  g_assert_cmpint (pango_layout_line_get_resolved_direction (pango_layout_get_line (layout, 0)), ==,
+                   PANGO_DIRECTION_LTR);
 }
 
 static void
@@ -185,6 +268,9 @@ main (int argc, char **argv)
   ADD ("lines-break-where-japanese-may", test_lines_break_where_japanese_may);
   ADD ("marks-a-fallback", test_marks_a_fallback);
   ADD ("reads-no-markup", test_reads_no_markup);
+  ADD ("a-frame-takes-no-longer-for-a-hostile-text",
+       test_a_frame_takes_no_longer_for_a_hostile_text);
+  ADD ("text-from-right-to-left-is-shown-whole", test_text_from_right_to_left_is_shown_whole);
   ADD ("a-megabyte-is-laid-out-as-a-line", test_a_megabyte_is_laid_out_as_a_line);
   return g_test_run ();
 }

@@ -341,6 +341,7 @@ test_typing_in_the_list_writes_each_letter (WindowFixture *self, gconstpointer d
   unwatch (&entry);
 }
 
+/* xU09: the text that is being composed. */
 static void
 test_an_import_leaves_the_composition (WindowFixture *self, gconstpointer data)
 {

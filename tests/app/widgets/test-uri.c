@@ -19,6 +19,7 @@ test_the_host_is_told (void)
   assert_host ("mailto:desk@example.org", "desk@example.org");
 }
 
+/* xU02. */
 static void
 test_other_schemes_are_not_opened (void)
 {
@@ -38,6 +39,7 @@ test_a_name_before_the_host_is_refused (void)
   assert_host ("https://europa.eu:x@evil.example/", NULL);
 }
 
+/* xU05. */
 static void
 test_a_look_alike_shows_in_punycode (void)
 {

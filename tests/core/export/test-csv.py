@@ -31,6 +31,7 @@ def reads_back_what_was_written():
 
 
 def reads_back_anything():
+    # xD06.
     chance = random.Random(5)
     for _ in range(40):
         rows = [['a', 'b', 'c']] + [[''.join(chance.choice('a,"\n\r\t =\'協@') for _ in range(chance.randrange(6)))
@@ -52,6 +53,7 @@ def begins_with_the_mark_for_people_only():
 
 
 def neutralises_formulas_for_people_only():
+    # xD05.
     rows = [['cell'], *([cell] for cell in FORMULAS)]
     assert read(write('plain', rows), 'utf-8') == rows
     back = read(write('people', rows), 'utf-8-sig')

@@ -4,10 +4,10 @@ A row: what is taken out, the file, the text and what stands in its place, the p
 """
 TUF = 'src/core/feed/tuf/mado-tuf-'
 NET = 'src/core/net/mado-'
-CLIENT = 'core/feed/test-tuf-client', '/feed/tuf/client/'
-DELEGATIONS = 'core/feed/test-tuf-delegations', '/feed/tuf/delegations/'
-KEY = 'core/feed/test-tuf-key', '/feed/tuf/key/'
-METADATA = 'core/feed/test-tuf-metadata', '/feed/tuf/metadata/'
+CLIENT = 'core/feed/tuf/test-tuf-client', '/feed/tuf/client/'
+DELEGATIONS = 'core/feed/tuf/test-tuf-delegations', '/feed/tuf/delegations/'
+KEY = 'core/feed/tuf/test-tuf-key', '/feed/tuf/key/'
+METADATA = 'core/feed/tuf/test-tuf-metadata', '/feed/tuf/metadata/'
 TRANSPORT = 'core/net/test-transport', '/net/transport/'
 
 CHECKS = [

@@ -164,6 +164,7 @@ test_reads_ranges (void)
     assert_parsed (vectors[i].text, vectors[i].iso);
 }
 
+/* xJ09. */
 static void
 test_refuses_what_is_no_date (void)
 {

@@ -69,6 +69,7 @@ assert_message (GPtrArray *refused, guint i, MadoRecordError code, const char *m
   g_assert_error (error, MADO_RECORD_ERROR, (gint) code);
 }
 
+/* xJ08. */
 static void
 test_refuses_a_record_alone_naming_its_line (void)
 {

@@ -429,6 +429,7 @@ test_caps (void)
   assert_mistake (terms->str, 128, "more than 64");
 }
 
+/* xD08. */
 static void
 test_hostile (Fixture *self, gconstpointer data)
 {

@@ -46,6 +46,7 @@ says_that_there_is_no_such_case (DeskFixture *self, gconstpointer data)
     }
 }
 
+/* xS07: what somebody else has changed meanwhile is not lost. */
 static void
 assert_refused (DeskFixture *self, MadoCase *seen, MadoCaseEdit *edit, const char *who)
 {

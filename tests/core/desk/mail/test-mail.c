@@ -71,6 +71,7 @@ takes_the_text_and_what_hangs_on_it (void)
   g_assert_cmpmem (g_bytes_get_data (part->bytes, NULL), g_bytes_get_size (part->bytes), "PDF", 3);
 }
 
+/* xU08, xD07: no picture is shown or fetched, and no script is read. */
 static void
 reads_html_where_there_is_nothing_else (void)
 {
@@ -78,6 +79,7 @@ reads_html_where_there_is_nothing_else (void)
       = parse (HEADER "Content-Type: text/html; charset=utf-8\r\n\r\n"
                       "<html><head><title>T</title><style>p { color: red }</style></head><body>"
                       "<p>One &amp; two&#33;<br>three<script>alert (1)</script> &#x65e5;</p>"
+                      "<img src=\"http://tracker.example/1.svg\" width=99999 height=99999>"
                       "<!-- four > five --></body>");
 
   g_assert_cmpstr (mail->text, ==, "One & two!\nthree 日");

@@ -92,6 +92,7 @@ test_what_is_written_is_read_again (void)
     }
 }
 
+/* xD02. */
 static void
 test_whoever_asks_for_more_is_refused (void)
 {
@@ -109,6 +110,7 @@ test_whoever_asks_for_more_is_refused (void)
     assert_refused (addresses[i], MADO_ADDRESS_ERROR_WANTS_MORE);
 }
 
+/* xD03. */
 static void
 test_what_is_no_id_is_refused (void)
 {
@@ -145,6 +147,7 @@ test_another_scheme_is_refused (void)
   assert_refused ("", MADO_ADDRESS_ERROR_FOREIGN);
 }
 
+/* xD01. */
 static void
 test_a_megabyte_is_refused (void)
 {
