@@ -26,6 +26,7 @@ struct _MadoPanes
   gboolean sidebar_open;
   gboolean has_list;
   gboolean wide_list;
+  gboolean in_turns;
   guint notify_idle;
 };
 
@@ -41,6 +42,7 @@ enum
   PROP_HAS_LIST,
   PROP_WIDE_LIST,
   PROP_STRIP,
+  PROP_IN_TURNS,
   N_PROPS
 };
 
@@ -108,6 +110,13 @@ get_single (MadoPanes *self)
   return self->shown == MADO_PANE_LIST && !self->has_list ? MADO_PANE_PAGE : self->shown;
 }
 
+/* Beside the sidebar, a list that takes turns with the page has all the room, or the page has. */
+static gboolean
+takes_turns (MadoPanes *self)
+{
+  return self->in_turns && self->has_list;
+}
+
 static gboolean
 is_pane_visible (MadoPanes *self, MadoPane pane)
 {
@@ -115,6 +124,8 @@ is_pane_visible (MadoPanes *self, MadoPane pane)
     return pane == get_single (self);
   if (pane == MADO_PANE_SIDEBAR)
     return self->mode == MADO_PANES_ALL || self->sidebar_open;
+  if (takes_turns (self))
+    return (pane == MADO_PANE_PAGE) == (self->shown == MADO_PANE_PAGE);
   return pane == MADO_PANE_PAGE || self->has_list;
 }
 
@@ -183,6 +194,8 @@ get_list_width (MadoPanes *self, int rest, double factor)
 {
   int maximum = (self->wide_list ? LIST_MAX_WIDE : LIST_MAX) * factor;
 
+  if (takes_turns (self))
+    return self->shown == MADO_PANE_PAGE ? 0 : rest;
   return self->has_list ? CLAMP (rest * LIST_PERCENT / 100, LIST_MIN, MAX (maximum, LIST_MIN)) : 0;
 }
 
@@ -209,7 +222,7 @@ mado_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline
   int sidebar = SIDEBAR_WIDTH * factor;
   int list, left, top;
 
-  self->mode = mado_panes_mode_for_width (width, text_scale, self->has_list);
+  self->mode = mado_panes_mode_for_width (width, text_scale, self->has_list && !self->in_turns);
   if (self->mode != self->notified_mode && self->notify_idle == 0)
     self->notify_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_mode_cb, self, NULL);
 
@@ -298,6 +311,9 @@ mado_panes_set_property (GObject *object, guint id, const GValue *value, GParamS
     case PROP_WIDE_LIST:
       mado_panes_set_wide_list (self, g_value_get_boolean (value));
       break;
+    case PROP_IN_TURNS:
+      mado_panes_set_in_turns (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -332,6 +348,9 @@ mado_panes_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       break;
     case PROP_WIDE_LIST:
       g_value_set_boolean (value, self->wide_list);
+      break;
+    case PROP_IN_TURNS:
+      g_value_set_boolean (value, self->in_turns);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -377,6 +396,7 @@ mado_panes_class_init (MadoPanesClass *klass)
   props[PROP_SIDEBAR_OPEN] = g_param_spec_boolean ("sidebar-open", NULL, NULL, FALSE, read_write);
   props[PROP_HAS_LIST] = g_param_spec_boolean ("has-list", NULL, NULL, TRUE, read_write);
   props[PROP_WIDE_LIST] = g_param_spec_boolean ("wide-list", NULL, NULL, FALSE, read_write);
+  props[PROP_IN_TURNS] = g_param_spec_boolean ("in-turns", NULL, NULL, FALSE, read_write);
   props[PROP_STRIP] = g_param_spec_object ("strip", NULL, NULL, GTK_TYPE_WIDGET, read_write);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -494,4 +514,24 @@ mado_panes_set_wide_list (MadoPanes *self, gboolean wide)
   self->wide_list = !!wide;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WIDE_LIST]);
+}
+
+gboolean
+mado_panes_get_in_turns (MadoPanes *self)
+{
+  g_return_val_if_fail (MADO_IS_PANES (self), FALSE);
+
+  return takes_turns (self);
+}
+
+void
+mado_panes_set_in_turns (MadoPanes *self, gboolean in_turns)
+{
+  g_return_if_fail (MADO_IS_PANES (self));
+
+  if (self->in_turns == !!in_turns)
+    return;
+  self->in_turns = !!in_turns;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IN_TURNS]);
 }

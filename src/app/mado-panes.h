@@ -38,7 +38,8 @@ G_DECLARE_FINAL_TYPE (MadoPanes, mado_panes, MADO, PANES, GtkWidget)
 
 /* Properties: "sidebar", "list", "page" (GtkWidget, the children), "mode" (read only, notified from
  * an idle), "shown" (MadoPane, which one in one-pane mode), "sidebar-open" (gboolean, in two-pane
- * mode), "has-list" (gboolean), "wide-list" (gboolean: a search needs more room). */
+ * mode), "has-list" (gboolean), "wide-list" (gboolean: a search needs more room), "in-turns"
+ * (gboolean: never both list and page: what "shown" says has the room of both). */
 GtkWidget *mado_panes_new (void);
 
 MadoPanesMode mado_panes_get_mode (MadoPanes *self);
@@ -49,6 +50,8 @@ void mado_panes_set_sidebar_open (MadoPanes *self, gboolean open);
 gboolean mado_panes_get_has_list (MadoPanes *self);
 void mado_panes_set_has_list (MadoPanes *self, gboolean has_list);
 void mado_panes_set_wide_list (MadoPanes *self, gboolean wide);
+gboolean mado_panes_get_in_turns (MadoPanes *self); /* FALSE where there is no list */
+void mado_panes_set_in_turns (MadoPanes *self, gboolean in_turns);
 
 /* The mode at @width pixels and @text_scale (1.0 is the normal size of text). */
 MadoPanesMode mado_panes_mode_for_width (int width, double text_scale, gboolean has_list);

@@ -233,7 +233,7 @@ mado_strip_place (MadoStrip *self, MadoPanesMode mode, MadoPlace *list, MadoPlac
   if (!self->timeline || !gtk_widget_get_visible (GTK_WIDGET (self->timeline)))
     return;
   mado_timeline_set_place (self->timeline, place, mode == MADO_PANES_ONE);
-  *list = (*list & MADO_PLACE_BACK) | MADO_PLACE_COVERED;
-  if (mode != MADO_PANES_ONE)
+  *list = (*list & (MADO_PLACE_BACK | MADO_PLACE_TURNS)) | MADO_PLACE_COVERED;
+  if (mode != MADO_PANES_ONE && !(*page & MADO_PLACE_TURNS))
     *page &= ~MADO_PLACE_END_BUTTONS;
 }

@@ -16,6 +16,12 @@ back (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (mado_panes_get_sidebar_open (self->panes))
     mado_panes_set_sidebar_open (self->panes, FALSE);
+  else if (mado_panes_get_mode (self->panes) != MADO_PANES_ONE
+           && mado_panes_get_in_turns (self->panes) && shown == MADO_PANE_PAGE)
+    {
+      mado_panes_set_shown (self->panes, MADO_PANE_LIST);
+      mado_browse_focus_list (self->browse);
+    }
   else if (mado_panes_get_mode (self->panes) == MADO_PANES_ONE && shown != MADO_PANE_SIDEBAR)
     mado_panes_set_shown (self->panes,
                           shown == MADO_PANE_PAGE && mado_panes_get_has_list (self->panes)
@@ -32,7 +38,9 @@ escape (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->jump && mado_jump_close (self->jump))
     return;
-  if (mado_panes_get_sidebar_open (self->panes) || is_one)
+  if (mado_panes_get_sidebar_open (self->panes) || is_one
+      || (mado_panes_get_in_turns (self->panes)
+          && mado_panes_get_shown (self->panes) == MADO_PANE_PAGE))
     back (widget, NULL, NULL);
   else if (!mado_panes_get_has_list (self->panes))
     return;

@@ -26,6 +26,7 @@ show_section_page (MadoWindow *self, const MadoSection *section)
   if (section->get_list)
     gtk_stack_set_visible_child_name (self->lists, section->id);
   mado_panes_set_wide_list (self->panes, FALSE);
+  mado_panes_set_in_turns (self->panes, FALSE);
   mado_panes_set_has_list (self->panes, section->get_list != NULL);
   mado_panes_set_shown (self->panes, section->get_list ? MADO_PANE_LIST : MADO_PANE_PAGE);
 }
@@ -41,6 +42,7 @@ show_browse (MadoWindow *self)
 {
   gtk_stack_set_visible_child_name (self->lists, "browse");
   mado_panes_set_wide_list (self->panes, FALSE);
+  mado_panes_set_in_turns (self->panes, mado_browse_get_section (self->browse)->is_table);
 }
 
 /* Before the store is open, and where it cannot be opened, there is nothing to show: a notice says
@@ -64,6 +66,7 @@ mado_window_show_search (MadoWindow *self, const char *text)
   gtk_stack_set_visible_child_name (self->pages, "record");
   gtk_stack_set_visible_child_name (self->lists, "search");
   mado_panes_set_wide_list (self->panes, TRUE);
+  mado_panes_set_in_turns (self->panes, FALSE);
   mado_panes_set_sidebar_open (self->panes, FALSE);
   mado_panes_set_shown (self->panes, MADO_PANE_LIST);
   mado_sidebar_select (self->sidebar, NULL);

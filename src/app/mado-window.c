@@ -72,6 +72,11 @@ mode_changed_cb (MadoWindow *self)
     list = MADO_PLACE_START_BUTTONS | MADO_PLACE_END_BUTTONS | MADO_PLACE_BACK;
   if (mode == MADO_PANES_ONE)
     page |= MADO_PLACE_START_BUTTONS | MADO_PLACE_BACK;
+  if (mode != MADO_PANES_ONE && mado_panes_get_in_turns (self->panes))
+    {
+      page |= (list & MADO_PLACE_START_BUTTONS) | MADO_PLACE_BACK | MADO_PLACE_TURNS;
+      list |= MADO_PLACE_END_BUTTONS | MADO_PLACE_TURNS;
+    }
   if (mode == MADO_PANES_ONE)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -408,6 +413,8 @@ mado_window_init (MadoWindow *self)
   mado_display_attach (GTK_WIDGET (self), self->display);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (mode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panes, "notify::in-turns", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (mode_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -105,12 +105,14 @@ class Walk:
     def list_rows(self):
         """The rows of the list in the middle that are on screen, from the top; those of its index are narrow.
 
-        Those of the search over everything keep their size behind the list.
+        Those of the search over everything keep their size behind the list; above a table stand its headings.
         """
         height = extents(self.program.frame)[3]
         behind = self.words('Records found', '見つかった記録')
+        headings = self.words('Column headings', '列見出し')
         found = [(extents(node)[1], node) for node in self.program.nodes(ROWS, self.pane(LIST_START - 10), most=14)
-                 if 46 <= extents(node)[1] < height and extents(node)[2] > 100 and name(node.get_parent()) != behind]
+                 if 46 <= extents(node)[1] < height and extents(node)[2] > 100 and name(node.get_parent()) != behind
+                 and name(node) != headings]
         return [node for _, node in sorted(found, key=lambda pair: pair[0])]
 
     def row_names(self):

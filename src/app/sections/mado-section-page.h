@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @MADO_PLACE_BACK: it stands alone and shows a back button, action "win.back"
  * @MADO_PLACE_SECTIONS: the sidebar is folded: it shows a sections button, action "win.sections"
  * @MADO_PLACE_COVERED: another header bar lies over it and does its work
+ * @MADO_PLACE_TURNS: list and page take turns, and either has the room of both
  *
  * Where in the window a header bar stands at the moment.
  */
@@ -27,6 +28,7 @@ typedef enum
   MADO_PLACE_BACK = 1 << 2,
   MADO_PLACE_SECTIONS = 1 << 3,
   MADO_PLACE_COVERED = 1 << 4,
+  MADO_PLACE_TURNS = 1 << 5,
 } MadoPlace;
 
 /* Shows the buttons of @bar that belong there. @sections (nullable): a page beside a list has none.

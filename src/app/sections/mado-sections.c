@@ -23,7 +23,7 @@ static const MadoSection sections[] = {
     N_ ("Treaties, arrangements and joint statements, with their status.") },
   { "projects", NC_ ("section", "Projects"), "applications-science-symbolic",
     KIND (MADO_KIND_PROJECT), MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_RECORDS,
-    N_ ("Projects and programmes in which both sides work together.") },
+    N_ ("Projects and programmes in which both sides work together."), .is_table = TRUE },
   { "funding", NC_ ("section", "Funding and mobility"), "mado-funding-symbolic",
     KIND (MADO_KIND_OPPORTUNITY), MADO_ORDER_DEFAULT, MADO_SECTION_GROUP_RECORDS,
     N_ ("Calls, fellowships and schemes, open and closed.") },

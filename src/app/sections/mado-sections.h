@@ -28,6 +28,7 @@ typedef struct
   const char *hint;         /* untranslated: what belongs here, for the empty section */
   GType (*get_page) (void); /* nullable: a MadoSectionPage in place of list and page */
   GType (*get_list) (void); /* nullable: a MadoSectionPage that is the list beside that page */
+  gboolean is_table;        /* its records are compared: a table where there is room */
 } MadoSection;
 
 guint mado_sections_get_n (void);

@@ -127,7 +127,8 @@ sort_by_name (MadoReader *self, const MadoRequest *request, GArray *rows, GCance
     return FALSE;
   g_array_sort (named, compare_named);
   for (guint i = 0; i < named->len; i++)
-    g_array_index (rows, gint64, i) = g_array_index (named, Named, i).rowid;
+    g_array_index (rows, gint64, request->is_backwards ? named->len - 1 - i : i)
+        = g_array_index (named, Named, i).rowid;
   return TRUE;
 }
 

@@ -71,6 +71,7 @@ typedef struct
   MadoOrder order;
   MadoLanguage language; /* of the order by name */
   gboolean latin_last;   /* in a Japanese one, Latin letters behind kana rather than before */
+  gboolean is_backwards; /* by name, of kinds that have a date: from the last */
 } MadoRequest;
 
 /* The first @limit records in their order; quick at any size. @more (out): there may be others.

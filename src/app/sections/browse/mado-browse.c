@@ -5,9 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-browse-header.h"
-#include "app/sections/browse/mado-browse-rows.h"
-#include "app/sections/browse/mado-index-strip.h"
-#include "app/sections/browse/mado-list-place.h"
+#include "app/sections/browse/mado-browse-views.h"
 #include "app/sections/browse/mado-order-button.h"
 #include "app/sections/browse/mado-read-all.h"
 #include "app/sections/mado-advice.h"
@@ -19,8 +17,6 @@
 #include "app/sections/search/mado-mistake.h"
 #include "app/sections/search/mado-nothing.h"
 #include "app/widgets/mado-display.h"
-#include "app/widgets/mado-gradual-model.h"
-#include "app/widgets/mado-typing.h"
 #include "app/widgets/mado-wrap.h"
 #include "core/store/mado-choice.h"
 
@@ -37,16 +33,11 @@ struct _MadoBrowse
   MadoFilterChips *filters;
   MadoWrap *expansions;
   GtkStack *stack;
-  GtkListView *view;
-  MadoIndexStrip *strip;
+  MadoBrowseViews *views;
   MadoNothing *nothing;
 
   MadoContext *context;
-  MadoList *list;
-  MadoGradualModel *rows; /* the list, as the view gets it */
-  MadoListPlace *place;
-  GtkSingleSelection *selection;
-  MadoItem *selected; /* nullable: told of */
+  MadoList *list; /* of the views */
   const MadoSection *section;
   char *orders; /* of all sections, as they are remembered */
   MadoInquiry *inquiry;
@@ -83,19 +74,14 @@ emit_record (MadoBrowse *self, guint signal, MadoItem *item)
 }
 
 static void
-selected_cb (MadoBrowse *self)
+selected_cb (MadoBrowse *self, MadoItem *item)
 {
-  /* One that only moved is told of, too. */
-  if (g_set_object (&self->selected, gtk_single_selection_get_selected_item (self->selection))
-      && !mado_list_place_is_restoring (self->place))
-    emit_record (self, RECORD_SELECTED, self->selected);
+  emit_record (self, RECORD_SELECTED, item);
 }
 
 static void
-view_activate_cb (MadoBrowse *self, guint position)
+activated_cb (MadoBrowse *self, MadoItem *item)
 {
-  g_autoptr (MadoItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
   emit_record (self, RECORD_ACTIVATED, item);
 }
 
@@ -155,7 +141,10 @@ show_beside (MadoBrowse *self)
 
   if (!mado_order_has_index (self->section))
     indexed.order = MADO_ORDER_DEFAULT;
-  mado_index_strip_set_request (self->strip, self->context, &indexed);
+  mado_browse_views_set_letters (self->views, &indexed);
+  mado_browse_views_set_question (
+      self->views, mado_facet_question_new (kinds, query, mado_browse_get_text (self),
+                                            mado_display_get_interface_language ()));
   mado_filter_button_set_question (self->filter_button, self->context, kinds, query,
                                    mado_browse_get_text (self));
   mado_filter_chips_set_text (self->filters, self->context, kinds, mado_browse_get_text (self));
@@ -166,7 +155,7 @@ request (MadoBrowse *self, MadoQuery *query)
 {
   MadoRequest wanted = make_request (self, query);
 
-  mado_list_place_forget (self->place);
+  mado_list_place_forget (mado_browse_views_get_place (self->views));
   mado_list_set_request (self->list, &wanted);
   show_beside (self);
 }
@@ -197,23 +186,24 @@ filters_cleared_cb (MadoBrowse *self)
   set_text (self, text);
 }
 
+/* The order in use, where it is chosen: in the menu and by the headings of the table. */
+static void
+show_order (MadoBrowse *self)
+{
+  g_autofree char *order = mado_orders_lookup (self->orders, self->section);
+
+  mado_order_button_set_section (self->order_button, self->section, order);
+  mado_browse_views_set_order (self->views, order);
+}
+
 static void
 order_chosen_cb (MadoBrowse *self, const char *word)
 {
   g_autofree char *orders = mado_orders_change (self->orders, self->section, word);
 
   g_object_set (self, "orders", orders, NULL);
+  show_order (self);
   mado_inquiry_ask (self->inquiry, mado_browse_get_text (self));
-}
-
-static void
-jumped_cb (MadoBrowse *self, guint row)
-{
-  mado_gradual_model_reach (self->rows, row);
-  if (row >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
-    return;
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", row);
-  gtk_single_selection_set_selected (self->selection, row);
 }
 
 static void
@@ -252,14 +242,14 @@ entry_changed_cb (MadoBrowse *self)
 static void
 entry_activate_cb (MadoBrowse *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  mado_browse_views_focus (self->views);
 }
 
 static void
 entry_stop_search_cb (MadoBrowse *self)
 {
   if (!mado_browse_clear_search (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    mado_browse_views_focus (self->views);
 }
 
 static void
@@ -271,10 +261,18 @@ relaxed_cb (MadoBrowse *self, const char *text, gboolean everywhere)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
+/* The filters are beside the table, or else behind their button. */
+static void
+has_facets_cb (MadoBrowse *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button),
+                          !mado_browse_views_get_has_facets (self->views));
+}
+
 static void
 reload_cb (MadoBrowse *self)
 {
-  mado_list_place_reload (self->place);
+  mado_list_place_reload (mado_browse_views_get_place (self->views));
   show_beside (self);
 }
 
@@ -307,12 +305,6 @@ mado_browse_dispose (GObject *object)
 {
   MadoBrowse *self = MADO_BROWSE (object);
 
-  if (self->place)
-    mado_list_place_set_view (self->place, NULL, NULL);
-  g_clear_object (&self->selected);
-  g_clear_object (&self->place);
-  g_clear_object (&self->rows);
-  g_clear_object (&self->list);
   g_clear_object (&self->inquiry);
   g_clear_object (&self->context);
   g_clear_pointer (&self->explained, mado_query_unref);
@@ -334,13 +326,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, mistake);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, expansions);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, stack);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, view);
+  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, views);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, nothing);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, filter_button);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, order_button);
   gtk_widget_class_bind_template_child (widget_class, MadoBrowse, filters);
-  gtk_widget_class_bind_template_child (widget_class, MadoBrowse, strip);
-  gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, has_facets_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_stop_search_cb);
@@ -348,7 +341,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, filter_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, jumped_cb);
 }
 
 static void
@@ -368,7 +360,7 @@ mado_browse_class_init (MadoBrowseClass *klass)
   g_type_ensure (MADO_TYPE_BROWSE_HEADER);
   g_type_ensure (MADO_TYPE_FILTER_BUTTON);
   g_type_ensure (MADO_TYPE_FILTER_CHIPS);
-  g_type_ensure (MADO_TYPE_INDEX_STRIP);
+  g_type_ensure (MADO_TYPE_BROWSE_VIEWS);
   g_type_ensure (MADO_TYPE_ORDER_BUTTON);
   g_type_ensure (MADO_TYPE_NOTHING);
   signals[RECORD_SELECTED] = g_signal_new ("record-selected", MADO_TYPE_BROWSE, G_SIGNAL_RUN_LAST,
@@ -384,7 +376,7 @@ static void
 mado_browse_init (MadoBrowse *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  mado_typing_lead (GTK_WIDGET (self->view), self->entry);
+  mado_browse_views_lead (self->views, self->entry);
   self->section = mado_sections_get (0);
   self->orders = g_strdup ("");
 }
@@ -425,7 +417,7 @@ mado_browse_get_list_place (MadoBrowse *self)
 {
   g_return_val_if_fail (MADO_IS_BROWSE (self), NULL);
 
-  return self->place;
+  return mado_browse_views_get_place (self->views);
 }
 
 gboolean
@@ -450,26 +442,16 @@ mado_browse_set_context (MadoBrowse *self, MadoContext *context)
   g_return_if_fail (MADO_IS_BROWSE (self) && !self->context);
 
   self->context = g_object_ref (context);
-  self->list = mado_list_new (mado_context_get_reader (context));
-  self->place = mado_list_place_new (self->list);
-  self->rows = mado_gradual_model_new (G_LIST_MODEL (self->list));
   self->inquiry = mado_inquiry_new (context);
   g_signal_connect_object (self->inquiry, "mistaken", G_CALLBACK (mistaken_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
                            G_CONNECT_SWAPPED);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->read_all = g_object_new (MADO_TYPE_READ_ALL, NULL);
   mado_read_all_set_context (self->read_all, context);
   mado_browse_header_pack_end (self->header, GTK_WIDGET (self->read_all));
-  mado_browse_rows_fit (self->view, self->list, context);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  mado_list_place_set_view (self->place, self->view, self->rows);
-  g_object_unref (self->selection);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  mado_browse_views_set_context (self->views, context);
+  self->list = mado_browse_views_get_list (self->views);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (self->list, watched[i], G_CALLBACK (update_count_cb), self,
                              G_CONNECT_SWAPPED);
@@ -486,21 +468,18 @@ void
 mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const char *query)
 {
   g_autofree char *placeholder = NULL;
-  g_autofree char *order = NULL;
 
   g_return_if_fail (MADO_IS_BROWSE (self) && section != NULL);
 
   self->section = section;
   mado_read_all_set_kinds (self->read_all, section->kinds);
-  order = mado_orders_lookup (self->orders, section);
-  mado_order_button_set_section (self->order_button, section, order);
+  show_order (self);
   mado_browse_header_set_section (self->header, section);
   placeholder = g_strdup_printf (_ ("Search in %s"), mado_section_get_title (section));
   g_object_set (self->entry, "placeholder-text", placeholder, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   placeholder, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  mado_section_get_title (section), -1);
+  mado_browse_views_set_name (self->views, mado_section_get_title (section));
   g_signal_handlers_block_by_func (self->entry, entry_changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), query ? query : "");
   g_signal_handlers_unblock_by_func (self->entry, entry_changed_cb, self);
@@ -516,23 +495,8 @@ mado_browse_set_place (MadoBrowse *self, MadoPlace place)
   mado_browse_header_set_place (self->header, place);
   mado_section_page_set_covered (GTK_WIDGET (self), GTK_WIDGET (self->header), place);
   /* Where the page is not beside the list, a click has to lead there. */
-  gtk_list_view_set_single_click_activate (self->view, (place & MADO_PLACE_BACK) != 0);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MadoBrowse) self = user_data;
-  guint position = mado_list_find_finish (MADO_LIST (source), result, NULL);
-
-  if (position == G_MAXUINT || !self->rows)
-    return;
-  mado_gradual_model_reach (self->rows, position);
-  /* The page may have gone on to another record meanwhile. */
-  if (gtk_single_selection_get_selected (self->selection) == position)
-    selected_cb (self);
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  mado_browse_views_set_single_click (self->views, (place & MADO_PLACE_BACK) != 0);
+  mado_browse_views_set_is_table (self->views, (place & MADO_PLACE_TURNS) != 0);
 }
 
 void
@@ -540,8 +504,7 @@ mado_browse_select (MadoBrowse *self, const char *id)
 {
   g_return_if_fail (MADO_IS_BROWSE (self));
 
-  if (self->list)
-    mado_list_find_async (self->list, id, NULL, found_cb, g_object_ref (self));
+  mado_browse_views_select (self->views, id);
 }
 
 void
@@ -568,7 +531,7 @@ mado_browse_focus_list (MadoBrowse *self)
 {
   g_return_if_fail (MADO_IS_BROWSE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  mado_browse_views_focus (self->views);
 }
 
 /* Returns whether there was a search. */
@@ -588,7 +551,10 @@ mado_browse_open_filters (MadoBrowse *self)
 {
   g_return_if_fail (MADO_IS_BROWSE (self));
 
-  mado_filter_button_open (self->filter_button);
+  if (mado_browse_views_get_has_facets (self->views))
+    mado_browse_views_focus_facets (self->views);
+  else
+    mado_filter_button_open (self->filter_button);
 }
 
 void

@@ -27,12 +27,11 @@ get_id (MadoItem *item)
   return record ? mado_record_get_id (record) : NULL;
 }
 
-/* The item of a child of the view: the row that the factory made knows it. */
+/* The item of a child of the view: what the factory made for it knows it. */
 static MadoItem *
 get_child_item (GtkWidget *child)
 {
-  GtkWidget *row = gtk_widget_get_first_child (child);
-  GtkListItem *list_item = row ? g_object_get_data (G_OBJECT (row), "list-item") : NULL;
+  GtkListItem *list_item = mado_list_place_find_item (child);
 
   return list_item ? gtk_list_item_get_item (list_item) : NULL;
 }
@@ -304,6 +303,22 @@ mado_list_place_set_row (GtkWidget *row, GtkListItem *list_item)
   g_return_if_fail (GTK_IS_WIDGET (row) && GTK_IS_LIST_ITEM (list_item));
 
   g_object_set_data (G_OBJECT (row), "list-item", list_item);
+}
+
+/**
+ * mado_list_place_find_item:
+ * @child: a row of the view, a cell of a table, or what is in either
+ *
+ * Returns: (transfer none) (nullable): the list item that was given to mado_list_place_set_row()
+ */
+GtkListItem *
+mado_list_place_find_item (GtkWidget *child)
+{
+  GtkListItem *found = NULL;
+
+  for (GtkWidget *in = child; in && !found; in = gtk_widget_get_first_child (in))
+    found = g_object_get_data (G_OBJECT (in), "list-item");
+  return found;
 }
 
 gboolean

@@ -19,6 +19,7 @@ GtkListView *mado_list_place_get_view (MadoListPlace *self); /* nullable */
 void mado_list_place_set_view (MadoListPlace *self, GtkListView *view, MadoGradualModel *rows);
 /* What the view's factory has made: the place looks at it to learn which row is the topmost. */
 void mado_list_place_set_row (GtkWidget *row, GtkListItem *list_item);
+GtkListItem *mado_list_place_find_item (GtkWidget *child); /* nullable */
 
 /* Whether a selection is found again, which is nothing that somebody has chosen. */
 gboolean mado_list_place_is_restoring (MadoListPlace *self);

@@ -17,6 +17,7 @@ static const struct
   { "newest", NC_ ("order", "Newest first"), MADO_ORDER_NEWEST },
   { "oldest", NC_ ("order", "Oldest first"), MADO_ORDER_OLDEST },
   { "name", NC_ ("order", "Name"), MADO_ORDER_NAME_EN },
+  { "name-back", NC_ ("order", "Name, from the last"), MADO_ORDER_NAME_EN },
   { "name-en", NC_ ("order", "English name, A to Z"), MADO_ORDER_NAME_EN },
   { "name-ja", NC_ ("order", "Japanese reading, あ to わ"), MADO_ORDER_NAME_JA },
 };
@@ -38,7 +39,7 @@ has_order (const MadoSection *section, const char *word)
     return TRUE;
   if (g_str_equal (word, "deadline"))
     return mado_section_has (section, MADO_KIND_OPPORTUNITY);
-  return g_str_has_prefix (word, "name-") == is_by_name (section);
+  return (g_str_equal (word, "name-en") || g_str_equal (word, "name-ja")) == is_by_name (section);
 }
 
 guint
@@ -92,7 +93,7 @@ get_order (const MadoSection *section, const char *word, gboolean has_words, Mad
 {
   MadoOrder by_name = language == MADO_LANGUAGE_JA ? MADO_ORDER_NAME_JA : MADO_ORDER_NAME_EN;
 
-  if (g_str_equal (word, "name"))
+  if (g_str_equal (word, "name") || g_str_equal (word, "name-back"))
     return by_name;
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     if (g_str_equal (orders[i].word, word) && orders[i].order != MADO_ORDER_DEFAULT)
@@ -120,5 +121,6 @@ mado_order_make_request (const MadoSection *section, MadoQuery *query, const cha
       = { section->kinds, query, section->order, language, mado_display_get_latin_last (display) };
 
   request.order = get_order (section, word, has_words, language);
+  request.is_backwards = g_str_equal (word, "name-back");
   return request;
 }

@@ -496,7 +496,7 @@ mado_page_set_context (MadoPage *self, MadoContext *context)
 void
 mado_page_set_place (MadoPage *self, MadoPlace place)
 {
-  gboolean is_narrow = (place & MADO_PLACE_BACK) != 0;
+  gboolean is_narrow = (place & MADO_PLACE_BACK) && !(place & MADO_PLACE_TURNS);
 
   g_return_if_fail (MADO_IS_PAGE (self));
 

@@ -125,6 +125,32 @@ show_unread (MadoRecordRow *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/**
+ * mado_record_row_find_spans:
+ * @query: (nullable): what is searched for
+ * @text: (nullable): a title or a snippet
+ *
+ * Returns: (transfer full) (element-type MadoSpan): where it is found in the text
+ */
+GArray *
+mado_record_row_find_spans (MadoQuery *query, const char *text)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (MadoSpan));
+  g_autoptr (GArray) ranges = NULL;
+
+  if (!query || !text)
+    return spans;
+  ranges = mado_needles_find (mado_query_get_needles (query), text);
+  for (guint i = 0; ranges && i < ranges->len; i++)
+    {
+      const MadoRange *range = &g_array_index (ranges, MadoRange, i);
+      MadoSpan span = { range->start, range->end };
+
+      g_array_append_val (spans, span);
+    }
+  return spans;
+}
+
 /* "Joint Committee · Brussels", the office of a person, the reading of a term. */
 static char *
 make_sub (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
@@ -228,26 +254,6 @@ fill_end (MadoRecordRow *self, const MadoHit *hit, MadoLanguage language)
     }
 }
 
-/* Where the needles of the search are in @text. */
-static GArray *
-find_spans (MadoRecordRow *self, const char *text)
-{
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (MadoSpan));
-  g_autoptr (GArray) ranges = NULL;
-
-  if (!self->query || !text)
-    return spans;
-  ranges = mado_needles_find (mado_query_get_needles (self->query), text);
-  for (guint i = 0; ranges && i < ranges->len; i++)
-    {
-      const MadoRange *range = &g_array_index (ranges, MadoRange, i);
-      MadoSpan span = { range->start, range->end };
-
-      g_array_append_val (spans, span);
-    }
-  return spans;
-}
-
 /* A term is read in both languages at once. */
 static void
 fill_title (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
@@ -261,7 +267,7 @@ fill_title (MadoRecordRow *self, MadoRecord *record, MadoLanguage language)
       = mado_record_get_kind (record) == MADO_KIND_TERM && shown == language && other
             ? g_strjoin (" – ", text, other, NULL)
             : NULL;
-  g_autoptr (GArray) spans = find_spans (self, both ? both : text);
+  g_autoptr (GArray) spans = mado_record_row_find_spans (self->query, both ? both : text);
 
   mado_row_face_set_title (FACE (self), both ? both : text, shown, spans);
 }
@@ -275,7 +281,7 @@ fill_snippet (MadoRecordRow *self, const MadoHit *hit)
   if (!self->query || !hit->snippet)
     return;
   snippet = mado_row_face_get_snippet (FACE (self));
-  spans = find_spans (self, hit->snippet);
+  spans = mado_record_row_find_spans (self->query, hit->snippet);
   mado_text_label_set_plain (snippet, hit->snippet, hit->snippet_language);
   mado_text_label_set_spans (snippet, hit->snippet_language, spans);
 }

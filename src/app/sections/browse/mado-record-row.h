@@ -20,5 +20,7 @@ const char *mado_record_row_get_id (MadoRecordRow *self); /* nullable: nothing i
 /* The type of a record in words, "Agreement"; NULL when it has none. */
 const char *mado_record_row_get_type_label (MadoRecord *record, MadoVocabulary *vocabulary,
                                             MadoLanguage language);
+/* Where what is searched for stands in a text. transfer full (element-type MadoSpan) */
+GArray *mado_record_row_find_spans (MadoQuery *query, const char *text);
 
 G_END_DECLS

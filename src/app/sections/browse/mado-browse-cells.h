@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The columns of a table of records, and what stands in their cells. */
+#pragma once
+
+#include "core/mado-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @up, @down: words of mado-order.h for either direction; nullable: not ordered by it */
+typedef struct
+{
+  const char *title; /* untranslated, of the context "column" */
+  int width;         /* pixels at text scale 1.0; 0: what the others leave */
+  gboolean is_spare; /* a narrow table does without it */
+  gboolean is_number;
+  const char *up;
+  const char *down;
+  char *(*make_text) (MadoRecord *record, MadoVocabulary *vocabulary,
+                      MadoLanguage language); /* nullable: the title */
+} MadoBrowseColumn;
+
+/* Of projects. Ends with a column without a title. */
+const MadoBrowseColumn *mado_browse_cells_get_columns (void);
+/* What fills the cells of @column. transfer full */
+GtkListItemFactory *mado_browse_cells_make_factory (const MadoBrowseColumn *column, MadoList *list,
+                                                    MadoContext *context);
+/* Which record lies under the pointer: for dragging it out. */
+const char *mado_browse_cells_find_record (GtkWidget *view, GtkWidget *picked);
+
+G_END_DECLS

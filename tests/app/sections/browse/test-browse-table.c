@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The projects are a table where there is room, and rows where there is none. */
+#include "support/window-fixture.h"
+
+static GtkListView *
+get_view (WindowFixture *self)
+{
+  return mado_list_place_get_view (mado_browse_get_list_place (self->window->browse));
+}
+
+/* Nullable: the records are shown as rows. */
+static GtkColumnView *
+get_table (WindowFixture *self)
+{
+  GtkWidget *table = gtk_widget_get_ancestor (GTK_WIDGET (get_view (self)), GTK_TYPE_COLUMN_VIEW);
+
+  return table ? GTK_COLUMN_VIEW (table) : NULL;
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, const char *type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, type);
+  return found;
+}
+
+static gboolean
+has (WindowFixture *self, const char *type)
+{
+  return find_named (GTK_WIDGET (self->window), type) != NULL;
+}
+
+static void
+give (WindowFixture *self, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 700);
+  window_wait_until (gtk_widget_get_width (GTK_WIDGET (self->window)) == width);
+}
+
+static MadoRecord *
+dup_record (WindowFixture *self, guint position)
+{
+  g_autoptr (MadoItem) item = g_list_model_get_item (
+      G_LIST_MODEL (mado_browse_get_list (self->window->browse)), position);
+
+  window_wait_until (mado_item_get_record (item));
+  return g_object_ref (mado_item_get_record (item));
+}
+
+static guint
+count_rows (WindowFixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (mado_browse_get_list (self->window->browse)));
+}
+
+static void
+test_the_width_decides_what_is_shown (WindowFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    int width;
+    gboolean is_table, has_facets, has_sidebar;
+  } steps[] = {
+    { 1366, TRUE, TRUE, TRUE },   { 1000, TRUE, TRUE, TRUE },  { 999, TRUE, FALSE, TRUE },
+    { 860, TRUE, FALSE, TRUE },   { 859, TRUE, FALSE, FALSE }, { 720, TRUE, FALSE, FALSE },
+    { 719, FALSE, FALSE, FALSE }, { 1366, TRUE, TRUE, TRUE },
+  };
+
+  window_show_section (self, "projects");
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_test_message ("%d", steps[i].width);
+      give (self, steps[i].width);
+      window_wait_until ((get_table (self) != NULL) == steps[i].is_table);
+      window_wait_until (has (self, "MadoFacetList") == steps[i].has_facets);
+      window_wait_until (has (self, "MadoFilterButton") == !steps[i].has_facets
+                         || mado_panes_get_mode (self->window->panes) == MADO_PANES_ONE);
+      g_assert_cmpint (gtk_widget_get_mapped (GTK_WIDGET (self->window->sidebar)), ==,
+                       steps[i].has_sidebar);
+    }
+  window_show_section (self, "agreements");
+  window_wait_until (get_table (self) == NULL);
+}
+
+static void
+test_a_record_stays_chosen_when_the_table_becomes_rows (WindowFixture *self, gconstpointer data)
+{
+  GtkSingleSelection *selection;
+  g_autoptr (MadoRecord) wanted = NULL;
+
+  give (self, 1366);
+  window_show_section (self, "projects");
+  window_wait_until (get_table (self));
+  wanted = dup_record (self, 20);
+  selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (get_view (self)));
+  window_wait_until (g_list_model_get_n_items (G_LIST_MODEL (selection)) > 20);
+  gtk_single_selection_set_selected (selection, 20);
+  window_wait_until (g_strcmp0 (mado_page_get_id (self->window->page), mado_record_get_id (wanted))
+                     == 0);
+  give (self, 600);
+  window_wait_until (!get_table (self));
+  g_assert_true (gtk_list_view_get_model (get_view (self)) == GTK_SELECTION_MODEL (selection));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 20);
+}
+
+static void
+sort (WindowFixture *self, guint column, GtkSortType direction)
+{
+  GListModel *columns = gtk_column_view_get_columns (get_table (self));
+  g_autoptr (GtkColumnViewColumn) wanted = g_list_model_get_item (columns, column);
+
+  gtk_column_view_sort_by_column (get_table (self), wanted, direction);
+  window_wait_until (mado_list_get_complete (mado_browse_get_list (self->window->browse)));
+}
+
+/* The days of the records themselves; those without one come last. */
+static void
+test_the_heading_start_orders_by_day (WindowFixture *self, gconstpointer data)
+{
+  window_show_section (self, "projects");
+  give (self, 1366);
+  window_wait_until (get_table (self));
+  for (guint down = 0; down < 2; down++)
+    {
+      gint before = down ? G_MAXINT : 0;
+
+      sort (self, 3, down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      for (guint i = 0; i < count_rows (self); i++)
+        {
+          g_autoptr (MadoRecord) record = dup_record (self, i);
+          MadoDate *date = mado_record_get_date (record);
+          gint day = date ? mado_date_get_first_day (date) : before;
+
+          g_assert_cmpint (down ? -day : day, >=, down ? -before : before);
+          before = day;
+        }
+    }
+}
+
+static void
+test_the_heading_title_turns_the_order_round (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+
+  window_show_section (self, "projects");
+  give (self, 1366);
+  window_wait_until (get_table (self));
+  sort (self, 0, GTK_SORT_ASCENDING);
+  for (guint i = 0; i < count_rows (self); i++)
+    {
+      g_autoptr (MadoRecord) record = dup_record (self, i);
+
+      g_ptr_array_add (titles, g_strdup (mado_record_get_id (record)));
+    }
+  g_assert_cmpstr (titles->pdata[0], ==, "project-6g-mirai-harmony");
+  sort (self, 0, GTK_SORT_DESCENDING);
+  for (guint i = 0; i < titles->len; i++)
+    {
+      g_autoptr (MadoRecord) record = dup_record (self, i);
+
+      g_assert_cmpstr (mado_record_get_id (record), ==, titles->pdata[titles->len - 1 - i]);
+    }
+}
+
+static void
+test_the_page_takes_the_place_of_the_table (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  window_show_section (self, "projects");
+  give (self, 1366);
+  window_wait_until (get_table (self) && gtk_widget_get_mapped (GTK_WIDGET (get_table (self))));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->window->page)));
+  gtk_widget_activate_action (GTK_WIDGET (get_view (self)), "list.activate-item", "u", 2);
+  window_wait_until (gtk_widget_get_mapped (GTK_WIDGET (self->window->page)));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_table (self))));
+  gtk_widget_activate_action (window, "win.escape", NULL);
+  window_wait_until (gtk_widget_get_mapped (GTK_WIDGET (get_table (self))));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (self->window->page)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
+                                         GTK_WIDGET (get_view (self))));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test)                                                                            \
+  g_test_add ("/app/browse-table/" path, WindowFixture, NULL, window_set_up, test, window_tear_down)
+  ADD ("the-width-decides-what-is-shown", test_the_width_decides_what_is_shown);
+  ADD ("a-record-stays-chosen-when-the-table-becomes-rows",
+       test_a_record_stays_chosen_when_the_table_becomes_rows);
+  ADD ("the-heading-start-orders-by-day", test_the_heading_start_orders_by_day);
+  ADD ("the-heading-title-turns-the-order-round", test_the_heading_title_turns_the_order_round);
+  ADD ("the-page-takes-the-place-of-the-table", test_the_page_takes_the_place_of_the_table);
+  return g_test_run ();
+}
