@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/model/mado-sum.h"
+
 static MadoNumber *
 copy_number (const MadoNumber *self)
 {
@@ -68,14 +70,13 @@ mado_number_format (gint64 value, MadoLanguage language)
  * English has the code of the currency before the amount, Japanese the word after it; cents are
  * shown where there are any.
  *
- * Returns: (transfer full) (nullable): such as "EUR 7,000,000" or "7,000,000ユーロ"; %NULL when
- * unset
+ * Returns: (transfer full) (nullable): such as "EUR 7,000,000" or "700万ユーロ"; %NULL when unset
  */
 char *
 mado_money_format (const MadoMoney *self, MadoLanguage language)
 {
   gboolean is_yen;
-  guint64 magnitude;
+  gint64 units;
   g_autofree char *whole = NULL;
   g_autofree char *amount = NULL;
   guint cents = 0;
@@ -86,13 +87,13 @@ mado_money_format (const MadoMoney *self, MadoLanguage language)
     return NULL;
 
   is_yen = strcmp (self->currency, "JPY") == 0;
-  magnitude = get_magnitude (self->minor_units);
+  units = is_yen ? self->minor_units : self->minor_units / 100;
   if (!is_yen)
-    {
-      cents = magnitude % 100;
-      magnitude /= 100;
-    }
-  whole = group_digits (magnitude, self->minor_units < 0);
+    cents = get_magnitude (self->minor_units) % 100;
+  if (cents == 0 && (is_yen || strcmp (self->currency, "EUR") == 0))
+    whole = mado_sum_format (units, language);
+  else
+    whole = group_digits (get_magnitude (units), self->minor_units < 0);
   amount = cents > 0 ? g_strdup_printf ("%s.%02u", whole, cents) : g_strdup (whole);
 
   if (language == MADO_LANGUAGE_JA && is_yen)

@@ -7,6 +7,7 @@
 
 #include "core/model/mado-clock.h"
 #include "core/model/mado-opportunity.h"
+#include "core/model/mado-sum.h"
 
 /**
  * mado_fact_new:
@@ -300,6 +301,16 @@ format_amount (MadoRecord *record, MadoVocabulary *vocabulary, const char *numbe
   return g_strjoin (" ", number, label, NULL);
 }
 
+static char *
+format_number (MadoRecord *record, gint64 value, MadoLanguage language)
+{
+  const char *unit = mado_record_lookup_string (record, "unit");
+
+  if (g_strcmp0 (unit, "EUR") == 0 || g_strcmp0 (unit, "JPY") == 0)
+    return mado_sum_format (value, language);
+  return mado_number_format (value, language);
+}
+
 /**
  * mado_fact_format_figure:
  * @record: of the kind figure
@@ -313,13 +324,13 @@ mado_fact_format_figure (MadoRecord *record, MadoVocabulary *vocabulary, MadoLan
   MadoNumber least = mado_record_lookup_number (record, "value_min");
   const MadoWord *qualifier = mado_vocabulary_find (
       vocabulary, "qualifier", mado_record_lookup_string (record, "qualifier"));
-  g_autofree char *number = mado_number_format (value.value, language);
+  g_autofree char *number = format_number (record, value.value, language);
   g_autofree char *amount = NULL;
   g_auto (GStrv) form = NULL;
 
   if (least.is_set)
     {
-      g_autofree char *low = mado_number_format (least.value, language);
+      g_autofree char *low = format_number (record, least.value, language);
       g_autofree char *high = g_steal_pointer (&number);
 
       number = g_strjoin (language == MADO_LANGUAGE_JA ? "～" : "–", low, high, NULL);
