@@ -29,12 +29,12 @@ get_mark (MadoLayout *self, guint i)
   return &g_array_index (self->marks, MadoPlaced, i);
 }
 
-/* Half of what a mark covers; a count needs room for its figures. */
+/* Half of what a mark covers; a count, "×5", needs room for its figures. */
 double
 mado_placed_get_half (const MadoPlaced *self, double unit)
 {
   if (self->form == MADO_PLACED_BUNDLE)
-    return unit * (self->count < 100 ? 9 : self->count < 1000 ? 10.5 : 12);
+    return unit * (self->count < 10 ? 10.5 : 12);
   return unit * (self->form == MADO_PLACED_DISC ? MADO_LAYOUT_DISC : MADO_LAYOUT_MARK) / 2;
 }
 

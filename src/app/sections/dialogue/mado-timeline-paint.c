@@ -236,6 +236,35 @@ paint_halo (const Paint *paint, cairo_t *cr, const MadoPlaced *placed)
     cairo_new_path (cr);
 }
 
+/* A disc with a number is one meeting of a series. Many in one place are a tile with another one
+ * seen behind it. */
+static void
+paint_bundle (const Paint *paint, cairo_t *cr, double x, double y, double half)
+{
+  double radius = 3 * paint->unit;
+  double high = 7 * paint->unit;
+
+  for (guint behind = 2; behind-- > 0;)
+    {
+      double left = x - half + 2.5 * behind * paint->unit;
+      double top = y - high - 2.5 * behind * paint->unit;
+
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, left + radius, top + radius, radius, G_PI, 1.5 * G_PI);
+      cairo_arc (cr, left + 2 * half - radius, top + radius, radius, 1.5 * G_PI, 2 * G_PI);
+      cairo_arc (cr, left + 2 * half - radius, top + 2 * high - radius, radius, 0, G_PI / 2);
+      cairo_arc (cr, left + radius, top + 2 * high - radius, radius, G_PI / 2, G_PI);
+      cairo_close_path (cr);
+      if (behind)
+        {
+          cairo_set_line_width (cr, 1.2 * paint->unit);
+          cairo_stroke (cr);
+        }
+      else
+        cairo_fill (cr);
+    }
+}
+
 static void
 paint_mark (const Paint *paint, cairo_t *cr, const MadoPlaced *mark)
 {
@@ -246,22 +275,13 @@ paint_mark (const Paint *paint, cairo_t *cr, const MadoPlaced *mark)
   MadoShape shape = mado_palette_get_shape (paint->track->kind);
 
   set_color (paint, cr, get_light (paint, mark->item));
-  if (mark->form == MADO_PLACED_BUNDLE && half > MADO_LAYOUT_DISC / 2 * paint->unit)
+  if (mark->form == MADO_PLACED_BUNDLE)
     {
-      /* A count of three figures: a disc drawn out to a pill. */
-      double radius = MADO_LAYOUT_DISC / 2 * paint->unit;
-
-      cairo_arc (cr, x - half + radius, y, radius, G_PI / 2, 3 * G_PI / 2);
-      cairo_arc (cr, x + half - radius, y, radius, -G_PI / 2, G_PI / 2);
-      cairo_fill (cr);
+      paint_bundle (paint, cr, x, y, half);
       return;
     }
-  if (mark->form != MADO_PLACED_MARK)
-    {
-      mado_palette_draw (cr, MADO_SHAPE_DISC, x - half, y - half, 2 * half);
-      if (mark->form == MADO_PLACED_BUNDLE)
-        return;
-    }
+  if (mark->form == MADO_PLACED_DISC)
+    mado_palette_draw (cr, MADO_SHAPE_DISC, x - half, y - half, 2 * half);
   else
     mado_palette_draw (cr, shape, x - half, y - half, 2 * half);
   if ((item->form == MADO_FORM_MONTH || item->form == MADO_FORM_YEAR)
@@ -330,11 +350,10 @@ append_numbers (const Paint *paint, GtkSnapshot *snapshot, guint first, guint n)
         continue;
       if (mark->count > 999)
         text = g_strdup ("999+");
+      else if (mark->form == MADO_PLACED_BUNDLE)
+        text = g_strdup_printf (mark->count < 100 ? "×%u" : "%u", mark->count);
       else
-        text = g_strdup_printf ("%d",
-                                mark->form == MADO_PLACED_BUNDLE
-                                    ? (int) mark->count
-                                    : (int) get_item (paint, mark->item)->outline->number.value);
+        text = g_strdup_printf ("%d", (int) get_item (paint, mark->item)->outline->number.value);
       append_number (paint, snapshot, text, paint->origin + mark->x, get_middle (paint),
                      &paint->ink->on_mark);
     }

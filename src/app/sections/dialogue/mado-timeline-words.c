@@ -190,7 +190,13 @@ static void
 append_bundle (MadoTimelineView *self, GtkBox *box, const MadoTimelineHit *hit)
 {
   guint shown = MIN (hit->placed->count, TOOLTIP_TITLES);
+  guint all = hit->placed->count;
+  g_autofree char *many
+      = g_strdup_printf (ngettext ("%u record here: zoom in to tell them apart",
+                                   "%u records here: zoom in to tell them apart", all),
+                         all);
 
+  append_line (box, many);
   for (guint i = 0; i < shown; i++)
     append_title (
         box, mado_timeline_data_get_item (
