@@ -9,6 +9,7 @@ struct _MadoColumns
   GtkWidget parent_instance;
   int least_width;
   guint most_columns;
+  gboolean is_last_least;
   int column_spacing;
   int row_spacing;
 };
@@ -17,6 +18,7 @@ enum
 {
   PROP_LEAST_WIDTH = 1,
   PROP_MOST_COLUMNS,
+  PROP_IS_LAST_LEAST,
   PROP_COLUMN_SPACING,
   PROP_ROW_SPACING,
   N_PROPERTIES
@@ -69,9 +71,27 @@ count_columns (MadoColumns *self, int width)
       needed = MAX (needed, minimum);
     }
   columns = MIN (columns, MAX (n, 1));
-  while (columns > 1 && get_column_width (self, width, columns) < needed)
+  while (columns > 1
+         && (get_column_width (self, width, columns) < needed
+             || (self->is_last_least && least < needed)))
     columns--;
   return columns;
+}
+
+/* The width of a column, and where it begins. Those before a last one that keeps to its least width
+ * have the rest. */
+static int
+place_column (MadoColumns *self, int width, guint columns, guint i, int *x)
+{
+  const int last = mado_scale_apply (GTK_WIDGET (self), self->least_width);
+  int each;
+
+  if (!self->is_last_least || columns < 2 || width < 0)
+    each = width < 0 ? -1 : get_column_width (self, width, columns);
+  else
+    each = get_column_width (self, width - last - self->column_spacing, columns - 1);
+  *x = (int) i * (each + self->column_spacing);
+  return self->is_last_least && columns > 1 && width >= 0 && i == columns - 1 ? last : each;
 }
 
 /* Lays the children out in @width, -1 for as wide as they like to be, with all columns beside each
@@ -81,7 +101,6 @@ lay_out (MadoColumns *self, int width, gboolean place)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const guint columns = width < 0 ? self->most_columns : count_columns (self, width);
-  const int column_width = width < 0 ? -1 : get_column_width (self, width, columns);
   const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
   int y = 0;
@@ -89,7 +108,6 @@ lay_out (MadoColumns *self, int width, gboolean place)
   while (child != NULL)
     {
       const gboolean wide = is_wide (child);
-      const int child_width = wide ? width : column_width;
       GtkWidget *end = child;
       int height = 0;
       guint n = 0;
@@ -97,7 +115,8 @@ lay_out (MadoColumns *self, int width, gboolean place)
       for (; end != NULL && n < (wide ? 1 : columns) && is_wide (end) == wide;
            end = next_shown (gtk_widget_get_next_sibling (end)), n++)
         {
-          int natural;
+          int natural, x;
+          const int child_width = wide ? width : place_column (self, width, columns, n, &x);
 
           gtk_widget_measure (end, GTK_ORIENTATION_VERTICAL, child_width, NULL, &natural, NULL,
                               NULL);
@@ -105,7 +124,8 @@ lay_out (MadoColumns *self, int width, gboolean place)
         }
       for (guint i = 0; place && i < n; i++)
         {
-          const int x = (int) i * (column_width + self->column_spacing);
+          int x = 0;
+          const int child_width = wide ? width : place_column (self, width, columns, i, &x);
           GtkAllocation allocation
               = { mirrored ? width - x - child_width : x, y, child_width, height };
 
@@ -181,6 +201,9 @@ mado_columns_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_MOST_COLUMNS:
       g_value_set_uint (value, self->most_columns);
       break;
+    case PROP_IS_LAST_LEAST:
+      g_value_set_boolean (value, self->is_last_least);
+      break;
     case PROP_COLUMN_SPACING:
       g_value_set_int (value, self->column_spacing);
       break;
@@ -204,6 +227,9 @@ mado_columns_set_property (GObject *object, guint id, const GValue *value, GPara
       break;
     case PROP_MOST_COLUMNS:
       self->most_columns = g_value_get_uint (value);
+      break;
+    case PROP_IS_LAST_LEAST:
+      self->is_last_least = g_value_get_boolean (value);
       break;
     case PROP_COLUMN_SPACING:
       self->column_spacing = g_value_get_int (value);
@@ -241,6 +267,7 @@ mado_columns_class_init (MadoColumnsClass *klass)
 
   properties[PROP_LEAST_WIDTH] = g_param_spec_int ("least-width", NULL, NULL, 1, 10000, 150, flags);
   properties[PROP_MOST_COLUMNS] = g_param_spec_uint ("most-columns", NULL, NULL, 1, 100, 3, flags);
+  properties[PROP_IS_LAST_LEAST] = g_param_spec_boolean ("is-last-least", NULL, NULL, FALSE, flags);
   properties[PROP_COLUMN_SPACING]
       = g_param_spec_int ("column-spacing", NULL, NULL, 0, 1000, 24, flags);
   properties[PROP_ROW_SPACING] = g_param_spec_int ("row-spacing", NULL, NULL, 0, 1000, 12, flags);

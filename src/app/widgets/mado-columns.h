@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define MADO_TYPE_COLUMNS (mado_columns_get_type ())
 G_DECLARE_FINAL_TYPE (MadoColumns, mado_columns, MADO, COLUMNS, GtkWidget)
 
-/* Properties: "least-width" (pixels at text scale 1.0), "most-columns", "column-spacing",
+/* Properties: "least-width" (pixels at text scale 1.0), "most-columns", "is-last-least"
+ * (gboolean: the last column has its least width, the others the rest), "column-spacing",
  * "row-spacing". */
 GtkWidget *mado_columns_new (int least_width, guint most_columns);
 void mado_columns_append (MadoColumns *self, GtkWidget *child);
