@@ -17,11 +17,25 @@ is_in (const char *set, gunichar character)
   return g_utf8_strchr (set, -1, character) != NULL;
 }
 
+static gboolean
+is_digit (gunichar character)
+{
+  return character >= '0' && character <= '9';
+}
+
+/* A date is read in one: 2026年5月12日, 令和8年. */
+static gboolean
+is_in_date (gunichar left, gunichar right)
+{
+  return (is_digit (left) && is_in ("年月日", right))
+         || (is_in ("年月和成", left) && is_digit (right));
+}
+
 /* Whether a line may end with @left and the next begin with @right. */
 static gboolean
 may_part (gunichar left, gunichar right)
 {
-  return !is_in (never_first, right) && !is_in (never_last, left);
+  return !is_in (never_first, right) && !is_in (never_last, left) && !is_in_date (left, right);
 }
 
 static void

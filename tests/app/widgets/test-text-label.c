@@ -141,6 +141,39 @@ test_lines_break_where_japanese_may (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A date that fits into a line stands in one. */
+static void
+test_no_line_breaks_a_date (Fixture *fixture, gconstpointer data)
+{
+  static const char date[] = "2026年5月12日";
+  g_autoptr (MadoText) text
+      = mado_text_new (NULL, "第一期の締切は2026年5月12日であり、次は2026年5月12日とする。");
+
+  mado_display_set_content_language (fixture->display, MADO_CONTENT_JA);
+  mado_text_label_set_text (fixture->label, text);
+  for (int width = 140; width <= 400; width += 10)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (
+          GTK_WIDGET (fixture->label), mado_text_label_get_shown (fixture->label));
+      guint n = 0;
+
+      pango_layout_set_attributes (layout, mado_text_label_get_attributes (fixture->label));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      for (GSList *at = pango_layout_get_lines_readonly (layout); at; at = at->next)
+        {
+          PangoLayoutLine *line = at->data;
+          g_autofree char *whole = g_strndup (
+              mado_text_label_get_shown (fixture->label) + line->start_index, line->length);
+
+          for (const char *found = whole; (found = strstr (found, date)); found += strlen (date))
+            n++;
+        }
+      g_test_message ("%d", width);
+      g_assert_cmpuint (n, ==, 2);
+    }
+}
+
 static void
 test_marks_a_fallback (Fixture *fixture, gconstpointer data)
 {
@@ -266,6 +299,7 @@ main (int argc, char **argv)
   ADD ("tells-pango-the-language", test_tells_pango_the_language);
   ADD ("mixed-text-has-ranges", test_mixed_text_has_ranges);
   ADD ("lines-break-where-japanese-may", test_lines_break_where_japanese_may);
+  ADD ("no-line-breaks-a-date", test_no_line_breaks_a_date);
   ADD ("marks-a-fallback", test_marks_a_fallback);
   ADD ("reads-no-markup", test_reads_no_markup);
   ADD ("a-frame-takes-no-longer-for-a-hostile-text",
