@@ -57,10 +57,10 @@ make_status (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage langua
 static const MadoBrowseColumn columns[] = {
   { NC_ ("column", "Title"), 0, FALSE, FALSE, "name", "name-back", NULL },
   { NC_ ("column", "Type"), 140, FALSE, FALSE, NULL, NULL, make_type },
-  { NC_ ("column", "Programme"), 130, TRUE, FALSE, NULL, NULL, make_programme },
-  { NC_ ("column", "Start"), 104, FALSE, FALSE, "oldest", "newest", make_start },
-  { NC_ ("column", "Partners"), 84, TRUE, TRUE, NULL, NULL, make_partners },
-  { NC_ ("column", "Status"), 112, FALSE, FALSE, NULL, NULL, make_status },
+  { NC_ ("column", "Programme"), 112, TRUE, FALSE, NULL, NULL, make_programme },
+  { NC_ ("column", "Start"), 126, FALSE, FALSE, "oldest", "newest", make_start },
+  { NC_ ("column", "Partners"), 80, TRUE, TRUE, NULL, NULL, make_partners },
+  { NC_ ("column", "Status"), 104, FALSE, FALSE, NULL, NULL, make_status },
   { NULL },
 };
 
