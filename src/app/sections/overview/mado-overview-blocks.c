@@ -28,6 +28,15 @@ open_official_cb (GtkWidget *button)
   mado_uri_open (button, OFFICIAL_PAGE, NULL, NULL, NULL);
 }
 
+static void
+append_text (GtkBox *block, const char *text, const char *css)
+{
+  GtkWidget *label = mado_plain_label_new (text, css);
+
+  gtk_widget_add_css_class (label, "block-text");
+  gtk_box_append (block, label);
+}
+
 /* That there is none is said with the day on which it was so. */
 static void
 append_no_call (GtkBox *block, const MadoChartFrame *frame)
@@ -36,16 +45,16 @@ append_no_call (GtkBox *block, const MadoChartFrame *frame)
   g_autofree char *text = NULL;
   GtkWidget *button = gtk_button_new_with_label (_ ("EU Funding & Tenders Portal"));
 
-  gtk_box_append (block,
-                  mado_plain_label_new (_ ("No call in this edition is open."), "row-title"));
+  append_text (block, _ ("No call in this edition is open."), "row-title");
   if (edition)
     {
       /* Translators: %s is "Edition 1 of 22 November 2026". */
       text = g_strdup_printf (_ ("%s. What has opened since then stands on the official page."),
                               edition);
-      gtk_box_append (block, mado_plain_label_new (text, "row-sub"));
+      append_text (block, text, "row-sub");
     }
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "block-text");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, OFFICIAL_PAGE);
   g_signal_connect (button, "clicked", G_CALLBACK (open_official_cb), NULL);
@@ -76,8 +85,7 @@ fill_looks (GtkBox *column, const MadoOverviewContent *content, const MadoOvervi
   for (guint i = 0; i < content->looks->len; i++)
     mado_overview_append_look (rows, block, content->looks->pdata[i]);
   if (content->looks->len == 0)
-    gtk_box_append (block, mado_plain_label_new (_ ("Every fact here is confirmed by its sources."),
-                                                 "row-sub"));
+    append_text (block, _ ("Every fact here is confirmed by its sources."), "row-sub");
 }
 
 static void
@@ -89,7 +97,7 @@ fill_records (GtkBox *column, const char *heading, GPtrArray *records, const Mad
   for (guint i = 0; i < records->len; i++)
     mado_overview_append_record (rows, block, records->pdata[i]);
   if (records->len == 0)
-    gtk_box_append (block, mado_plain_label_new (_ ("There are no records yet."), "row-sub"));
+    append_text (block, _ ("There are no records yet."), "row-sub");
   else if (section)
     mado_overview_append_show_all (block, section, "", heading);
 }
