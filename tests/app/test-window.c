@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "app/sections/browse/mado-page-body.h"
 #include "support/store-fixture.h"
 
 #define MOST_STEPS 130
@@ -393,77 +392,6 @@ test_han_on_a_page_is_told_to_be_japanese (WindowFixture *self, gconstpointer da
   g_assert_cmpuint (n, >=, 5);
 }
 
-static GtkWidget *
-find_kind (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_kind (child, type);
-  return found;
-}
-
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  gboolean is_here
-      = GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !is_here;
-       child = gtk_widget_get_next_sibling (child))
-    is_here = says (child, text);
-  return is_here;
-}
-
-/* An event with a text that is higher than the window. */
-static GPtrArray *
-make_long_event (const char *summary)
-{
-  g_autofree char *body = g_strnfill (12000, 'm');
-  g_autofree char *json = NULL;
-
-  for (char *at = body + 9; at < body + 12000; at += 10)
-    *at = ' ';
-  json = g_strdup_printf (
-      "{\"id\":\"long\",\"kind\":\"event\",\"type\":\"seminar\",\"title\":{\"en\":\"Long day\"},"
-      "\"date\":{\"start\":\"2019-05-01\"},\"summary\":{\"en\":\"%s\"},\"body\":{\"en\":[\"%s\"]},"
-      "\"participants\":[{\"organisation\":\"jst\",\"role\":\"organiser\"}],"
-      "\"sources\":[{\"title\":\"Page\",\"accessed\":\"2026-11-01\"}]}",
-      summary, body);
-  return store_list (store_parse (json), NULL);
-}
-
-/* Neither the place in the text nor the note that is being written is left for it. */
-static void
-test_a_page_follows_its_record (WindowFixture *self, gconstpointer data)
-{
-  GtkWidget *page = GTK_WIDGET (self->window->page);
-  GtkWidget *body = find_kind (page, MADO_TYPE_PAGE_BODY);
-  GtkWidget *scroller = gtk_widget_get_ancestor (body, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  GtkWidget *note;
-
-  window_show_section (self, "events");
-  window_import (self, make_long_event ("As it was."));
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-record", "s", "long");
-  window_wait_until (shows (self, "long"));
-  window_wait_until (gtk_adjustment_get_upper (adjustment)
-                     > gtk_adjustment_get_page_size (adjustment) + 100);
-  note = find_kind (page, GTK_TYPE_TEXT_VIEW);
-  window_wait_until (gtk_text_view_get_editable (GTK_TEXT_VIEW (note)));
-  gtk_widget_grab_focus (note);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (note)), "half a", -1);
-  gtk_adjustment_set_value (adjustment, 60);
-  window_import (self, make_long_event ("As it is."));
-  window_wait_until (says (page, "As it is."));
-  g_assert_false (says (page, "As it was."));
-  g_assert_true (gtk_widget_has_focus (note));
-  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 60);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -472,7 +400,6 @@ main (int argc, char **argv)
   ADD ("what-was-left-in-another-section-is-forgotten",
        test_what_was_left_in_another_section_is_forgotten);
   ADD ("an-import-leaves-selection-and-scroll", test_an_import_leaves_selection_and_scroll);
-  ADD ("a-page-follows-its-record", test_a_page_follows_its_record);
   ADD ("no-action-has-two-owners", test_no_action_has_two_owners);
   ADD ("a-mistake-is-shown-whatever-is-under-way", test_a_mistake_is_shown_whatever_is_under_way);
   ADD ("the-keyboard-is-in-the-text-of-an-activated-record",
