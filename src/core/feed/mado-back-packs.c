@@ -59,7 +59,7 @@ read_counts (MadoPack *pack, JsonObject *object, GError **error)
          && (pack->dels = mado_tuf_get_count (object, "dels", 0, error)) >= 0;
 }
 
-static MadoBackPack *
+static gpointer
 read_pack (JsonObject *object, GError **error)
 {
   g_autoptr (MadoBackPack) self = g_new0 (MadoBackPack, 1);
@@ -83,32 +83,8 @@ read_pack (JsonObject *object, GError **error)
 static GPtrArray *
 parse (GBytes *bytes, GError **error)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  g_autoptr (JsonNode) node
-      = mado_json_parse (text, length, INDEX_MOST, MADO_JSON_NONE, NULL, error);
-  g_autoptr (GPtrArray) packs
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_back_pack_free);
-  JsonArray *array;
-
-  if (!node)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED, "it is no object");
-      return NULL;
-    }
-  array = mado_tuf_get_array (json_node_get_object (node), "packs", error);
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    {
-      JsonObject *object = mado_tuf_get_element (array, i, "packs", error);
-      MadoBackPack *pack = object ? read_pack (object, error) : NULL;
-
-      if (!pack)
-        return NULL;
-      g_ptr_array_add (packs, pack);
-    }
-  return array ? g_steal_pointer (&packs) : NULL;
+  return mado_feed_file_parse_list (bytes, INDEX_MOST, "packs", read_pack,
+                                    (GDestroyNotify) mado_back_pack_free, error);
 }
 
 /**

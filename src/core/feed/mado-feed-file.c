@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/feed/mado-feed-error.h"
+#include "core/feed/tuf/mado-tuf-fields.h"
 #include "core/json/mado-json.h"
 
 #define NAME_MOST 200 /* bytes: with an ending of ours it fits where a name may have 255 */
@@ -88,6 +90,48 @@ mado_feed_file_read (const char *folder, const char *name, gsize most, GCancella
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   return mado_json_load_file (file, most, cancellable, error);
+}
+
+/**
+ * mado_feed_file_parse_list:
+ * @bytes: an object of JSON with a list of objects
+ * @most: bytes that may be read
+ * @name: of the member that is the list
+ * @read_element: reads one of them
+ * @free_element: frees what it gives
+ * @error: %MADO_FEED_ERROR_DAMAGED, of the strict scan, or of @read_element
+ *
+ * Returns: (transfer full) (nullable): what was read, in the order of the file
+ */
+GPtrArray *
+mado_feed_file_parse_list (GBytes *bytes, gsize most, const char *name,
+                           MadoFeedReadElement read_element, GDestroyNotify free_element,
+                           GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) node = mado_json_parse (text, length, most, MADO_JSON_NONE, NULL, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_element);
+  JsonArray *array;
+
+  if (!node)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED, "it is no object");
+      return NULL;
+    }
+  array = mado_tuf_get_array (json_node_get_object (node), name, error);
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = mado_tuf_get_element (array, i, name, error);
+      gpointer element = object ? read_element (object, error) : NULL;
+
+      if (!element)
+        return NULL;
+      g_ptr_array_add (list, element);
+    }
+  return array ? g_steal_pointer (&list) : NULL;
 }
 
 /**

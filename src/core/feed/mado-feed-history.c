@@ -230,7 +230,7 @@ read_group (MadoFeedStep *step, JsonObject *object, GError **error)
   return TRUE;
 }
 
-static MadoFeedStep *
+static gpointer
 read_step (JsonObject *object, GError **error)
 {
   const char *set = mado_tuf_get_string (object, "set", error);
@@ -259,32 +259,8 @@ read_step (JsonObject *object, GError **error)
 static GPtrArray *
 parse (GBytes *bytes, GError **error)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  g_autoptr (JsonNode) node
-      = mado_json_parse (text, length, HISTORY_MOST, MADO_JSON_NONE, NULL, error);
-  g_autoptr (GPtrArray) steps
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_feed_step_free);
-  JsonArray *array;
-
-  if (!node)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error (error, MADO_FEED_ERROR, MADO_FEED_ERROR_DAMAGED, "it is no object");
-      return NULL;
-    }
-  array = mado_tuf_get_array (json_node_get_object (node), "steps", error);
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    {
-      JsonObject *object = mado_tuf_get_element (array, i, "steps", error);
-      MadoFeedStep *step = object ? read_step (object, error) : NULL;
-
-      if (!step)
-        return NULL;
-      g_ptr_array_add (steps, step);
-    }
-  return array ? g_steal_pointer (&steps) : NULL;
+  return mado_feed_file_parse_list (bytes, HISTORY_MOST, "steps", read_step,
+                                    (GDestroyNotify) mado_feed_step_free, error);
 }
 
 /**
