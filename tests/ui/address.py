@@ -64,9 +64,9 @@ def a_second_start_shows_its_record_in_the_same_window(desk):
 
 
 def the_bus_opens_a_section_with_its_search(desk):
-    desk.open('madoguchi://section/projects?q=%E9%87%8F%E5%AD%90')
+    desk.open('madoguchi://section/agreements?q=%E9%87%8F%E5%AD%90')
     desk.program.reads('量子')
-    desk.program.reads(desk.words('Projects', 'プロジェクト'))
+    desk.program.reads(desk.words('Agreements', '協定・取決め'))
 
 
 def an_unknown_record_offers_a_search(desk):

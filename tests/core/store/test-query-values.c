@@ -87,6 +87,28 @@ expect_texts (Questions *self, JsonObject *object, const char *id)
     }
 }
 
+/* A conflict of which two values differ in what they say. */
+static gboolean
+is_disputed (JsonObject *object)
+{
+  JsonArray *conflicts = json_object_has_member (object, "conflicts")
+                             ? json_object_get_array_member (object, "conflicts")
+                             : NULL;
+
+  for (guint i = 0; conflicts != NULL && i < json_array_get_length (conflicts); i++)
+    {
+      JsonObject *conflict = json_array_get_object_element (conflicts, i);
+      JsonArray *values = json_object_get_array_member (conflict, "values");
+      JsonNode *first = json_object_get_member (json_array_get_object_element (values, 0), "value");
+
+      for (guint j = 1; j < json_array_get_length (values); j++)
+        if (!json_node_equal (
+                first, json_object_get_member (json_array_get_object_element (values, j), "value")))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 expect_record (Questions *self, MadoRecord *record)
 {
@@ -104,7 +126,7 @@ expect_record (Questions *self, MadoRecord *record)
         expect_node (self, field, list, json_object_get_member (object, field->name), id);
     }
   expect_texts (self, object, id);
-  if (json_object_has_member (object, "conflicts"))
+  if (is_disputed (object))
     expect (self->exact, "is", "disputed", id);
   expect (self->exact, "set", "core", id);
 }
