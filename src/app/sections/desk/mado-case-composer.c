@@ -8,13 +8,13 @@
 #include "app/sections/desk/mado-case-checking.h"
 #include "app/sections/desk/mado-case-checklist.h"
 #include "app/sections/desk/mado-case-drafts.h"
-#include "app/sections/desk/mado-case-outbox.h"
 #include "app/sections/desk/mado-case-keys.h"
+#include "app/sections/desk/mado-case-outbox.h"
+#include "app/sections/desk/mado-case-quote.h"
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-toast.h"
 #include "core/desk/cases/mado-case-draft.h"
-#include "core/export/mado-citation.h"
 
 #define MOMENT 300 /* milliseconds for which something written may not be saved yet */
 #define MOST 80000 /* characters: in Japanese they are just less than a message may have bytes */
@@ -43,7 +43,7 @@ struct _MadoCaseComposer
   MadoCasePerson *person;
   GtkTextBuffer *buffers[N_MODES];
   char *saved[N_MODES]; /* as the desk was told last */
-  GPtrArray *cited;     /* (element-type utf8): ids of the records that the reply stands on */
+  GStrv cited;          /* ids of the records that the reply stands on */
   guint timer;
   GCancellable *checking;
   gboolean is_keeping;
@@ -75,36 +75,30 @@ dup_written (MadoCaseComposer *self, Mode mode)
   return gtk_text_buffer_get_text (self->buffers[mode], &start, &end, FALSE);
 }
 
-static MadoLanguage
-get_language (MadoCaseComposer *self)
-{
-  return g_str_equal (mado_case_get_value (self->the_case, MADO_CASE_LANGUAGE), "ja")
-             ? MADO_LANGUAGE_JA
-             : MADO_LANGUAGE_EN;
-}
-
-/* Lent, NULL-terminated. */
+/* Lent. */
 static const char *const *
 get_cited (MadoCaseComposer *self)
 {
-  return (const char *const *) self->cited->pdata;
+  return (const char *const *) self->cited;
 }
 
 static void
 set_cited (MadoCaseComposer *self, const char *const *cited)
 {
-  g_clear_pointer (&self->cited, g_ptr_array_unref);
-  self->cited = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; cited != NULL && cited[i] != NULL; i++)
-    g_ptr_array_add (self->cited, g_strdup (cited[i]));
-  g_ptr_array_add (self->cited, NULL);
+  g_strfreev (self->cited);
+  self->cited = cited != NULL ? g_strdupv ((char **) cited) : g_new0 (char *, 1);
 }
 
 static void
 add_cited (MadoCaseComposer *self, const char *id)
 {
-  if (!g_strv_contains (get_cited (self), id))
-    g_ptr_array_insert (self->cited, (gint) self->cited->len - 1, g_strdup (id));
+  const guint n = g_strv_length (self->cited);
+
+  if (g_strv_contains (get_cited (self), id))
+    return;
+  self->cited = g_renew (char *, self->cited, n + 2);
+  self->cited[n] = g_strdup (id);
+  self->cited[n + 1] = NULL;
 }
 
 /* --- Drafts --- */
@@ -176,7 +170,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) flaws = mado_case_checking_run_finish (result, &error);
 
   if (flaws != NULL && self->the_case != NULL && get_mode (self) == REPLY)
-    mado_case_checklist_show (self->checklist, self->the_case, flaws, self->cited->len > 1);
+    mado_case_checklist_show (self->checklist, self->the_case, flaws, *self->cited != NULL);
   else if (flaws == NULL)
     mado_case_complain (GTK_WIDGET (self), error);
 }
@@ -357,7 +351,7 @@ send_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->the_case == NULL || self->is_keeping)
     return;
-  mado_case_checklist_show (self->checklist, self->the_case, flaws, self->cited->len > 1);
+  mado_case_checklist_show (self->checklist, self->the_case, flaws, *self->cited != NULL);
   for (guint i = 0; i < flaws->len; i++)
     if (mado_case_checking_is_grave (flaws->pdata[i]))
       {
@@ -450,7 +444,7 @@ mado_case_composer_dispose (GObject *object)
       g_clear_object (&self->buffers[mode]);
       g_clear_pointer (&self->saved[mode], g_free);
     }
-  g_clear_pointer (&self->cited, g_ptr_array_unref);
+  g_clear_pointer (&self->cited, g_strfreev);
   G_OBJECT_CLASS (mado_case_composer_parent_class)->dispose (object);
 }
 
@@ -536,9 +530,7 @@ mado_case_composer_set_page (MadoCaseComposer *self, const MadoCasePage *page)
   is_same = is_shown (self, page);
   if (!is_same)
     save (self);
-  g_clear_object (&self->the_case);
-  if (page != NULL)
-    self->the_case = g_object_ref (page->the_case);
+  g_set_object (&self->the_case, (page != NULL ? page->the_case : NULL));
   g_clear_pointer (&self->person, mado_case_person_free);
   if (page != NULL && page->person != NULL)
     self->person = mado_case_person_copy (page->person);
@@ -579,45 +571,30 @@ insert (MadoCaseComposer *self, const char *text)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static char *
-dup_citation (MadoCaseComposer *self, MadoRecord *record)
-{
-  return mado_citation_for_record (
-      record, mado_context_get_vocabulary (mado_case_desk_get_context (self->desk)), NULL,
-      get_language (self), MADO_CITATION_TEXT);
-}
-
 void
 mado_case_composer_insert_answer (MadoCaseComposer *self, MadoRecord *answer)
 {
   g_autofree char *text = NULL;
-  g_autofree char *filled = NULL;
-  g_autofree char *citation = NULL;
-  g_autofree char *whole = NULL;
 
   g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && MADO_IS_RECORD (answer));
 
   if (self->the_case == NULL)
     return;
-  text = mado_case_write_answer (answer, get_language (self));
-  filled = mado_case_fill (text, self->the_case, self->person,
-                           mado_case_desk_get_officer (self->desk));
-  citation = dup_citation (self, answer);
-  whole = g_strconcat (filled, "\n\n", citation, NULL);
+  text = mado_case_quote_answer (self->desk, self->the_case, self->person, answer);
   add_cited (self, mado_record_get_id (answer));
-  insert (self, whole);
+  insert (self, text);
 }
 
 void
 mado_case_composer_cite (MadoCaseComposer *self, MadoRecord *record)
 {
-  g_autofree char *citation = NULL;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && MADO_IS_RECORD (record));
 
   if (self->the_case == NULL)
     return;
-  citation = dup_citation (self, record);
+  text = mado_case_quote (self->desk, self->the_case, record);
   add_cited (self, mado_record_get_id (record));
-  insert (self, citation);
+  insert (self, text);
 }

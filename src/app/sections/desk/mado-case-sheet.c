@@ -29,7 +29,7 @@ struct _MadoCaseSheet
   AdwHeaderBar *header;
   GtkWidget *back_button;
   MadoCasePicks *picks;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
   GtkWidget *aside_button;
   GtkStack *stack;
   AdwStatusPage *status;
@@ -85,7 +85,7 @@ show_history (MadoCaseSheet *self)
 static void
 set_shown (MadoCaseSheet *self, gboolean shown)
 {
-  gtk_widget_set_visible (self->menu_button, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), shown);
   gtk_widget_set_visible (self->aside_button, shown);
   gtk_stack_set_visible_child_name (self->stack, shown ? "case" : "empty");
 }
@@ -447,10 +447,21 @@ add_history (MadoCaseSheet *self)
 }
 
 static void
+add_menu (MadoCaseSheet *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+      "/io/github/madoguchi/Madoguchi/sections/desk/mado-case-menu.ui");
+
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "case_menu")));
+}
+
+static void
 mado_case_sheet_init (MadoCaseSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   hold_still (self);
+  add_menu (self);
   adw_header_bar_set_title_widget (self->header,
                                    g_object_new (GTK_TYPE_BOX, "visible", FALSE, NULL));
   add_history (self);
