@@ -110,12 +110,15 @@ def drags_the_record_out(walk):
         wait_for(lambda: len(walk.list_rows()) > 1, 'the whole list')
         taken = node or walk.list_rows()[0]
 
-        # A program that is busy has not answered yet when the button is let go, and nothing is dropped then.
-        def look():
-            if not text(walk.entry()):
-                drag(taken, walk.entry())
-            return text(walk.entry())
-        return wait_for(look, 'something to be dropped')
+        # A program that is busy has not answered yet when the button is let go, and nothing is dropped then. One that
+        # has may take a while to bring what was dropped; the next drag must not begin before.
+        for _ in range(4):
+            drag(taken, walk.entry())
+            try:
+                return wait_for(lambda: text(walk.entry()), 'something to be dropped', 6)
+            except AssertionError as late:
+                problem = late
+        raise problem
     assert record['summary'][walk.language] in dropped(title)
     cited = dropped(button)
     assert walk.title(record) in cited and record['summary'][walk.language] not in cited, cited
