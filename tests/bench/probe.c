@@ -105,11 +105,13 @@ print_percentiles (const char *name, GArray *times)
 
 /* --- Widgets --- */
 
+/* The list of records, or that within their table. */
 static GtkWidget *
 find_view (GtkWidget *widget)
 {
-  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "records")
-      && gtk_widget_get_mapped (widget))
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget)
+      && (gtk_widget_has_css_class (widget, "records")
+          || gtk_widget_has_css_class (gtk_widget_get_parent (widget), "record-table")))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
