@@ -2,6 +2,10 @@
 /* Finds the rows that can stay, and compares what lies between two of them from both ends. */
 #include "core/store/mado-change.h"
 
+/* Changes beyond which a view is quicker with all rows anew than with each change by itself: after
+ * each one it fills the room that rows have left. */
+#define MANY 8
+
 /* A row, and where it stands in the old and in the new run. */
 typedef struct
 {
@@ -136,5 +140,12 @@ mado_changes_between (GArray *old, guint n_old, GArray *new, GArray *held)
       from = (Stay){ stay.old + 1, stay.new + 1, G_MAXUINT };
     }
   add_change (changes, old, new, from, end);
+  if (changes->len > MANY)
+    {
+      const MadoChange all = { 0, n_old, new->len };
+
+      g_array_set_size (changes, 0);
+      g_array_append_val (changes, all);
+    }
   return changes;
 }

@@ -18,7 +18,8 @@ typedef struct
  *
  * @old: (element-type gint64), the rows known of @n_old, from the first on; those that are not
  * known are taken for unchanged, since nobody has seen them. @new: (element-type gint64), all rows.
- * @held: (element-type gint64), rows that somebody looks at: as many of them stay as can. */
+ * @held: (element-type gint64), rows that somebody looks at: as many of them stay as can, unless
+ * that took so many changes that all rows are told as new. */
 GArray *mado_changes_between (GArray *old, guint n_old, GArray *new, GArray *held);
 
 G_END_DECLS

@@ -115,11 +115,36 @@ as_many_held_rows_stay_as_can (void)
     }
 }
 
+static void
+changes_everywhere_are_told_as_one (void)
+{
+  g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) new = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) changes = NULL;
+  MadoChange change;
+
+  for (gint64 i = 1; i <= 40; i++)
+    {
+      gint64 other = i % 2 == 0 ? i : 100 + i;
+
+      g_array_append_val (old, i);
+      g_array_append_val (new, other);
+    }
+  changes = mado_changes_between (old, old->len, new, old);
+  g_assert_cmpuint (changes->len, ==, 1);
+  change = g_array_index (changes, MadoChange, 0);
+  g_assert_cmpuint (change.position, ==, 0);
+  g_assert_cmpuint (change.removed, ==, 40);
+  g_assert_cmpuint (change.added, ==, 40);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/change/a-change-is-the-smallest", a_change_is_the_smallest);
   g_test_add_func ("/store/change/as-many-held-rows-stay-as-can", as_many_held_rows_stay_as_can);
+  g_test_add_func ("/store/change/changes-everywhere-are-told-as-one",
+                   changes_everywhere_are_told_as_one);
   return g_test_run ();
 }
