@@ -98,12 +98,15 @@ fill_history (MadoUpdatesPage *self, GPtrArray *feeds)
 }
 
 /* Rows are made anew only when the feeds were read anew: what is unfolded stays so while an update
- * runs. */
+ * runs. A page that is not seen waits until it is. */
 static void
 changed_cb (MadoUpdatesPage *self)
 {
-  GPtrArray *feeds = mado_updates_get_feeds (self->updates);
+  GPtrArray *feeds;
 
+  if (!self->updates || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  feeds = mado_updates_get_feeds (self->updates);
   mado_updates_state_refresh (self->state);
   fill_failures (self);
   if (!feeds || feeds == self->shown)
@@ -152,6 +155,13 @@ implement_section_page (MadoSectionPageInterface *iface)
 }
 
 static void
+mado_updates_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mado_updates_page_parent_class)->map (widget);
+  changed_cb (MADO_UPDATES_PAGE (widget));
+}
+
+static void
 mado_updates_page_dispose (GObject *object)
 {
   MadoUpdatesPage *self = MADO_UPDATES_PAGE (object);
@@ -170,6 +180,7 @@ mado_updates_page_class_init (MadoUpdatesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_updates_page_dispose;
+  widget_class->map = mado_updates_page_map;
   g_type_ensure (MADO_TYPE_CHANGES);
   g_type_ensure (MADO_TYPE_UPDATES_STATE);
   gtk_widget_class_set_template_from_resource (
