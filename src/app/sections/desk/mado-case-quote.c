@@ -2,7 +2,6 @@
 /* A quotation always carries its citation. */
 #include "app/sections/desk/mado-case-quote.h"
 
-#include "core/desk/cases/mado-case-checks.h"
 #include "core/export/mado-citation.h"
 
 static MadoLanguage

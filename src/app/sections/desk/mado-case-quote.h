@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/sections/desk/mado-case-desk.h"
-#include "core/desk/cases/mado-cases.h"
+#include "core/desk/cases/mado-case-checks.h"
 
 G_BEGIN_DECLS
 
