@@ -122,10 +122,10 @@ fill (MadoPage *self)
   if (!self->content)
     return;
   clear_parallel (self);
-  mado_page_body_clear (self->body);
   update_actions (self);
   if (is_apart (self))
     {
+      mado_page_body_clear (self->body);
       fill_parallel (self);
       return;
     }
