@@ -9,13 +9,9 @@
 struct _MadoRows
 {
   guint n;
-  GArray *known; /* (element-type gint64) */
-  /* While changes are told: the rows as they were, of which those from @behind on still stand,
-   * behind the first @changed ones of @known. */
-  GArray *before; /* (element-type gint64) (nullable) */
-  guint behind;
-  guint changed;
-  GHashTable *items; /* position → MadoItem, not held */
+  GArray *known;        /* (element-type gint64) */
+  gboolean is_changing; /* positions are on their way to those of @known */
+  GHashTable *items;    /* position → MadoItem, not held */
   MadoPages *pages;
   GQueue unfilled; /* positions of items whose page has come */
   guint filler;
@@ -52,7 +48,6 @@ clear_rows (gpointer rows)
 
   g_hash_table_unref (self->items);
   g_array_unref (self->known);
-  g_clear_pointer (&self->before, g_array_unref);
   mado_pages_free (self->pages);
   g_queue_clear (&self->unfilled);
 }
@@ -106,12 +101,8 @@ forget_item_cb (guint position, gpointer user_data)
 static void
 give_rowid (MadoRows *self, MadoItem *item, guint position)
 {
-  gboolean is_behind = self->before != NULL && position >= self->changed;
-  GArray *rowids = is_behind ? self->before : self->known;
-  guint i = is_behind ? position - self->changed + self->behind : position;
-
-  if (i < rowids->len)
-    mado_item_set_rowid (item, g_array_index (rowids, gint64, i));
+  if (!self->is_changing && position < self->known->len)
+    mado_item_set_rowid (item, g_array_index (self->known, gint64, position));
 }
 
 MadoItem *
@@ -166,7 +157,6 @@ move_items (MadoRows *self, MadoChange change)
       if (position >= change.position)
         position = position - change.removed + change.added;
       mado_item_set_position (item, position);
-      give_rowid (self, item, position);
       g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
     }
 }
@@ -195,22 +185,19 @@ mado_rows_update (MadoRows *self, GArray *rowids, GArray *changes, GListModel *m
   GHashTableIter iter;
   gpointer item;
 
-  self->before = self->known;
+  g_array_unref (self->known);
   self->known = rowids;
-  self->behind = 0;
-  self->changed = 0;
+  self->is_changing = TRUE;
   for (guint i = 0; i < changes->len; i++)
     {
       MadoChange change = g_array_index (changes, MadoChange, i);
 
-      self->behind += change.position - self->changed + change.removed;
-      self->changed = change.position + change.added;
       self->n = self->n - change.removed + change.added;
       move_items (self, change);
       mado_pages_drop_from (self->pages, change.position / MADO_PAGE_LENGTH);
       g_list_model_items_changed (model, change.position, change.removed, change.added);
     }
-  g_clear_pointer (&self->before, g_array_unref);
+  self->is_changing = FALSE;
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     give_rowid (self, item, mado_item_get_position (item));
@@ -219,7 +206,7 @@ mado_rows_update (MadoRows *self, GArray *rowids, GArray *changes, GListModel *m
 gboolean
 mado_rows_is_changing (MadoRows *self)
 {
-  return self->before != NULL;
+  return self->is_changing;
 }
 
 void
