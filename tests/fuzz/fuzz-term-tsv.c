@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Takes anything for a TSV file of terms: what is read is read again as it was from what is written
- * of it. */
-#include "core/export/mado-term-file.h"
-
-#include <string.h>
+/* Takes anything for a TSV file of terms. */
+#include "fuzz/fuzz-term.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) terms = mado_term_file_parse_tsv ((const char *) data, size, &error);
-  g_autoptr (GPtrArray) again = NULL;
-  g_autofree char *text = NULL;
-
-  if (terms == NULL)
-    {
-      g_assert_nonnull (error);
-      g_assert_true (error->domain == MADO_RECORD_ERROR);
-      return 0;
-    }
-  text = mado_term_file_write_tsv (terms);
-  again = mado_term_file_parse_tsv (text, strlen (text), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (again->len, ==, terms->len);
-  for (guint i = 0; i < terms->len; i++)
-    g_assert_true (mado_own_term_equal (terms->pdata[i], again->pdata[i]));
+  try_terms (data, size, mado_term_file_parse_tsv, mado_term_file_write_tsv);
   return 0;
 }
