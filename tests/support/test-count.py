@@ -9,9 +9,10 @@ from pathlib import Path
 COUNT = Path(__file__).with_name('count')
 CASES = [
     ('counts-cases-not-programs', [('OK', 'ok 1 /a\nok 2 /b\n')], '2 passed, 0 failed', 0),
-    ('counts-a-failed-case', [('FAIL', 'ok 1 /a\nnot ok 2 /b\n')], '1 passed, 1 failed', 1),
-    ('counts-a-crash-as-a-failure', [('ERROR', 'ok 1 /a\n')], '1 passed, 1 failed', 1),
-    ('counts-a-time-out-as-a-failure', [('TIMEOUT', '')], '0 passed, 1 failed', 1),
+    ('names-a-failed-case', [('FAIL', 'not ok 1 /a\n' + '# said\n' * 40 + 'ok 2 /b\n')],
+     '# said\n' * 11 + 'ok 2 /b\nFAIL: x, not ok 1 /a\n1 passed, 1 failed', 1),
+    ('counts-a-crash-as-a-failure', [('ERROR', 'ok 1 /a\n')], 'ok 1 /a\nERROR: x\n1 passed, 1 failed', 1),
+    ('counts-a-time-out-as-a-failure', [('TIMEOUT', '')], 'TIMEOUT: x\n0 passed, 1 failed', 1),
     ('counts-what-was-skipped', [('OK', 'ok 1 /a # SKIP no display\nok 2 /b\n')], '1 skipped\n1 passed, 0 failed', 0),
     ('counts-a-program-without-tap-once', [('OK', 'all is well')], '1 passed, 0 failed', 0),
     ('takes-an-indented-line-for-no-case', [('OK', '    ok 1 inner\nok 1 /outer\n')], '1 passed, 0 failed', 0),
