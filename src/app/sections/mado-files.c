@@ -32,14 +32,57 @@ mado_files_make_name (const char *title, const char *ending)
   return name;
 }
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+typedef struct
 {
-  g_autoptr (GTask) task = user_data;
+  GFile *file;
+  GBytes *content;
+} Writing;
+
+static void
+writing_free (Writing *self)
+{
+  g_object_unref (self->file);
+  g_bytes_unref (self->content);
+  g_free (self);
+}
+
+/* What is closed as cancelled is thrown away, and what stood there stays. GIO's own calls that
+   write a whole file close it as if it were whole. */
+static void
+discard (GOutputStream *stream)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (stream, cancelled, NULL);
+}
+
+/* Written beside and renamed: what stood there stays whole until all of it is there. A link is
+   replaced itself, since GIO would empty the file that it points to and write it in place. */
+static gboolean
+replace (GFile *file, GBytes *content, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileOutputStream) stream
+      = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  gsize length;
+  const char *data = g_bytes_get_data (content, &length);
+
+  if (stream == NULL)
+    return FALSE;
+  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, length, NULL, cancellable, error))
+    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
+  discard (G_OUTPUT_STREAM (stream));
+  return FALSE;
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Writing *self = data;
   GError *error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    g_task_return_pointer (task, g_object_ref (source), g_object_unref);
+  if (replace (self->file, self->content, cancellable, &error))
+    g_task_return_pointer (task, g_object_ref (self->file), g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -47,10 +90,12 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_file (GTask *task, GFile *file, GBytes *content)
 {
-  /* Written beside and renamed: what stood there stays whole until all of it is there. */
-  g_file_replace_contents_bytes_async (file, content, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       g_task_get_cancellable (task), written_cb,
-                                       g_object_ref (task));
+  Writing *self = g_new0 (Writing, 1);
+
+  self->file = g_object_ref (file);
+  self->content = g_bytes_ref (content);
+  g_task_set_task_data (task, self, (GDestroyNotify) writing_free);
+  g_task_run_in_thread (task, write_in_thread);
 }
 
 /**

@@ -97,22 +97,50 @@ test_replaces_what_stood_there (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (self), ==, 1);
 }
 
-/* xD04: the disk is full amid the writing. A limit on the size of files fails as a disk does. */
+/* A limit on the size of files fails as a full disk does. */
 static void
-test_a_full_disk_leaves_what_stood_there (Fixture *self, gconstpointer data)
+fail_to_write_many (Fixture *self, char letter)
 {
   struct rlimit before, little;
 
-  write_many (self, 'a');
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
   little = before;
   little.rlim_cur = LENGTH / 2;
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
-  write_many (self, 'b');
+  write_many (self, letter);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_nonnull (self->error);
+}
+
+/* xD04: the disk is full amid the writing. */
+static void
+test_a_full_disk_leaves_what_stood_there (Fixture *self, gconstpointer data)
+{
+  write_many (self, 'a');
+  fail_to_write_many (self, 'b');
   assert_holds (self->path, 'a');
+  g_assert_cmpuint (count_files (self), ==, 1);
+}
+
+/* xD04: a link in the place that was chosen, and on a full disk. */
+static void
+test_what_a_link_points_to_is_not_touched (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = g_strdup (self->path);
+
+  write_many (self, 'a');
+  g_free (self->path);
+  self->path = g_build_filename (self->folder, "link.csv", NULL);
+  g_assert_cmpint (symlink (file, self->path), ==, 0);
+  fail_to_write_many (self, 'b');
+  assert_holds (file, 'a');
+  assert_holds (self->path, 'a');
+  g_clear_error (&self->error);
+  write_many (self, 'b');
+  g_assert_no_error (self->error);
+  assert_holds (file, 'a');
+  assert_holds (self->path, 'b');
 }
 
 /* xD04: the medium was taken out. */
@@ -165,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("replaces-what-stood-there", test_replaces_what_stood_there);
   ADD ("a-full-disk-leaves-what-stood-there", test_a_full_disk_leaves_what_stood_there);
+  ADD ("what-a-link-points-to-is-not-touched", test_what_a_link_points_to_is_not_touched);
   ADD ("a-folder-that-is-gone-is-told", test_a_folder_that_is_gone_is_told);
   g_test_add_func ("/app/files/names-are-literal", test_names_are_literal);
   g_test_add_func ("/app/files/a-name-is-one-line", test_a_name_is_one_line);
