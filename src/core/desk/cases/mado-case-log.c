@@ -87,8 +87,8 @@ check_row (Walk *self, sqlite3_stmt *statement)
   g_autofree char *expected = NULL;
 
   if (seq != self->seq + 1)
-    complain (self, "%" G_GINT64_FORMAT " events are missing after the %" G_GINT64_FORMAT "th",
-              seq - self->seq - 1, self->seq);
+    complain (self, "after event %" G_GINT64_FORMAT ": missing events, %" G_GINT64_FORMAT,
+              self->seq, seq - self->seq - 1);
   if (!is_column_of (event, statement))
     complain (self, "event %" G_GINT64_FORMAT ": not an event, or of another case", seq);
   else if (salt == NULL)

@@ -10,7 +10,8 @@
 static const char record_text[]
     = "{\"format\": 1, \"kind\": \"news\", \"id\": \"one\", \"type\": \"press-release\","
       "\"title\": {\"en\": \"<b>A & B</b>\", \"ja\": \"甲<乙\"},"
-      "\"summary\": {\"en\": \"One \\\"quoted\\\".\", \"ja\": \"一です。\"}, \"themes\": [\"t\"],"
+      "\"summary\": {\"en\": \"<script>quote (\\\"one\\\")</script>\", \"ja\": \"一です。\"}, "
+      "\"themes\": [\"t\"],"
       "\"links\": [{\"rel\": \"reports\", \"to\": \"x\"}],"
       "\"sources\": [{\"title\": \"Good\", \"url\": \"https://example.org/?a=1&b=2\","
       "\"accessed\": \"2026-11-22\"}, {\"title\": \"Bad\", \"url\": \"javascript:alert(1)\","
@@ -55,6 +56,7 @@ assert_has (const char *text, const char *wanted)
     g_error ("“%s” is not in: %s", wanted, text);
 }
 
+/* xD07 */
 static void
 test_every_text_is_escaped (void)
 {
@@ -64,6 +66,8 @@ test_every_text_is_escaped (void)
   assert_has (html, "<h1 lang=\"en\">&lt;b&gt;A &amp; B&lt;/b&gt;</h1>");
   assert_has (html, "<h1 lang=\"ja\">甲&lt;乙</h1>");
   g_assert_null (strstr (html, "<b>A"));
+  assert_has (html, "&lt;script&gt;quote (&quot;one&quot;)&lt;/script&gt;");
+  g_assert_null (strstr (html, "<script"));
   assert_has (text, "<b>A & B</b>\n甲<乙\n");
 }
 

@@ -81,6 +81,26 @@ refuses_a_change_past_one_that_was_not_seen (DeskFixture *self, gconstpointer da
   g_assert_cmpint (mado_case_get_n (now), ==, 6);
 }
 
+/* xS07: another process that does not come to its end is waited for, but not for ever. */
+static void
+refuses_a_change_while_another_process_writes (DeskFixture *self, gconstpointer data)
+{
+  g_autoptr (MadoCase) seen = desk_add (self, "A", "Q");
+  g_autoptr (MadoDesk) other = mado_desk_open (self->profile, NULL);
+  MadoDatabase *db = mado_desk_get_database (other);
+  g_autoptr (GPtrArray) edits
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_edit_free);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (edits, mado_case_edit_note ("N"));
+  g_assert_true (mado_database_exec (db, "BEGIN IMMEDIATE", NULL));
+  g_assert_null (mado_cases_change (self->desk, seen, edits, "ben", &error));
+  g_assert_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_CANNOT_OPEN);
+  g_assert_true (mado_database_exec (db, "ROLLBACK", NULL));
+  seen = desk_change (self, g_steal_pointer (&seen), mado_case_edit_note ("N"));
+  g_assert_cmpint (mado_case_get_n (seen), ==, 3);
+}
+
 static void
 refuses_values_that_a_field_does_not_take (DeskFixture *self, gconstpointer data)
 {
@@ -352,7 +372,7 @@ shows_where_the_log_was_tampered_with (DeskFixture *self, gconstpointer data)
   } plants[] = {
     { "UPDATE case_events SET content = replace (content, 'secret', 'public') WHERE seq = 2", 7, 0,
       "content is not what was written" },
-    { "DELETE FROM case_events WHERE seq = 3", 6, 0, "1 events are missing after the 2th" },
+    { "DELETE FROM case_events WHERE seq = 3", 6, 0, "after event 2: missing events, 1" },
     { "UPDATE case_events SET hash = (SELECT hash FROM case_events WHERE seq = 1),"
       " content = (SELECT content FROM case_events WHERE seq = 1),"
       " salt = (SELECT salt FROM case_events WHERE seq = 1) WHERE seq = 2",
@@ -402,6 +422,8 @@ main (int argc, char **argv)
   ADD ("keeps-a-case-over-a-restart", keeps_a_case_over_a_restart);
   ADD ("says-that-there-is-no-such-case", says_that_there_is_no_such_case);
   ADD ("refuses-a-change-past-one-that-was-not-seen", refuses_a_change_past_one_that_was_not_seen);
+  ADD ("refuses-a-change-while-another-process-writes",
+       refuses_a_change_while_another_process_writes);
   ADD ("refuses-values-that-a-field-does-not-take", refuses_values_that_a_field_does_not_take);
   ADD ("takes-a-change-back-by-a-further-event", takes_a_change_back_by_a_further_event);
   ADD ("opens-a-done-case-again-when-a-message-comes",
