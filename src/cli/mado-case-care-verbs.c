@@ -112,26 +112,40 @@ mado_verb_case_undo (MadoCommand *command, const char *const *arguments, GError 
 
 /* --- Drafts --- */
 
-static void
-print_draft (MadoCommand *command, const char *json)
+static JsonObject *
+draft_to_json (const MadoCaseDraft *draft)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) cited = NULL;
-  JsonObject *answer;
-  JsonArray *ids;
+  JsonObject *object = json_object_new ();
+  JsonArray *ids = json_array_new ();
 
-  mado_case_draft_read (json, &text, &cited);
+  for (guint i = 0; draft != NULL && draft->cited[i] != NULL; i++)
+    json_array_add_string_element (ids, draft->cited[i]);
+  json_object_set_array_member (object, "citations", ids);
+  json_object_set_string_member (object, "text", draft != NULL ? draft->text : "");
+  return object;
+}
+
+/* What was written at the same time by somebody else stands beside the first text. */
+static void
+print_drafts (MadoCommand *command, GPtrArray *drafts)
+{
+  JsonObject *answer;
+  JsonArray *beside;
+
   if (!command->options.json)
     {
-      mado_print ("%s%s", text, *text != '\0' ? "\n" : "");
+      for (guint i = 0; i < drafts->len; i++)
+        mado_print ("%s%s\n", i > 0 ? "\n" : "", ((MadoCaseDraft *) drafts->pdata[i])->text);
       return;
     }
-  answer = json_object_new ();
-  ids = json_array_new ();
-  for (guint i = 0; cited[i] != NULL; i++)
-    json_array_add_string_element (ids, cited[i]);
-  json_object_set_array_member (answer, "citations", ids);
-  json_object_set_string_member (answer, "text", text);
+  answer = draft_to_json (drafts->len > 0 ? drafts->pdata[0] : NULL);
+  beside = json_array_new ();
+  for (guint i = 1; i < drafts->len; i++)
+    json_array_add_object_element (beside, draft_to_json (drafts->pdata[i]));
+  if (drafts->len > 1)
+    json_object_set_array_member (answer, "beside", beside);
+  else
+    json_array_unref (beside);
   mado_print_json_object (answer);
 }
 
@@ -141,8 +155,8 @@ mado_verb_case_draft (MadoCommand *command, const char *const *arguments, GError
   const char *what = arguments[1] != NULL ? arguments[1] : "reply";
   g_autoptr (MadoDesk) desk = NULL;
   g_autoptr (MadoCase) seen = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *json = NULL;
+  g_autofree char *slot = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
 
   if (!g_str_equal (what, "reply") && !g_str_equal (what, "note"))
     {
@@ -153,10 +167,11 @@ mado_verb_case_draft (MadoCommand *command, const char *const *arguments, GError
   seen = open_case (command, arguments[0], &desk, error);
   if (seen == NULL)
     return FALSE;
-  key = g_strconcat (mado_case_get_id (seen), "/", what, NULL);
-  if (!mado_case_draft_get (desk, key, &json, error))
+  slot = g_strconcat (mado_case_get_id (seen), "/", what, NULL);
+  drafts = mado_case_draft_list (desk, slot, error);
+  if (drafts == NULL)
     return FALSE;
-  print_draft (command, json);
+  print_drafts (command, drafts);
   return TRUE;
 }
 

@@ -220,7 +220,7 @@ work_on_case (const char *profile, Tell tell, gpointer user_data)
       if (after != NULL)
         tell (what, user_data);
     }
-  if (mado_case_draft_put (desk, "new/1", "{\"text\":\"Draft\"}", NULL))
+  if (mado_case_draft_put (desk, "new/1", NULL, "{\"text\":\"Draft\"}", NULL))
     tell ('d', user_data);
 }
 
@@ -240,7 +240,7 @@ check_told_of_case (MadoDesk *desk, char what)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MadoCase) the_case = mado_cases_open (desk, "case:1", &error);
-  g_autofree char *draft = NULL;
+  g_autoptr (MadoCaseDraft) draft = NULL;
 
   g_assert_no_error (error);
   g_assert_true (has_event (the_case, MADO_CASE_RECEIVED));

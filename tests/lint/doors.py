@@ -37,7 +37,7 @@ ROOMS = {
                      'core/desk/cases/mado-attachment.h', 'core/desk/cases/mado-attachment-copy.h',
                      'core/desk/cases/mado-case-checks.h',
                      'core/desk/cases/mado-case-draft.h', 'core/desk/cases/mado-case-export.h',
-                     'core/desk/cases/mado-case-log.h', 'core/desk/lists/mado-case-facets.h',
+                     'core/desk/cases/mado-case-log.h', 'core/desk/cases/mado-case-writing.h', 'core/desk/lists/mado-case-facets.h',
                      'core/desk/lists/mado-case-list.h', 'core/desk/mail/mado-mail.h',
                      'core/desk/mado-case-alert.h', 'core/desk/mado-cases-async.h', 'core/desk/mado-deadline-case.h'),
     'app': ('core', 'app/widgets', 'app/sections'),

@@ -7,17 +7,16 @@
 
 #include "app/sections/desk/mado-case-checking.h"
 #include "app/sections/desk/mado-case-checklist.h"
-#include "app/sections/desk/mado-case-drafts.h"
+#include "app/sections/desk/mado-case-comparer.h"
 #include "app/sections/desk/mado-case-keys.h"
 #include "app/sections/desk/mado-case-outbox.h"
 #include "app/sections/desk/mado-case-quote.h"
 #include "app/sections/desk/mado-case-say.h"
+#include "app/sections/desk/mado-case-editor.h"
 #include "app/sections/mado-advice.h"
 #include "app/widgets/mado-toast.h"
-#include "core/desk/cases/mado-case-draft.h"
 
 #define MOMENT 300 /* milliseconds for which something written may not be saved yet */
-#define MOST 80000 /* characters: in Japanese they are just less than a message may have bytes */
 
 typedef enum
 {
@@ -33,6 +32,7 @@ struct _MadoCaseComposer
   GtkBox parent_instance;
   GtkToggleButton *reply_button;
   GtkToggleButton *note_button;
+  GtkWidget *doubled;
   GtkTextView *view;
   MadoCaseChecklist *checklist;
   GtkLabel *foot;
@@ -41,13 +41,11 @@ struct _MadoCaseComposer
   MadoCaseDesk *desk;
   MadoCase *the_case; /* nullable */
   MadoCasePerson *person;
-  GtkTextBuffer *buffers[N_MODES];
-  char *saved[N_MODES]; /* as the desk was told last */
-  GStrv cited;          /* ids of the records that the reply stands on */
+  MadoCaseEditor *texts[N_MODES]; /* nullable: there is no desk yet */
+  MadoCaseWriting *kept;          /* nullable: whose text is becoming a message */
   guint timer;
   GCancellable *checking;
   gboolean is_keeping;
-  gboolean is_filling;
 };
 
 enum
@@ -66,39 +64,10 @@ get_mode (MadoCaseComposer *self)
   return gtk_toggle_button_get_active (self->note_button) ? NOTE : REPLY;
 }
 
-static char *
-dup_written (MadoCaseComposer *self, Mode mode)
+static MadoCaseEditor *
+get_text (MadoCaseComposer *self)
 {
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffers[mode], &start, &end);
-  return gtk_text_buffer_get_text (self->buffers[mode], &start, &end, FALSE);
-}
-
-/* Lent. */
-static const char *const *
-get_cited (MadoCaseComposer *self)
-{
-  return (const char *const *) self->cited;
-}
-
-static void
-set_cited (MadoCaseComposer *self, const char *const *cited)
-{
-  g_strfreev (self->cited);
-  self->cited = cited != NULL ? g_strdupv ((char **) cited) : g_new0 (char *, 1);
-}
-
-static void
-add_cited (MadoCaseComposer *self, const char *id)
-{
-  const guint n = g_strv_length (self->cited);
-
-  if (g_strv_contains (get_cited (self), id))
-    return;
-  self->cited = g_renew (char *, self->cited, n + 2);
-  self->cited[n] = g_strdup (id);
-  self->cited[n + 1] = NULL;
+  return self->texts[get_mode (self)];
 }
 
 /* --- Drafts --- */
@@ -114,50 +83,41 @@ say_foot (MadoCaseComposer *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->foot), *gtk_label_get_label (self->foot) != '\0');
 }
 
-static MadoCaseDrafts *
-get_drafts (MadoCaseComposer *self)
-{
-  return mado_case_drafts_get (mado_case_desk_get_context (self->desk));
-}
-
 static void
-draft_failed_cb (MadoCaseComposer *self, const char *key, const GError *error)
+failed_cb (MadoCaseComposer *self, const GError *error)
 {
-  g_autofree char *advice = NULL;
+  g_autofree char *advice = mado_advice_explain_desk (error);
 
-  if (self->the_case == NULL || !g_str_has_prefix (key, mado_case_get_id (self->the_case)))
-    return;
-  /* The text stays where it is, and is tried again with the next letter. */
-  for (Mode mode = 0; mode < N_MODES; mode++)
-    g_clear_pointer (&self->saved[mode], g_free);
-  advice = mado_advice_explain_desk (error);
   say_foot (self, advice);
 }
 
 static void
-save_one (MadoCaseComposer *self, Mode mode)
+full_cb (MadoCaseComposer *self)
 {
-  g_autofree char *written = dup_written (self, mode);
-  g_autofree char *key = NULL;
-  g_autofree char *json = NULL;
+  say_foot (self, _ ("The text is as long as it may be. Nothing more can be added to it."));
+}
 
-  if (g_strcmp0 (written, self->saved[mode]) == 0)
-    return;
-  key = g_strconcat (mado_case_get_id (self->the_case), "/", keys[mode], NULL);
-  json = mado_case_draft_write (written, mode == REPLY ? get_cited (self) : NULL);
-  mado_case_drafts_keep (get_drafts (self), key, json);
-  g_free (self->saved[mode]);
-  self->saved[mode] = g_steal_pointer (&written);
+static void
+show_doubled (MadoCaseComposer *self)
+{
+  gtk_widget_set_visible (self->doubled, mado_case_editor_get_other (get_text (self)) != NULL);
+}
+
+static void
+compare_cb (MadoCaseComposer *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && mado_case_editor_get_other (get_text (self)) != NULL)
+    gtk_window_present (GTK_WINDOW (mado_case_comparer_new (GTK_WINDOW (root), get_text (self))));
 }
 
 static void
 save (MadoCaseComposer *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->the_case == NULL || mado_case_desk_get_context (self->desk) == NULL)
-    return;
-  for (Mode mode = 0; mode < N_MODES; mode++)
-    save_one (self, mode);
+  for (Mode mode = 0; mode < N_MODES && self->the_case != NULL; mode++)
+    mado_case_editor_save (self->texts[mode]);
 }
 
 /* --- Checks --- */
@@ -170,7 +130,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) flaws = mado_case_checking_run_finish (result, &error);
 
   if (flaws != NULL && self->the_case != NULL && get_mode (self) == REPLY)
-    mado_case_checklist_show (self->checklist, self->the_case, flaws, *self->cited != NULL);
+    mado_case_checklist_show (self->checklist, self->the_case, flaws,
+                              *mado_case_editor_get_cited (self->texts[REPLY]) != NULL);
   else if (flaws == NULL)
     mado_case_complain (GTK_WIDGET (self), error);
 }
@@ -184,9 +145,10 @@ check (MadoCaseComposer *self, GAsyncReadyCallback callback)
   g_clear_object (&self->checking);
   if (self->the_case == NULL || get_mode (self) == NOTE)
     return;
-  text = dup_written (self, REPLY);
+  text = mado_case_editor_dup (self->texts[REPLY]);
   self->checking = g_cancellable_new ();
-  mado_case_checking_run_async (self->desk, self->the_case, text, get_cited (self), self->checking,
+  mado_case_checking_run_async (self->desk, self->the_case, text,
+                                mado_case_editor_get_cited (self->texts[REPLY]), self->checking,
                                 callback, g_object_ref (self));
 }
 
@@ -205,18 +167,8 @@ static void
 written_cb (MadoCaseComposer *self)
 {
   /* Counted from the first letter that is not saved, not from the last one. */
-  if (!self->is_filling && self->the_case != NULL && self->timer == 0)
+  if (self->the_case != NULL && self->timer == 0)
     self->timer = g_timeout_add (MOMENT, moment_passed_cb, self);
-}
-
-static void
-insert_cb (MadoCaseComposer *self, GtkTextIter *place, char *text, int length,
-           GtkTextBuffer *buffer)
-{
-  if (gtk_text_buffer_get_char_count (buffer) + g_utf8_strlen (text, length) <= MOST)
-    return;
-  g_signal_stop_emission_by_name (buffer, "insert-text");
-  say_foot (self, _ ("The text is as long as it may be. Nothing more can be added to it."));
 }
 
 /* --- Keeping --- */
@@ -230,35 +182,10 @@ new_edits (MadoCaseEdit *first)
   return edits;
 }
 
-static void
-set_text (MadoCaseComposer *self, Mode mode, const char *text)
-{
-  self->is_filling = TRUE;
-  gtk_text_buffer_set_text (self->buffers[mode], text, -1);
-  self->is_filling = FALSE;
-  g_free (self->saved[mode]);
-  self->saved[mode] = g_strdup (text);
-}
-
-/* It is a message now; the draft of it goes. */
-static void
-end_draft (MadoCaseComposer *self, Mode mode, MadoCase *after)
-{
-  g_autofree char *key = g_strconcat (mado_case_get_id (after), "/", keys[mode], NULL);
-
-  mado_case_drafts_keep (get_drafts (self), key, NULL);
-  if (self->the_case == NULL
-      || !g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (after)))
-    return;
-  set_text (self, mode, "");
-  if (mode == REPLY)
-    set_cited (self, NULL);
-  check (self, checked_cb);
-}
-
 static MadoCase *
 finish (MadoCaseComposer *self, GAsyncResult *result, Mode mode)
 {
+  g_autoptr (MadoCaseWriting) kept = g_steal_pointer (&self->kept);
   g_autoptr (GError) error = NULL;
   MadoCase *after = mado_cases_change_finish (result, &error);
 
@@ -271,7 +198,8 @@ finish (MadoCaseComposer *self, GAsyncResult *result, Mode mode)
     }
   if (self->desk == NULL || mado_case_desk_get_context (self->desk) == NULL)
     return after;
-  end_draft (self, mode, after);
+  mado_case_editor_end (self->texts[mode], kept);
+  check (self, checked_cb);
   g_signal_emit (self, signals[KEPT], 0);
   mado_context_announce_desk_change (mado_case_desk_get_context (self->desk),
                                      mado_case_get_id (after));
@@ -303,6 +231,7 @@ static void
 keep (MadoCaseComposer *self, GPtrArray *edits, GAsyncReadyCallback callback)
 {
   self->is_keeping = TRUE;
+  self->kept = mado_case_writing_ref (mado_case_editor_get_writing (get_text (self)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->keep_button), FALSE);
   mado_cases_change_async (mado_case_desk_get_worker (self->desk), self->the_case, edits,
                            mado_case_desk_get_officer (self->desk), NULL, callback,
@@ -312,7 +241,7 @@ keep (MadoCaseComposer *self, GPtrArray *edits, GAsyncReadyCallback callback)
 static void
 keep_note (MadoCaseComposer *self)
 {
-  g_autofree char *text = g_strstrip (dup_written (self, NOTE));
+  g_autofree char *text = g_strstrip (mado_case_editor_dup (self->texts[NOTE]));
 
   if (*text == '\0')
     say_foot (self, _ ("The note is empty. Write something first."));
@@ -324,10 +253,10 @@ keep_note (MadoCaseComposer *self)
 static void
 send (MadoCaseComposer *self)
 {
-  g_autofree char *text = g_strstrip (dup_written (self, REPLY));
+  g_autofree char *text = g_strstrip (mado_case_editor_dup (self->texts[REPLY]));
   const char *language = mado_case_get_value (self->the_case, MADO_CASE_LANGUAGE);
-  GPtrArray *edits = new_edits (
-      mado_case_edit_reply (text, *language != '\0' ? language : NULL, get_cited (self)));
+  GPtrArray *edits = new_edits (mado_case_edit_reply (
+      text, *language != '\0' ? language : NULL, mado_case_editor_get_cited (self->texts[REPLY])));
   MadoCaseEdit *status = NULL;
 
   if (!g_str_equal (mado_case_get_value (self->the_case, MADO_CASE_STATUS), "answered"))
@@ -351,7 +280,8 @@ send_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->the_case == NULL || self->is_keeping)
     return;
-  mado_case_checklist_show (self->checklist, self->the_case, flaws, *self->cited != NULL);
+  mado_case_checklist_show (self->checklist, self->the_case, flaws,
+                            *mado_case_editor_get_cited (self->texts[REPLY]) != NULL);
   for (guint i = 0; i < flaws->len; i++)
     if (mado_case_checking_is_grave (flaws->pdata[i]))
       {
@@ -382,7 +312,8 @@ show_mode (MadoCaseComposer *self)
   gboolean is_note = get_mode (self) == NOTE;
   const char *name = is_note ? C_ ("composer", "Internal note") : C_ ("composer", "Reply");
 
-  gtk_text_view_set_buffer (self->view, self->buffers[get_mode (self)]);
+  gtk_text_view_set_buffer (self->view, mado_case_editor_get_buffer (get_text (self)));
+  show_doubled (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_button_set_label (self->keep_button, is_note ? _ ("Keep note") : _ ("Mark as sent"));
@@ -409,7 +340,7 @@ show_mode (MadoCaseComposer *self)
 static void
 mode_toggled_cb (MadoCaseComposer *self)
 {
-  if (self->buffers[REPLY] != NULL)
+  if (self->texts[REPLY] != NULL)
     show_mode (self);
 }
 
@@ -439,12 +370,9 @@ mado_case_composer_dispose (GObject *object)
   g_clear_object (&self->the_case);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->person, mado_case_person_free);
+  g_clear_pointer (&self->kept, mado_case_writing_unref);
   for (Mode mode = 0; mode < N_MODES; mode++)
-    {
-      g_clear_object (&self->buffers[mode]);
-      g_clear_pointer (&self->saved[mode], g_free);
-    }
-  g_clear_pointer (&self->cited, g_strfreev);
+    g_clear_object (&self->texts[mode]);
   G_OBJECT_CLASS (mado_case_composer_parent_class)->dispose (object);
 }
 
@@ -462,29 +390,27 @@ mado_case_composer_class_init (MadoCaseComposerClass *klass)
       widget_class, "/io/github/madoguchi/Madoguchi/sections/desk/mado-case-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, reply_button);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, note_button);
+  gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, doubled);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, view);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, checklist);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, foot);
   gtk_widget_class_bind_template_child (widget_class, MadoCaseComposer, keep_button);
   gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
 }
 
 static void
 mado_case_composer_init (MadoCaseComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_cited (self, NULL);
   mado_case_keys_add_end (GTK_WIDGET (self), keep_key_cb);
-  for (Mode mode = 0; mode < N_MODES; mode++)
-    {
-      self->buffers[mode] = gtk_text_buffer_new (NULL);
-      g_signal_connect_object (self->buffers[mode], "changed", G_CALLBACK (written_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->buffers[mode], "insert-text", G_CALLBACK (insert_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  show_mode (self);
+}
+
+static void
+connect (MadoCaseComposer *self, Mode mode, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (self->texts[mode], signal, callback, self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -493,24 +419,15 @@ mado_case_composer_set_desk (MadoCaseComposer *self, MadoCaseDesk *desk)
   g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && self->desk == NULL);
 
   self->desk = g_object_ref (desk);
-  g_signal_connect_object (get_drafts (self), "failed", G_CALLBACK (draft_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-/* What is held is newer than what the desk has. */
-static void
-fill (MadoCaseComposer *self, Mode mode, const char *text, const char *const *cited)
-{
-  g_autofree char *key = g_strconcat (mado_case_get_id (self->the_case), "/", keys[mode], NULL);
-  g_autofree char *held = NULL;
-  g_auto (GStrv) held_cited = NULL;
-  gboolean is_held = mado_case_drafts_read_held (get_drafts (self), key, &held, &held_cited);
-
-  set_text (self, mode, is_held ? held : text);
-  if (mode == REPLY)
-    set_cited (self, is_held ? (const char *const *) held_cited : cited);
-  if (is_held)
-    g_clear_pointer (&self->saved[mode], g_free);
+  for (Mode mode = 0; mode < N_MODES; mode++)
+    {
+      self->texts[mode] = mado_case_editor_new (desk, keys[mode]);
+      connect (self, mode, "written", G_CALLBACK (written_cb));
+      connect (self, mode, "full", G_CALLBACK (full_cb));
+      connect (self, mode, "failed", G_CALLBACK (failed_cb));
+      connect (self, mode, "notify::other", G_CALLBACK (show_doubled));
+    }
+  show_mode (self);
 }
 
 static gboolean
@@ -536,14 +453,12 @@ mado_case_composer_set_page (MadoCaseComposer *self, const MadoCasePage *page)
     self->person = mado_case_person_copy (page->person);
   if (is_same)
     return;
-  if (page != NULL)
-    {
-      fill (self, REPLY, page->reply_text, (const char *const *) page->reply_cited);
-      fill (self, NOTE, page->note_text, NULL);
-    }
-  else
-    for (Mode mode = 0; mode < N_MODES; mode++)
-      set_text (self, mode, "");
+  for (Mode mode = 0; mode < N_MODES; mode++)
+    if (page != NULL)
+      mado_case_editor_open (self->texts[mode], mado_case_get_id (page->the_case),
+                             mode == REPLY ? page->replies : page->notes);
+    else
+      mado_case_editor_close (self->texts[mode]);
   gtk_toggle_button_set_active (self->reply_button, TRUE);
   show_mode (self);
 }
@@ -561,13 +476,14 @@ static void
 insert (MadoCaseComposer *self, const char *text)
 {
   gboolean is_empty;
+  GtkTextBuffer *buffer = mado_case_editor_get_buffer (self->texts[REPLY]);
 
   gtk_toggle_button_set_active (self->reply_button, TRUE);
-  is_empty = gtk_text_buffer_get_char_count (self->buffers[REPLY]) == 0;
-  gtk_text_buffer_begin_user_action (self->buffers[REPLY]);
-  gtk_text_buffer_insert_at_cursor (self->buffers[REPLY], is_empty ? "" : "\n\n", -1);
-  gtk_text_buffer_insert_at_cursor (self->buffers[REPLY], text, -1);
-  gtk_text_buffer_end_user_action (self->buffers[REPLY]);
+  is_empty = gtk_text_buffer_get_char_count (buffer) == 0;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_at_cursor (buffer, is_empty ? "" : "\n\n", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -581,7 +497,7 @@ mado_case_composer_insert_answer (MadoCaseComposer *self, MadoRecord *answer)
   if (self->the_case == NULL)
     return;
   text = mado_case_quote_answer (self->desk, self->the_case, self->person, answer);
-  add_cited (self, mado_record_get_id (answer));
+  mado_case_editor_add_cited (self->texts[REPLY], mado_record_get_id (answer));
   insert (self, text);
 }
 
@@ -595,6 +511,6 @@ mado_case_composer_cite (MadoCaseComposer *self, MadoRecord *record)
   if (self->the_case == NULL)
     return;
   text = mado_case_quote (self->desk, self->the_case, record);
-  add_cited (self, mado_record_get_id (record));
+  mado_case_editor_add_cited (self->texts[REPLY], mado_record_get_id (record));
   insert (self, text);
 }

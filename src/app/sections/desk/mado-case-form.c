@@ -9,7 +9,7 @@
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-plain-label.h"
-#include "core/desk/cases/mado-case-draft.h"
+#include "app/widgets/mado-toast.h"
 
 #define PAUSE 400 /* milliseconds without a letter, after which what is written is looked at */
 #define LEAST 3u  /* words in common with an open case */
@@ -36,6 +36,7 @@ struct _MadoCaseForm
   GtkWidget *rows[MADO_N_CASE_FIELDS]; /* nullable: AdwComboRow or AdwEntryRow */
 
   MadoCaseDesk *desk;
+  MadoCaseWriting *writing; /* nullable: the draft is being read */
   guint timer;
   GCancellable *comparing;
   gboolean is_adding;
@@ -150,10 +151,20 @@ get_drafts (MadoCaseForm *self)
 }
 
 static void
-draft_failed_cb (MadoCaseForm *self, const char *key, const GError *error)
+draft_failed_cb (MadoCaseForm *self, MadoCaseWriting *writing, const GError *error)
 {
-  if (g_str_equal (key, DRAFT))
+  if (writing == self->writing)
     mado_case_complain (GTK_WIDGET (self->view), error);
+}
+
+/* Two new questions are two cases: each has its draft from here on. */
+static void
+draft_doubled_cb (MadoCaseForm *self, MadoCaseWriting *writing)
+{
+  if (writing == self->writing && !self->is_added)
+    mado_toast_say (GTK_WIDGET (self->view),
+                    _ ("There is a draft of another new case. Both are kept: that one is shown "
+                       "when a new case is next begun."));
 }
 
 /* The title is the first line of the draft. */
@@ -165,7 +176,9 @@ save (MadoCaseForm *self)
   gboolean is_empty = *g_strstrip (text) == '\0';
   g_autofree char *json = is_empty || self->is_added ? NULL : mado_case_draft_write (text, NULL);
 
-  mado_case_drafts_keep (get_drafts (self), DRAFT, json);
+  if (self->writing == NULL)
+    self->writing = mado_case_writing_new (DRAFT, NULL);
+  mado_case_drafts_save (get_drafts (self), self->writing, json);
 }
 
 static gboolean
@@ -312,6 +325,7 @@ mado_case_form_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->comparing);
   g_clear_object (&self->comparing);
+  g_clear_pointer (&self->writing, mado_case_writing_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (mado_case_form_parent_class)->dispose (object);
 }
@@ -354,32 +368,22 @@ mado_case_form_init (MadoCaseForm *self)
 /* --- The draft of last time --- */
 
 static void
-read_draft (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
+read_drafts (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 {
-  g_auto (GStrv) cited = NULL;
-  g_autofree char *json = NULL;
   GError *error = NULL;
-  char *text = NULL;
+  GPtrArray *drafts = mado_case_draft_list (desk, DRAFT, &error);
 
-  if (!mado_case_draft_get (desk, DRAFT, &json, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  mado_case_draft_read (json, &text, &cited);
-  g_task_return_pointer (task, text, g_free);
+  if (drafts != NULL)
+    g_task_return_pointer (task, drafts, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 show_draft (MadoCaseForm *self, char *text)
 {
-  g_autofree char *question = dup_question (self);
-  char *rest;
+  char *rest = strchr (text, '\n');
 
-  /* Whoever has begun to write is right. */
-  if (*text == '\0' || *question != '\0' || *get_text (self->title_row) != '\0')
-    return;
-  rest = strchr (text, '\n');
   if (rest != NULL)
     *rest++ = '\0';
   gtk_editable_set_text (GTK_EDITABLE (self->title_row), text);
@@ -387,22 +391,41 @@ show_draft (MadoCaseForm *self, char *text)
 }
 
 static void
-draft_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_draft (MadoCaseForm *self, GPtrArray *drafts)
+{
+  const MadoCaseDraft *own = mado_case_drafts_find_own (get_drafts (self), DRAFT, drafts);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) cited = NULL;
+
+  self->writing = mado_case_drafts_read_held (get_drafts (self), DRAFT, &text, &cited);
+  if (self->writing == NULL)
+    {
+      self->writing = mado_case_writing_new (DRAFT, own);
+      text = g_strdup (own != NULL ? own->text : "");
+    }
+  if (*text != '\0')
+    show_draft (self, text);
+}
+
+static void
+drafts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoCaseForm *self = MADO_CASE_FORM (source);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *held = NULL;
-  g_auto (GStrv) cited = NULL;
+  g_autoptr (GPtrArray) drafts = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *question = NULL;
 
   if (self->desk == NULL || mado_case_desk_get_context (self->desk) == NULL)
     return;
-  if (mado_case_drafts_read_held (get_drafts (self), DRAFT, &held, &cited))
-    show_draft (self, held);
-  else if (text != NULL)
-    show_draft (self, text);
-  else
-    mado_case_complain (GTK_WIDGET (self->view), error);
+  if (drafts == NULL)
+    {
+      mado_case_complain (GTK_WIDGET (self->view), error);
+      return;
+    }
+  question = dup_question (self);
+  /* Whoever has begun to write is right: the draft of last time stays for the next one. */
+  if (self->writing == NULL && *question == '\0' && *get_text (self->title_row) == '\0')
+    take_draft (self, drafts);
 }
 
 GtkWidget *
@@ -417,7 +440,9 @@ mado_case_form_new (GtkWindow *parent, MadoCaseDesk *desk)
   gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
   g_signal_connect_object (get_drafts (self), "failed", G_CALLBACK (draft_failed_cb), self,
                            G_CONNECT_SWAPPED);
-  task = g_task_new (self, NULL, draft_read_cb, NULL);
-  mado_context_keep (mado_case_desk_get_context (desk), task, read_draft);
+  g_signal_connect_object (get_drafts (self), "doubled", G_CALLBACK (draft_doubled_cb), self,
+                           G_CONNECT_SWAPPED);
+  task = g_task_new (self, NULL, drafts_read_cb, NULL);
+  mado_context_keep (mado_case_desk_get_context (desk), task, read_drafts);
   return GTK_WIDGET (self);
 }

@@ -25,99 +25,188 @@ get_writable (MadoDesk *desk, GError **error)
   return NULL;
 }
 
-gboolean
-mado_case_draft_put (MadoDesk *desk, const char *key, const char *json, GError **error)
+MadoCaseDraft *
+mado_case_draft_copy (const MadoCaseDraft *self)
+{
+  MadoCaseDraft *copy;
+
+  if (self == NULL)
+    return NULL;
+  copy = g_new0 (MadoCaseDraft, 1);
+  copy->key = g_strdup (self->key);
+  copy->json = g_strdup (self->json);
+  copy->text = g_strdup (self->text);
+  copy->cited = g_strdupv (self->cited);
+  return copy;
+}
+
+void
+mado_case_draft_free (MadoCaseDraft *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->key);
+  g_free (self->json);
+  g_free (self->text);
+  g_strfreev (self->cited);
+  g_free (self);
+}
+
+static gboolean
+is_empty (const char *json)
+{
+  return json == NULL || *json == '\0';
+}
+
+/* One statement, so that nobody comes between looking and writing. */
+static gboolean
+write_row (MadoDatabase *database, const char *key, const char *base, const char *json,
+           int *changed, GError **error)
 {
   static const char insert[]
-      = "INSERT INTO case_drafts (id, json, digest) VALUES (?1, ?2, ?3)"
-        " ON CONFLICT (id) DO UPDATE SET json = excluded.json, digest = excluded.digest";
-  static const char delete[] = "DELETE FROM case_drafts WHERE id = ?1";
-  gboolean is_kept = json != NULL && *json != '\0';
-  MadoDatabase *database;
-  sqlite3_stmt *statement;
+      = "INSERT INTO case_drafts (id, json, digest) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
+        " SET json = excluded.json, digest = excluded.digest"
+        " WHERE case_drafts.json IN (?4, excluded.json)";
+  static const char delete[] = "DELETE FROM case_drafts WHERE id = ?1 AND json = ?4";
+  sqlite3_stmt *statement
+      = mado_database_prepare (database, is_empty (json) ? delete : insert, error);
 
-  g_return_val_if_fail (desk != NULL && key != NULL, FALSE);
-
-  if (is_kept && strlen (json) > MADO_CASE_DRAFT_MAX)
-    return set_wrong (MADO_DESK_ERROR_NOT_ALLOWED, "longer than 1 MiB", error);
-  database = get_writable (desk, error);
-  statement = database != NULL ? mado_database_prepare (database, is_kept ? insert : delete, error)
-                               : NULL;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
-  if (is_kept)
+  sqlite3_bind_text (statement, 4, base, -1, SQLITE_STATIC);
+  if (!is_empty (json))
     {
       sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
       sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (key, "draft", json));
     }
-  return mado_case_rows_run (database, statement, error);
+  if (!mado_case_rows_run (database, statement, error))
+    return FALSE;
+  *changed = sqlite3_changes (mado_database_get_handle (database));
+  return TRUE;
 }
 
-gboolean
-mado_case_draft_get (MadoDesk *desk, const char *key, char **json, GError **error)
+static gboolean
+is_there (MadoDatabase *database, const char *key, gboolean *found, GError **error)
 {
-  MadoDatabase *database;
-  sqlite3_stmt *statement;
-  gboolean found;
+  sqlite3_stmt *statement
+      = mado_database_prepare (database, "SELECT 1 FROM case_drafts WHERE id = ?1", error);
 
-  g_return_val_if_fail (desk != NULL && key != NULL && json != NULL, FALSE);
-
-  *json = NULL;
-  database = mado_cases_get_readable (desk, error);
-  statement = database != NULL ? mado_database_prepare (
-                  database, "SELECT json, digest FROM case_drafts WHERE id = ?1", error)
-                               : NULL;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
-  if (!mado_case_rows_ask (database, statement, &found, error))
+  if (!mado_case_rows_ask (database, statement, found, error))
     return FALSE;
-  if (found)
-    {
-      const char *text = (const char *) sqlite3_column_text (statement, 0);
-
-      if (text != NULL
-          && mado_schema_digest_entry (key, "draft", text) == sqlite3_column_int64 (statement, 1))
-        *json = g_strdup (text);
-    }
   sqlite3_reset (statement);
-  if (!found || *json != NULL)
-    return TRUE;
-  g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
-               "desk.db: a draft is not what was written");
-  return FALSE;
+  return TRUE;
 }
 
-GPtrArray *
-mado_case_draft_list (MadoDesk *desk, GError **error)
+/**
+ * mado_case_draft_put:
+ * @base: (nullable): what was there when its writer last read or wrote it
+ * @json: (nullable): what is to be there; NULL or "" takes the draft away
+ * @error: MADO_DESK_ERROR_CHANGED_ELSEWHERE where somebody else has written there since,
+ * MADO_DESK_ERROR_NOT_ALLOWED where it is too long, MADO_STORE_ERROR
+ *
+ * Where there is nothing any more nothing can be lost: then @base does not matter.
+ */
+gboolean
+mado_case_draft_put (MadoDesk *desk, const char *key, const char *base, const char *json,
+                     GError **error)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local = NULL;
   MadoDatabase *database;
-  sqlite3_stmt *statement;
+  gboolean found = TRUE;
+  int changed;
 
-  g_return_val_if_fail (desk != NULL, NULL);
+  g_return_val_if_fail (desk != NULL && key != NULL, FALSE);
 
-  database = mado_cases_get_readable (desk, error);
-  statement
-      = database != NULL
-            ? mado_database_prepare (database, "SELECT id FROM case_drafts ORDER BY id", error)
-            : NULL;
+  if (!is_empty (json) && strlen (json) > MADO_CASE_DRAFT_MAX)
+    return set_wrong (MADO_DESK_ERROR_NOT_ALLOWED, "longer than 1 MiB", error);
+  database = get_writable (desk, error);
+  if (database == NULL || !write_row (database, key, base, json, &changed, error))
+    return FALSE;
+  if (changed > 0)
+    return TRUE;
+  if (is_empty (json) && !is_there (database, key, &found, error))
+    return FALSE;
+  return !found
+         || set_wrong (MADO_DESK_ERROR_CHANGED_ELSEWHERE, "somebody else has written it since",
+                       error);
+}
+
+/* Returns: (nullable): what the row that @statement is at holds */
+static MadoCaseDraft *
+read_row (MadoDatabase *database, sqlite3_stmt *statement, GError **error)
+{
+  const char *key = mado_case_rows_get_text (database, statement, 0, error);
+  const char *json = key != NULL ? mado_case_rows_get_text (database, statement, 1, error) : NULL;
+  MadoCaseDraft *self;
+
+  if (json == NULL)
+    return NULL;
+  if (mado_schema_digest_entry (key, "draft", json) != sqlite3_column_int64 (statement, 2))
+    {
+      g_set_error (error, MADO_STORE_ERROR, MADO_STORE_ERROR_DAMAGED,
+                   "desk.db: a draft is not what was written");
+      return NULL;
+    }
+  self = g_new0 (MadoCaseDraft, 1);
+  self->key = g_strdup (key);
+  self->json = g_strdup (json);
+  mado_case_draft_read (json, &self->text, &self->cited);
+  return self;
+}
+
+/* @sql selects id, json, digest by ?1 */
+static GPtrArray *
+list (MadoDesk *desk, const char *sql, const char *key, GError **error)
+{
+  g_autoptr (GPtrArray) drafts
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) mado_case_draft_free);
+  g_autoptr (GError) local = NULL;
+  MadoDatabase *database = mado_cases_get_readable (desk, error);
+  sqlite3_stmt *statement = database != NULL ? mado_database_prepare (database, sql, error) : NULL;
+
   if (statement == NULL)
     return NULL;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
   while (local == NULL && mado_database_step (database, statement, NULL, &local))
     {
-      const char *key = mado_case_rows_get_text (database, statement, 0, &local);
+      MadoCaseDraft *draft = read_row (database, statement, &local);
 
-      if (key != NULL)
-        g_ptr_array_add (keys, g_strdup (key));
+      if (draft != NULL)
+        g_ptr_array_add (drafts, draft);
     }
   sqlite3_reset (statement);
   if (local == NULL)
-    return g_steal_pointer (&keys);
+    return g_steal_pointer (&drafts);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
+}
+
+gboolean
+mado_case_draft_get (MadoDesk *desk, const char *key, MadoCaseDraft **draft, GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_return_val_if_fail (desk != NULL && key != NULL && draft != NULL, FALSE);
+
+  *draft = NULL;
+  found = list (desk, "SELECT id, json, digest FROM case_drafts WHERE id = ?1", key, error);
+  if (found != NULL && found->len > 0)
+    *draft = g_ptr_array_steal_index (found, 0);
+  return found != NULL;
+}
+
+GPtrArray *
+mado_case_draft_list (MadoDesk *desk, const char *slot, GError **error)
+{
+  g_return_val_if_fail (desk != NULL && slot != NULL, NULL);
+
+  return list (desk,
+               "SELECT id, json, digest FROM case_drafts"
+               " WHERE id = ?1 OR (id > ?1 || '/' AND id < ?1 || '0') ORDER BY id",
+               slot, error);
 }
 
 /* An empty text with nothing cited is no draft: "". */

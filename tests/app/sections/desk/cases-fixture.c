@@ -77,6 +77,12 @@ cases_show (WindowFixture *self, MadoCase *shown)
   window_wait_until (cases_get_composer (self));
 }
 
+const char *
+cases_get_draft (const MadoCasePage *page)
+{
+  return page->replies->len > 0 ? ((MadoCaseDraft *) page->replies->pdata[0])->text : "";
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

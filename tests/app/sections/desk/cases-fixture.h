@@ -11,6 +11,8 @@
 MadoCase *cases_add (WindowFixture *self, const char *title, const char *text);
 MadoCasePage *cases_load (WindowFixture *self, MadoCase *of); /* transfer full */
 
+const char *cases_get_draft (const MadoCasePage *page); /* of the reply; "" where there is none */
+
 /* Opens its page, and waits until it is there. */
 void cases_show (WindowFixture *self, MadoCase *shown);
 /* nullable: the first widget of the type that is mapped */

@@ -12,7 +12,7 @@
 #define MOST 40u /* file calls of a save: it takes fewer */
 
 static void
-failed_cb (MadoCaseDrafts *drafts, const char *key, const GError *error, guint *failures)
+failed_cb (MadoCaseDrafts *drafts, MadoCaseWriting *writing, const GError *error, guint *failures)
 {
   g_assert_nonnull (error);
   (*failures)++;
@@ -23,7 +23,7 @@ dup_draft (WindowFixture *self, MadoCase *of)
 {
   g_autoptr (MadoCasePage) page = cases_load (self, of);
 
-  return g_strdup (page->reply_text);
+  return g_strdup (cases_get_draft (page));
 }
 
 static gboolean

@@ -242,7 +242,7 @@ test_erased (WindowFixture *self, gconstpointer data)
   g_assert_cmpstr (after, ==, "");
   g_assert_null (mado_case_desk_get_chosen (desk));
   page = cases_load (self, added);
-  g_assert_cmpstr (page->reply_text, ==, "");
+  g_assert_cmpstr (cases_get_draft (page), ==, "");
 }
 
 /* A mail that is dropped on the list, and one that is pasted, are cases as those that are opened

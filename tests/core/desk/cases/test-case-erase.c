@@ -86,7 +86,7 @@ put_draft (DeskFixture *self, MadoCase *of, const char *what, const char *text)
   g_autofree char *key = g_strconcat (mado_case_get_id (of), "/", what, NULL);
   g_autofree char *json = mado_case_draft_write (text, NULL);
 
-  g_assert_true (mado_case_draft_put (self->desk, key, json, NULL));
+  g_assert_true (mado_case_draft_put (self->desk, key, NULL, json, NULL));
 }
 
 static void
