@@ -329,7 +329,10 @@ mado_undo_do (MadoUndo *self, const MadoUndoChange *change, gpointer data, GDest
   if (self->done.length > MOST)
     unref_change (g_queue_pop_head (&self->done));
   notify_names (self);
-  run_step (self, new, MADO_UNDO_DONE);
+  if (change->is_done)
+    g_signal_emit (self, signals[CHANGED], 0, new->name, MADO_UNDO_DONE);
+  else
+    run_step (self, new, MADO_UNDO_DONE);
   unref_change (new);
 }
 

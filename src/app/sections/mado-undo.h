@@ -23,6 +23,7 @@ typedef struct
   const char *series; /* nullable: takes the place of the change on top that has the same series,
                        * and so must go back to where that one went back to */
   gboolean is_void;   /* it leads back to where its series began: done, and no step to undo */
+  gboolean is_done;   /* the desk has it already: only undone and redone through here */
   gboolean quiet;     /* nothing is said until it is undone: saved while typing, read by looking */
   MadoUndoFunc apply;
   MadoUndoFunc revert;

@@ -20,6 +20,7 @@ typedef struct
   gboolean is_linked;
   char *into;
   char *reason;
+  char *text; /* of a note */
 } Data;
 
 static void
@@ -35,6 +36,7 @@ free_data (gpointer data)
   g_free (self->title);
   g_free (self->into);
   g_free (self->reason);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -234,4 +236,79 @@ mado_case_change_merge (MadoCaseDesk *desk, MadoCase *seen, MadoCase *into, cons
   /* Translators: two cases: "Case 4 merged into Case 2" */
   name = g_strdup_printf (_ ("%1$s merged into %2$s"), number, other);
   run (desk, data, name, apply_merge, revert_merge);
+}
+
+/* The reason of the merge, without which it could not be done again. */
+static const char *
+get_reason (MadoCase *seen)
+{
+  GPtrArray *merges = mado_case_get_merges (seen);
+  const char *reason = NULL;
+
+  for (guint i = 0; i < merges->len && reason == NULL; i++)
+    if (mado_case_event_get_text (merges->pdata[i], "into") != NULL)
+      reason = mado_case_event_get_text (merges->pdata[i], "reason");
+  return reason != NULL && *reason != '\0' ? reason : _ ("They were one case before");
+}
+
+void
+mado_case_change_split (MadoCaseDesk *desk, MadoCase *seen)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+  Data *data;
+
+  g_return_if_fail (MADO_IS_CASE_DESK (desk) && MADO_IS_CASE (seen));
+  g_return_if_fail (mado_case_get_merged_into (seen) != NULL);
+
+  data = new_data (desk, seen);
+  data->into = g_strdup (mado_case_get_merged_into (seen));
+  data->reason = g_strdup (get_reason (seen));
+  number = mado_case_words_dup_number (mado_case_get_number (seen));
+  /* Translators: a case: "Case 4: merge taken back" */
+  name = g_strdup_printf (_ ("%s: merge taken back"), number);
+  run (desk, data, name, revert_merge, apply_merge);
+}
+
+/* --- Notes --- */
+
+static gboolean
+apply_note (MadoDesk *desk, gconstpointer data, GError **error)
+{
+  const Data *self = data;
+  g_autoptr (MadoCase) now = mado_cases_open (desk, self->id, error);
+
+  return now != NULL && change (desk, self, now, mado_case_edit_note (self->text), error);
+}
+
+static gboolean
+revert_note (MadoDesk *desk, gconstpointer data, GError **error)
+{
+  const Data *self = data;
+  g_autoptr (MadoCase) now = mado_cases_open (desk, self->id, error);
+  MadoCaseEdit *edit = now != NULL ? mado_case_edit_unnote (now, self->text, self->by) : NULL;
+
+  if (now != NULL && edit == NULL)
+    g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_CHANGED_ELSEWHERE,
+                 "the note was taken back by somebody else");
+  return change (desk, self, now, edit, error);
+}
+
+void
+mado_case_change_noted (MadoCaseDesk *desk, MadoCase *after, const char *text)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+  MadoUndoChange step = { .apply = apply_note, .revert = revert_note, .is_done = TRUE };
+  Data *data;
+
+  g_return_if_fail (MADO_IS_CASE_DESK (desk) && MADO_IS_CASE (after) && text != NULL);
+
+  data = new_data (desk, after);
+  data->text = g_strdup (text);
+  number = mado_case_words_dup_number (mado_case_get_number (after));
+  name = g_strdup_printf (_ ("%s: internal note kept"), number);
+  step.name = name;
+  step.id = data->id;
+  mado_undo_do (mado_undo_get (mado_case_desk_get_context (desk)), &step, data, free_data);
 }

@@ -17,5 +17,9 @@ void mado_case_change_link_record (MadoCaseDesk *desk, MadoCase *seen, MadoRecor
                                    gboolean linked);
 void mado_case_change_merge (MadoCaseDesk *desk, MadoCase *seen, MadoCase *into,
                              const char *reason);
+/* @seen: merged into another case; it is one of its own again */
+void mado_case_change_split (MadoCaseDesk *desk, MadoCase *seen);
+/* A note that the desk has taken already. */
+void mado_case_change_noted (MadoCaseDesk *desk, MadoCase *after, const char *text);
 
 G_END_DECLS

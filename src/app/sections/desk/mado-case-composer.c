@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/desk/mado-case-changes.h"
 #include "app/sections/desk/mado-case-checking.h"
 #include "app/sections/desk/mado-case-checklist.h"
 #include "app/sections/desk/mado-case-comparer.h"
@@ -43,6 +44,7 @@ struct _MadoCaseComposer
   MadoCasePerson *person;
   MadoCaseEditor *texts[N_MODES]; /* nullable: there is no desk yet */
   MadoCaseWriting *kept;          /* nullable: whose text is becoming a message */
+  char *note;                     /* nullable: that is becoming one */
   guint timer;
   GCancellable *checking;
   gboolean is_keeping;
@@ -210,10 +212,11 @@ static void
 note_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoCaseComposer) self = user_data;
+  g_autofree char *text = g_steal_pointer (&self->note);
   g_autoptr (MadoCase) after = finish (self, result, NOTE);
 
-  if (after != NULL)
-    mado_toast_say (GTK_WIDGET (self), _ ("Note kept"));
+  if (after != NULL && self->desk != NULL)
+    mado_case_change_noted (self->desk, after, text);
 }
 
 static void
@@ -246,7 +249,10 @@ keep_note (MadoCaseComposer *self)
   if (*text == '\0')
     say_foot (self, _ ("The note is empty. Write something first."));
   else
-    keep (self, new_edits (mado_case_edit_note (text)), note_kept_cb);
+    {
+      keep (self, new_edits (mado_case_edit_note (text)), note_kept_cb);
+      self->note = g_steal_pointer (&text);
+    }
 }
 
 /* A reply answers the case: the two are one change. */
@@ -371,6 +377,7 @@ mado_case_composer_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->person, mado_case_person_free);
   g_clear_pointer (&self->kept, mado_case_writing_unref);
+  g_clear_pointer (&self->note, g_free);
   for (Mode mode = 0; mode < N_MODES; mode++)
     g_clear_object (&self->texts[mode]);
   G_OBJECT_CLASS (mado_case_composer_parent_class)->dispose (object);

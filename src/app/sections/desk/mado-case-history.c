@@ -63,8 +63,9 @@ describe_merge (MadoCaseEvent *event)
   else if (mado_case_event_get_text (event, "into") != NULL)
     head = _ ("Merged into another case");
   /* Translators: what was done, and the reason that was given. */
-  return reason != NULL ? g_strdup_printf (C_ ("change", "%1$s: %2$s"), head, reason)
-                        : g_strdup (head);
+  return reason != NULL && *reason != '\0'
+             ? g_strdup_printf (C_ ("change", "%1$s: %2$s"), head, reason)
+             : g_strdup (head);
 }
 
 static char *
@@ -81,7 +82,9 @@ describe (MadoCase *the_case, MadoCaseEvent *event)
     case MADO_CASE_REPLIED:
       return g_strdup (_ ("Reply sent"));
     case MADO_CASE_NOTED:
-      return g_strdup (_ ("Internal note kept"));
+      return g_strdup (mado_case_event_get_list (event, "removes") != NULL
+                           ? _ ("Internal note taken back")
+                           : _ ("Internal note kept"));
     case MADO_CASE_SET:
       return describe_set (the_case, event);
     case MADO_CASE_LINKED:

@@ -48,11 +48,7 @@ count_messages (MadoCase *the_case)
   guint n = 0;
 
   for (guint i = 0; i < events->len; i++)
-    {
-      MadoCaseEventKind kind = mado_case_event_get_kind (events->pdata[i]);
-
-      n += kind == MADO_CASE_RECEIVED || kind == MADO_CASE_REPLIED || kind == MADO_CASE_NOTED;
-    }
+    n += mado_case_shows (the_case, events->pdata[i]);
   return n;
 }
 

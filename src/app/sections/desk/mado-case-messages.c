@@ -145,7 +145,7 @@ take_messages (GPtrArray *messages, MadoCase *from)
   GPtrArray *events = mado_case_get_events (from);
 
   for (guint i = 0; i < events->len; i++)
-    if (find_look (events->pdata[i]) != NULL)
+    if (mado_case_shows (from, events->pdata[i]))
       g_ptr_array_add (messages, events->pdata[i]);
 }
 

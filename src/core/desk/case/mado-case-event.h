@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @MADO_CASE_RECEIVED: a message came: "text", "subject", "person", "language", "received" (Unix
  *   seconds), "raw" (SHA-256 of the mail), "attachments" ([{"name","type","size","sha256"}])
  * @MADO_CASE_REPLIED: an answer was given: "text", "language", "citations" (ids of records)
- * @MADO_CASE_NOTED: "text", which never leaves the desk
+ * @MADO_CASE_NOTED: "text", which never leaves the desk; or "removes" (ids of the notes that are
+ *   taken back)
  * @MADO_CASE_SET: "field", "value", "replaces" (ids of the events whose value it takes the place
  * of)
  * @MADO_CASE_LINKED: "record", "title"; or "record" and "removes" (ids of the links that go)

@@ -244,6 +244,7 @@ mado_case_fold (GPtrArray *events)
   self = g_object_new (MADO_TYPE_CASE, NULL);
   self->events = sort_events (events);
   erase_events (self);
+  self->removed = gather_ids (self->events, MADO_CASE_NOTED, "removes");
   self->links = g_ptr_array_new ();
   self->merges = g_ptr_array_new ();
   self->waits = g_array_new (FALSE, FALSE, sizeof (MadoCaseWait));

@@ -14,6 +14,7 @@ struct _MadoCase
   GPtrArray *setters[MADO_N_CASE_FIELDS];
   GPtrArray *links;
   GPtrArray *merges;
+  GHashTable *removed; /* (nullable): ids of notes that were taken back, as the events have them */
   GArray *waits;
   MadoCaseEvent *opened; /* (unowned) (nullable) */
   const char *merged_into;

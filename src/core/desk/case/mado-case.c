@@ -17,6 +17,7 @@ mado_case_finalize (GObject *object)
     g_ptr_array_unref (self->setters[field]);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->merges);
+  g_clear_pointer (&self->removed, g_hash_table_unref);
   g_array_unref (self->waits);
   g_ptr_array_unref (self->events);
   G_OBJECT_CLASS (mado_case_parent_class)->finalize (object);
@@ -133,6 +134,21 @@ mado_case_get_event (MadoCase *self, const char *id)
     if (strcmp (mado_case_event_get_id (self->events->pdata[i]), id) == 0)
       return self->events->pdata[i];
   return NULL;
+}
+
+gboolean
+mado_case_shows (MadoCase *self, MadoCaseEvent *event)
+{
+  MadoCaseEventKind kind;
+
+  g_return_val_if_fail (MADO_IS_CASE (self) && event != NULL, FALSE);
+
+  kind = mado_case_event_get_kind (event);
+  if (kind == MADO_CASE_NOTED)
+    return mado_case_event_get_list (event, "removes") == NULL
+           && (self->removed == NULL
+               || !g_hash_table_contains (self->removed, mado_case_event_get_id (event)));
+  return kind == MADO_CASE_RECEIVED || kind == MADO_CASE_REPLIED;
 }
 
 GPtrArray *

@@ -28,6 +28,8 @@ MadoCaseStage mado_case_get_stage (MadoCase *self);
 /* In their order. (element-type MadoCaseEvent) transfer none */
 GPtrArray *mado_case_get_events (MadoCase *self);
 MadoCaseEvent *mado_case_get_event (MadoCase *self, const char *id); /* nullable, transfer none */
+/* Whether @event is a message or a note that is to be read: one that was taken back is not. */
+gboolean mado_case_shows (MadoCase *self, MadoCaseEvent *event);
 /* The LINKED events that stand, one a record. (element-type MadoCaseEvent) transfer none */
 GPtrArray *mado_case_get_links (MadoCase *self);
 /* The MERGED events that stand. (element-type MadoCaseEvent) transfer none */

@@ -43,6 +43,40 @@ mado_case_edit_note (const char *text)
   return self;
 }
 
+static MadoCaseEdit *
+new_unnote (const char *note)
+{
+  MadoCaseEdit *self = new_edit (MADO_CASE_NOTED);
+  JsonArray *ids = json_array_new ();
+
+  json_array_add_string_element (ids, note);
+  json_object_set_array_member (self->data, "removes", ids);
+  return self;
+}
+
+/**
+ * mado_case_edit_unnote:
+ * @text, @by: of the note; of several that are the same the last one goes
+ *
+ * Returns: (transfer full) (nullable): there is no such note that stands
+ */
+MadoCaseEdit *
+mado_case_edit_unnote (MadoCase *seen, const char *text, const char *by)
+{
+  GPtrArray *events;
+
+  g_return_val_if_fail (MADO_IS_CASE (seen) && text != NULL && by != NULL, NULL);
+
+  events = mado_case_get_events (seen);
+  for (guint i = events->len; i-- > 0;)
+    if (mado_case_event_get_kind (events->pdata[i]) == MADO_CASE_NOTED
+        && mado_case_shows (seen, events->pdata[i])
+        && g_strcmp0 (mado_case_event_get_text (events->pdata[i], "text"), text) == 0
+        && g_strcmp0 (mado_case_event_get_by (events->pdata[i]), by) == 0)
+      return new_unnote (mado_case_event_get_id (events->pdata[i]));
+  return NULL;
+}
+
 /**
  * mado_case_edit_reply:
  * @language: (nullable): of the text
@@ -172,9 +206,24 @@ undo_link (MadoCase *seen, MadoCaseEvent *event)
                          : NULL;
 }
 
+/* A note that was taken back and is wanted again is written once more. */
+static MadoCaseEdit *
+undo_note (MadoCase *seen, MadoCaseEvent *event)
+{
+  const char *const *removes = mado_case_event_get_list (event, "removes");
+  MadoCaseEvent *removed;
+  const char *text;
+
+  if (removes == NULL)
+    return mado_case_shows (seen, event) ? new_unnote (mado_case_event_get_id (event)) : NULL;
+  removed = removes[0] != NULL ? mado_case_get_event (seen, removes[0]) : NULL;
+  text = removed != NULL ? mado_case_event_get_text (removed, "text") : NULL;
+  return text != NULL ? mado_case_edit_note (text) : NULL;
+}
+
 /**
  * mado_case_edit_undo:
- * @event: the id of a SET or LINKED event of @seen
+ * @event: the id of a SET, LINKED or NOTED event of @seen
  * @error: MADO_DESK_ERROR_NOT_ALLOWED for an event of another kind, which stands
  *
  * Returns: (transfer full) (nullable): the further event that takes it back
@@ -196,9 +245,11 @@ mado_case_edit_undo (MadoCase *seen, const char *event, GError **error)
         self = new_set (seen, field, find_old_value (seen, found, field));
       else if (mado_case_event_get_kind (found) == MADO_CASE_LINKED)
         self = undo_link (seen, found);
+      else if (mado_case_event_get_kind (found) == MADO_CASE_NOTED)
+        self = undo_note (seen, found);
     }
   if (self == NULL)
     g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_ALLOWED,
-                 "Only a value that was set and a link can be taken back");
+                 "Only a value that was set, a link and a note can be taken back");
   return self;
 }

@@ -92,9 +92,8 @@ mado_case_text_add_case (MadoCaseText *self, MadoCase *the_case)
   for (guint i = 0; i < events->len; i++)
     {
       MadoCaseEvent *event = g_ptr_array_index (events, i);
-      MadoCaseEventKind kind = mado_case_event_get_kind (event);
 
-      if (kind != MADO_CASE_RECEIVED && kind != MADO_CASE_REPLIED && kind != MADO_CASE_NOTED)
+      if (!mado_case_shows (the_case, event))
         continue;
       append_by_language (self, TEXT_EN, mado_case_event_get_text (event, "subject"));
       append_by_language (self, TEXT_EN, mado_case_event_get_text (event, "text"));

@@ -40,6 +40,7 @@ typedef struct _MadoCaseEdit MadoCaseEdit;
 void mado_case_edit_free (MadoCaseEdit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCaseEdit, mado_case_edit_free)
 MadoCaseEdit *mado_case_edit_note (const char *text);
+MadoCaseEdit *mado_case_edit_unnote (MadoCase *seen, const char *text, const char *by);
 MadoCaseEdit *mado_case_edit_reply (const char *text, const char *language,
                                     const char *const *citations);
 MadoCaseEdit *mado_case_edit_set (MadoCase *seen, MadoCaseField field, const char *value,

@@ -157,6 +157,33 @@ takes_a_change_back_by_a_further_event (DeskFixture *self, gconstpointer data)
   desk_assert_answer (self, "SELECT * FROM case_links", "");
 }
 
+/* A note that was taken back is neither read nor found, and the log has both events. */
+static void
+takes_a_note_back_and_writes_it_again (DeskFixture *self, gconstpointer data)
+{
+  static const char indexed[] = "SELECT text_en FROM case_search";
+  g_autoptr (MadoCase) noted = desk_add (self, "A", NULL);
+  g_autofree char *note = NULL, *removal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  noted = desk_change (self, g_steal_pointer (&noted), mado_case_edit_note ("Between us"));
+  note = g_strdup (mado_case_event_get_id (mado_case_get_events (noted)->pdata[1]));
+  desk_assert_answer (self, indexed, "Between us");
+  noted = desk_change (self, g_steal_pointer (&noted), mado_case_edit_undo (noted, note, NULL));
+  g_assert_false (mado_case_shows (noted, mado_case_get_event (noted, note)));
+  g_assert_cmpint (mado_case_get_n (noted), ==, 3);
+  desk_assert_answer (self, indexed, "");
+  removal = g_strdup (mado_case_event_get_id (mado_case_get_events (noted)->pdata[2]));
+  g_assert_null (mado_case_edit_undo (noted, note, &error));
+  g_assert_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_ALLOWED);
+  noted = desk_change (self, g_steal_pointer (&noted), mado_case_edit_undo (noted, removal, NULL));
+  desk_assert_answer (self, indexed, "Between us");
+  g_assert_null (mado_case_edit_unnote (noted, "Between us", "ben"));
+  noted = desk_change (self, g_steal_pointer (&noted),
+                       mado_case_edit_unnote (noted, "Between us", "anna"));
+  desk_assert_answer (self, indexed, "");
+}
+
 /* What an answer was given from belongs to it, as a link does that somebody sets. */
 static void
 knows_the_records_that_it_was_answered_from (DeskFixture *self, gconstpointer data)
@@ -426,6 +453,7 @@ main (int argc, char **argv)
        refuses_a_change_while_another_process_writes);
   ADD ("refuses-values-that-a-field-does-not-take", refuses_values_that_a_field_does_not_take);
   ADD ("takes-a-change-back-by-a-further-event", takes_a_change_back_by_a_further_event);
+  ADD ("takes-a-note-back-and-writes-it-again", takes_a_note_back_and_writes_it_again);
   ADD ("opens-a-done-case-again-when-a-message-comes",
        opens_a_done_case_again_when_a_message_comes);
   ADD ("merges-two-cases-and-takes-it-back", merges_two_cases_and_takes_it_back);
