@@ -2,7 +2,6 @@
 /* Each wrapper packs what it is given, and its work unpacks it on the worker's thread. */
 #include "core/desk/mado-cases-async.h"
 
-#include "core/desk/cases/mado-case-draft.h"
 #include "core/desk/mail/mado-mail.h"
 
 /* What any of them needs. */
@@ -104,32 +103,28 @@ mado_case_page_free (MadoCasePage *self)
   g_clear_object (&self->the_case);
   g_clear_pointer (&self->person, mado_case_person_free);
   g_clear_pointer (&self->merged, g_ptr_array_unref);
-  g_free (self->reply);
-  g_free (self->note);
-  g_free (self->reply_text);
-  g_strfreev (self->reply_cited);
-  g_free (self->note_text);
+  g_clear_pointer (&self->replies, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_error (&self->reason);
   g_free (self);
 }
 
-static gboolean
-read_draft (MadoDesk *desk, MadoCase *the_case, const char *what, char **json, GError **error)
+static GPtrArray *
+list_drafts (MadoDesk *desk, MadoCase *the_case, const char *what, GError **error)
 {
-  g_autofree char *key = g_strconcat (mado_case_get_id (the_case), "/", what, NULL);
+  g_autofree char *slot = g_strconcat (mado_case_get_id (the_case), "/", what, NULL);
 
-  return mado_case_draft_get (desk, key, json, error);
+  return mado_case_draft_list (desk, slot, error);
 }
 
 /* JSON within what was read: nothing of it is left to whoever shows the page. */
 static void
-read_texts (MadoCasePage *page)
+read_texts (MadoCase *the_case)
 {
-  g_auto (GStrv) cited = NULL;
+  GPtrArray *events = mado_case_get_events (the_case);
 
-  mado_case_draft_read (page->reply, &page->reply_text, &page->reply_cited);
-  mado_case_draft_read (page->note, &page->note_text, &cited);
-  for (guint i = 0; page->the_case != NULL && i < mado_case_get_events (page->the_case)->len; i++)
-    mado_case_event_read_shown (mado_case_get_events (page->the_case)->pdata[i]);
+  for (guint i = 0; i < events->len; i++)
+    mado_case_event_read_shown (events->pdata[i]);
 }
 
 static void
@@ -139,12 +134,17 @@ load (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
   g_autoptr (MadoCasePage) page = g_new0 (MadoCasePage, 1);
   GError *error = NULL;
 
+  if (mado_desk_get_reason (desk) != NULL)
+    page->reason = g_error_copy (mado_desk_get_reason (desk));
   page->the_case = mado_cases_open (desk, job->name, &error);
-  if (page->the_case != NULL && mado_cases_get_person (desk, page->the_case, &page->person, &error)
-      && read_draft (desk, page->the_case, "reply", &page->reply, &error)
-      && read_draft (desk, page->the_case, "note", &page->note, &error))
+  if (page->the_case != NULL && mado_cases_get_person (desk, page->the_case, &page->person, &error))
+    page->replies = list_drafts (desk, page->the_case, "reply", &error);
+  if (page->replies != NULL)
+    page->notes = list_drafts (desk, page->the_case, "note", &error);
+  if (page->notes != NULL)
     page->merged = mado_cases_list_merged (desk, page->the_case, &error);
-  read_texts (page);
+  if (page->the_case != NULL)
+    read_texts (page->the_case);
   if (page->merged != NULL)
     g_task_return_pointer (task, g_steal_pointer (&page), (GDestroyNotify) mado_case_page_free);
   else
@@ -344,34 +344,80 @@ mado_cases_change_finish (GAsyncResult *result, GError **error)
   return finish (result, error);
 }
 
-static void
-keep_draft (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
+/* What a save, or a decision between two drafts, has come to. */
+typedef struct
 {
-  const Job *job = data;
-  GError *error = NULL;
+  MadoCaseWriting *writing;
+  MadoCaseDraft *beside; /* nullable: what is decided about */
+  char *json;
+  MadoCaseDraft *other; /* nullable: found */
+  char *key;            /* where the text lies */
+} Saving;
 
-  if (mado_case_draft_put (desk, job->name, job->text, &error))
+static void
+free_saving (gpointer data)
+{
+  Saving *self = data;
+
+  mado_case_writing_unref (self->writing);
+  mado_case_draft_free (self->beside);
+  mado_case_draft_free (self->other);
+  g_free (self->json);
+  g_free (self->key);
+  g_free (self);
+}
+
+static void
+save_draft (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
+{
+  Saving *job = data;
+  GError *error = NULL;
+  gboolean is_fine
+      = job->beside != NULL
+            ? mado_case_writing_settle (job->writing, desk, job->beside, job->json, &job->other,
+                                        &error)
+            : mado_case_writing_save (job->writing, desk, job->json, &job->other, &error);
+
+  job->key = g_strdup (mado_case_writing_get_key (job->writing));
+  if (is_fine)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 void
-mado_cases_keep_draft_async (MadoWorker *desk, const char *key, const char *json,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data)
+mado_cases_save_draft_async (MadoWorker *desk, MadoCaseWriting *writing, const char *json,
+                             GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  mado_cases_settle_draft_async (desk, writing, NULL, json, callback, user_data);
+}
 
-  job->name = g_strdup (key);
-  job->text = g_strdup (json);
-  run (desk, job, keep_draft, cancellable, callback, user_data);
+void
+mado_cases_settle_draft_async (MadoWorker *desk, MadoCaseWriting *writing,
+                               const MadoCaseDraft *other, const char *json,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Saving *job = g_new0 (Saving, 1);
+
+  job->writing = mado_case_writing_ref (writing);
+  job->beside = mado_case_draft_copy (other);
+  job->json = g_strdup (json);
+  g_task_set_task_data (task, job, free_saving);
+  mado_worker_run (desk, task, save_draft);
 }
 
 gboolean
-mado_cases_keep_draft_finish (GAsyncResult *result, GError **error)
+mado_cases_save_draft_finish (GAsyncResult *result, MadoCaseDraft **other, char **key,
+                              GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  Saving *job;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL) && other != NULL && key != NULL, FALSE);
+
+  job = g_task_get_task_data (G_TASK (result));
+  *other = g_steal_pointer (&job->other);
+  *key = g_steal_pointer (&job->key);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

@@ -7,6 +7,7 @@
 #include "core/desk/lists/mado-case-facets.h"
 #include "core/desk/lists/mado-case-list.h"
 #include "core/desk/lists/mado-case-similar.h"
+#include "core/desk/cases/mado-case-writing.h"
 #include "core/desk/cases/mado-cases.h"
 #include "core/mado-worker.h"
 
@@ -18,11 +19,9 @@ typedef struct
   MadoCase *the_case;
   MadoCasePerson *person; /* nullable */
   GPtrArray *merged;      /* (element-type MadoCase): those that are shown with it */
-  char *reply;            /* nullable: the draft of it */
-  char *note;             /* nullable: the draft of it */
-  char *reply_text;       /* what mado_case_draft_read() finds in them: "" where there is none */
-  GStrv reply_cited;
-  char *note_text;
+  GPtrArray *replies;     /* (element-type MadoCaseDraft): of mado_case_draft_list() */
+  GPtrArray *notes;       /* (element-type MadoCaseDraft) */
+  GError *reason;         /* nullable: why nothing can be changed */
 } MadoCasePage;
 void mado_case_page_free (MadoCasePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoCasePage, mado_case_page_free)
@@ -63,11 +62,17 @@ void mado_cases_merge_async (MadoWorker *desk, MadoCase *seen, MadoCase *into, c
                              GAsyncReadyCallback callback, gpointer user_data);
 MadoCase *mado_cases_change_finish (GAsyncResult *result, GError **error);
 
-/* See mado-case-draft.h. @json (nullable) */
-void mado_cases_keep_draft_async (MadoWorker *desk, const char *key, const char *json,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
-                                  gpointer user_data);
-gboolean mado_cases_keep_draft_finish (GAsyncResult *result, GError **error);
+/* See mado-case-writing.h. @json: nullable. Both end with the same call: @other (out, nullable,
+ * transfer full) is what the blocking functions find, @key (out, transfer full) where the text
+ * lies.
+ */
+void mado_cases_save_draft_async (MadoWorker *desk, MadoCaseWriting *writing, const char *json,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+void mado_cases_settle_draft_async (MadoWorker *desk, MadoCaseWriting *writing,
+                                    const MadoCaseDraft *other, const char *json,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean mado_cases_save_draft_finish (GAsyncResult *result, MadoCaseDraft **other, char **key,
+                                       GError **error);
 
 /* (element-type MadoCaseLikeness): cases that are like @text, and after them records of @kinds; the
  * words are read on the reader's worker. @but: nullable */

@@ -48,6 +48,7 @@ struct _MadoCaseComposer
   guint timer;
   GCancellable *checking;
   gboolean is_keeping;
+  char *closed; /* nullable: why nothing can be written */
 };
 
 enum
@@ -81,6 +82,8 @@ say_foot (MadoCaseComposer *self, const char *sentence)
                           ? _ ("Stays in this desk; left out of every export to the enquirer.")
                           : "";
 
+  if (self->closed != NULL)
+    sentence = self->closed;
   gtk_label_set_label (self->foot, sentence != NULL ? sentence : usual);
   gtk_widget_set_visible (GTK_WIDGET (self->foot), *gtk_label_get_label (self->foot) != '\0');
 }
@@ -302,7 +305,7 @@ send_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep_cb (MadoCaseComposer *self)
 {
-  if (self->the_case == NULL || self->is_keeping)
+  if (self->the_case == NULL || self->is_keeping || self->closed != NULL)
     return;
   if (get_mode (self) == NOTE)
     keep_note (self);
@@ -378,6 +381,7 @@ mado_case_composer_dispose (GObject *object)
   g_clear_pointer (&self->person, mado_case_person_free);
   g_clear_pointer (&self->kept, mado_case_writing_unref);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->closed, g_free);
   for (Mode mode = 0; mode < N_MODES; mode++)
     g_clear_object (&self->texts[mode]);
   G_OBJECT_CLASS (mado_case_composer_parent_class)->dispose (object);
@@ -444,6 +448,18 @@ is_shown (MadoCaseComposer *self, const MadoCasePage *page)
          && g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (page->the_case));
 }
 
+static void
+close_or_open (MadoCaseComposer *self, const MadoCasePage *page)
+{
+  const GError *reason = page != NULL ? page->reason : NULL;
+
+  g_free (self->closed);
+  self->closed = reason != NULL ? mado_advice_explain_desk (reason) : NULL;
+  say_foot (self, NULL);
+  gtk_text_view_set_editable (self->view, reason == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->keep_button), reason == NULL && !self->is_keeping);
+}
+
 void
 mado_case_composer_set_page (MadoCaseComposer *self, const MadoCasePage *page)
 {
@@ -458,6 +474,7 @@ mado_case_composer_set_page (MadoCaseComposer *self, const MadoCasePage *page)
   g_clear_pointer (&self->person, mado_case_person_free);
   if (page != NULL && page->person != NULL)
     self->person = mado_case_person_copy (page->person);
+  close_or_open (self, page);
   if (is_same)
     return;
   for (Mode mode = 0; mode < N_MODES; mode++)
@@ -501,7 +518,7 @@ mado_case_composer_insert_answer (MadoCaseComposer *self, MadoRecord *answer)
 
   g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && MADO_IS_RECORD (answer));
 
-  if (self->the_case == NULL)
+  if (self->the_case == NULL || self->closed != NULL)
     return;
   text = mado_case_quote_answer (self->desk, self->the_case, self->person, answer);
   mado_case_editor_add_cited (self->texts[REPLY], mado_record_get_id (answer));
@@ -515,7 +532,7 @@ mado_case_composer_cite (MadoCaseComposer *self, MadoRecord *record)
 
   g_return_if_fail (MADO_IS_CASE_COMPOSER (self) && MADO_IS_RECORD (record));
 
-  if (self->the_case == NULL)
+  if (self->the_case == NULL || self->closed != NULL)
     return;
   text = mado_case_quote (self->desk, self->the_case, record);
   mado_case_editor_add_cited (self->texts[REPLY], mado_record_get_id (record));

@@ -116,12 +116,13 @@ dup_said (MadoCaseDetails *self, MadoCaseField field)
 }
 
 static void
-show_field (MadoCaseDetails *self, MadoCaseField field)
+show_field (MadoCaseDetails *self, MadoCaseField field, gboolean is_closed)
 {
   g_autofree char *said = dup_said (self, field);
   g_autofree char *name = g_strdup_printf ("%s, %s", mado_case_words_get_field (field), said);
 
   gtk_label_set_label (self->values[field], said);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons[field]), !is_closed);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[field]),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   mado_case_choice_set_case (MADO_CASE_CHOICE (gtk_menu_button_get_popover (self->buttons[field])),
@@ -139,7 +140,7 @@ unlink_cb (MadoCaseDetails *self, GtkWidget *button)
 }
 
 static void
-append_link (MadoCaseDetails *self, MadoCaseEvent *link)
+append_link (MadoCaseDetails *self, MadoCaseEvent *link, gboolean is_closed)
 {
   const char *id = mado_case_event_get_text (link, "record");
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -170,13 +171,14 @@ append_link (MadoCaseDetails *self, MadoCaseEvent *link)
   gtk_widget_add_css_class (open, "link-row");
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (remove, !is_closed);
   gtk_box_append (GTK_BOX (line), open);
   gtk_box_append (GTK_BOX (line), remove);
   gtk_box_append (self->links, line);
 }
 
 static void
-show_links (MadoCaseDetails *self)
+show_links (MadoCaseDetails *self, gboolean is_closed)
 {
   GPtrArray *links = mado_case_get_links (self->the_case);
   GtkWidget *child;
@@ -186,19 +188,23 @@ show_links (MadoCaseDetails *self)
   if (links->len > 0)
     gtk_box_append (self->links, make_label (_ ("Linked records"), "fact-k"));
   for (guint i = 0; i < links->len; i++)
-    append_link (self, links->pdata[i]);
+    append_link (self, links->pdata[i], is_closed);
 }
 
 void
-mado_case_details_show (MadoCaseDetails *self, MadoCaseDesk *desk, MadoCase *the_case)
+mado_case_details_show (MadoCaseDetails *self, MadoCaseDesk *desk, const MadoCasePage *page)
 {
-  g_return_if_fail (MADO_IS_CASE_DETAILS (self) && MADO_IS_CASE (the_case));
+  gboolean is_closed;
+
+  g_return_if_fail (MADO_IS_CASE_DETAILS (self) && page != NULL);
+
+  is_closed = page->reason != NULL;
 
   g_set_object (&self->desk, desk);
-  g_set_object (&self->the_case, the_case);
+  g_set_object (&self->the_case, page->the_case);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
-    show_field (self, shown[i]);
-  show_links (self);
+    show_field (self, shown[i], is_closed);
+  show_links (self, is_closed);
 }
 
 /* --- Opening --- */

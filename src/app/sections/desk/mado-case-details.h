@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoCaseDetails, mado_case_details, MADO, CASE_DETAILS, GtkBox)
 
 GtkWidget *mado_case_details_new (void);
-void mado_case_details_show (MadoCaseDetails *self, MadoCaseDesk *desk, MadoCase *the_case);
+void mado_case_details_show (MadoCaseDetails *self, MadoCaseDesk *desk, const MadoCasePage *page);
 /* Opens the choice of a field. */
 void mado_case_details_open (MadoCaseDetails *self, MadoCaseField field);
 

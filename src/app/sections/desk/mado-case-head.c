@@ -6,6 +6,7 @@
 
 #include "app/sections/desk/mado-case-changes.h"
 #include "app/sections/desk/mado-case-times.h"
+#include "app/sections/desk/mado-case-twins.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-text-label.h"
@@ -19,9 +20,11 @@ struct _MadoCaseHead
   MadoWrap *kicker;
   GtkStack *stack;
   MadoTextLabel *title;
+  GtkWidget *edit;
   GtkEntry *entry;
   MadoTextLabel *who;
   GtkLabel *when;
+  GtkBox *twins;
   MadoCaseDesk *desk;
   MadoCase *the_case;
 };
@@ -106,6 +109,7 @@ make_title (MadoCaseHead *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), edit);
+  self->edit = edit;
   return box;
 }
 
@@ -150,6 +154,8 @@ mado_case_head_init (MadoCaseHead *self)
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->who));
   gtk_box_append (GTK_BOX (self), when);
+  self->twins = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->twins));
 }
 
 GtkWidget *
@@ -300,6 +306,8 @@ mado_case_head_show (MadoCaseHead *self, MadoCaseDesk *desk, const MadoCasePage 
             && g_str_equal (mado_case_get_id (self->the_case), mado_case_get_id (page->the_case));
   g_set_object (&self->desk, desk);
   g_set_object (&self->the_case, page->the_case);
+  gtk_widget_set_sensitive (self->edit, page->reason == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), page->reason == NULL);
   title = mado_case_get_value (page->the_case, MADO_CASE_TITLE);
   mado_text_label_set_plain (self->title, title, mado_case_words_guess_language (title));
   if (!is_same)
@@ -317,4 +325,5 @@ mado_case_head_show (MadoCaseHead *self, MadoCaseDesk *desk, const MadoCasePage 
   /* Translators: %s is a time in Brussels and in Tokyo. */
   when = g_strdup_printf (_ ("Received %s"), moment);
   gtk_label_set_label (self->when, when);
+  mado_case_twins_fill (self->twins, desk, page);
 }

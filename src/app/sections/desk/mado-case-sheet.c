@@ -90,11 +90,24 @@ set_shown (MadoCaseSheet *self, gboolean shown)
   gtk_stack_set_visible_child_name (self->stack, shown ? "case" : "empty");
 }
 
+/* What changes a case cannot be had where the desk can only be read; why stands in the composer. */
+static void
+allow_changes (MadoCaseSheet *self, gboolean allowed)
+{
+  static const char *const actions[] = { "case.title", "case.merge", "case.erase", "case.reply",
+                                         "case.note",  "case.link",  "case.choose" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], allowed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->picks), allowed);
+}
+
 static void
 show_page (MadoCaseSheet *self)
 {
   MadoCase *the_case = self->page != NULL ? self->page->the_case : NULL;
 
+  allow_changes (self, self->page == NULL || self->page->reason == NULL);
   mado_case_picks_show (self->picks, self->desk, the_case);
   mado_case_composer_set_page (self->composer, self->page);
   set_shown (self, the_case != NULL);
@@ -104,7 +117,7 @@ show_page (MadoCaseSheet *self)
   mado_case_messages_fill (self->messages, self->desk, self->page);
   show_history (self);
   show_due (self);
-  mado_case_details_show (self->details, self->desk, the_case);
+  mado_case_details_show (self->details, self->desk, self->page);
   mado_case_suggestions_show (self->suggestions, self->desk, the_case);
 }
 
