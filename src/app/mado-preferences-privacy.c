@@ -133,6 +133,18 @@ copy_cb (GtkWidget *button, GtkWidget *page)
   gtk_button_set_label (GTK_BUTTON (button), _ ("Copied"));
 }
 
+/* The path stands beside the button. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkButton) button = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_button_set_label (button, _ ("No program opens it"));
+}
+
 static void
 open_cb (GtkWidget *button, GtkWidget *page)
 {
@@ -142,8 +154,8 @@ open_cb (GtkWidget *button, GtkWidget *page)
   GdkAppLaunchContext *context
       = gdk_display_get_app_launch_context (gtk_widget_get_display (button));
 
-  g_app_info_launch_default_for_uri_async (address, G_APP_LAUNCH_CONTEXT (context), NULL, NULL,
-                                           NULL);
+  g_app_info_launch_default_for_uri_async (address, G_APP_LAUNCH_CONTEXT (context), NULL, opened_cb,
+                                           g_object_ref (button));
   g_object_unref (context);
 }
 

@@ -234,6 +234,10 @@ mado_advice_explain (const GError *error)
     advice = find_advice (net_advice, G_N_ELEMENTS (net_advice), error->code);
   else if (error->domain == G_IO_ERROR)
     advice = find_advice (file_advice, G_N_ELEMENTS (file_advice), error->code);
+  else if (error->domain == G_DBUS_ERROR)
+    /* Nothing else is asked on the bus whose answer a person waits for. */
+    advice = _ ("The desktop’s portal does not answer. Install xdg-desktop-portal and log in "
+                "again.");
   return g_strdup (advice ? advice : error->message);
 }
 

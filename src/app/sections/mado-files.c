@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "app/sections/mado-advice.h"
+#include "app/sections/mado-portal.h"
 #include "app/widgets/mado-inert.h"
+#include "app/widgets/mado-toast.h"
 
 /**
  * mado_files_make_name:
@@ -115,6 +117,47 @@ mado_files_write_async (GFile *file, GBytes *content, GCancellable *cancellable,
   write_file (task, file, content);
 }
 
+/* A dialog that could not be shown, and the task that waits for its answer. */
+typedef struct
+{
+  GtkNativeDialog *dialog;
+  GTask *task;
+} Question;
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  GError *error = NULL;
+
+  if (mado_portal_find_files_finish (result, &error))
+    {
+      gtk_native_dialog_show (question->dialog);
+      return;
+    }
+  g_task_return_error (question->task, error);
+  gtk_native_dialog_destroy (question->dialog);
+  g_object_unref (question->task);
+  g_object_unref (question->dialog);
+}
+
+/* Takes @dialog and @task, which ends with an answer to "response", or with why nobody is asked. */
+static void
+ask (GtkFileChooserNative *dialog, GTask *task)
+{
+  Question *question;
+
+  if (!mado_portal_is_needed ())
+    {
+      gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+      return;
+    }
+  question = g_new (Question, 1);
+  question->dialog = GTK_NATIVE_DIALOG (dialog);
+  question->task = task;
+  mado_portal_find_files_async (g_task_get_cancellable (task), found_cb, question);
+}
+
 static void
 answered_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
@@ -157,7 +200,7 @@ mado_files_save_async (GtkWidget *widget, const char *title, const char *name, G
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask (dialog, task);
 }
 
 /**
@@ -203,18 +246,25 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_object_unref (dialog);
 }
 
-static GtkFileChooserNative *
-make_question (GtkWidget *widget, const char *title, GtkFileChooserAction action,
-               GAsyncReadyCallback callback, gpointer user_data)
+/* What the answer to @dialog ends. */
+static GTask *
+start_choice (GtkFileChooserNative *dialog, GtkWidget *widget, GAsyncReadyCallback callback,
+              gpointer user_data)
 {
-  GtkRoot *root = GTK_IS_WINDOW (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, action, _ ("Open"), _ ("Cancel"));
+  GTask *task = g_task_new (widget, NULL, callback, user_data);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb),
-                    g_task_new (widget, NULL, callback, user_data));
-  return dialog;
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), task);
+  return task;
+}
+
+static GtkFileChooserNative *
+make_question (GtkWidget *widget, const char *title, GtkFileChooserAction action)
+{
+  GtkRoot *root = GTK_IS_WINDOW (widget) ? GTK_ROOT (widget) : gtk_widget_get_root (widget);
+
+  return gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                      action, _ ("Open"), _ ("Cancel"));
 }
 
 /**
@@ -236,14 +286,14 @@ mado_files_choose_async (GtkWidget *widget, const char *title, const char *kind,
 
   g_return_if_fail (title != NULL && kind != NULL && pattern != NULL);
 
-  dialog = make_question (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, callback, user_data);
+  dialog = make_question (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN);
   gtk_file_filter_set_name (filter, kind);
   gtk_file_filter_add_pattern (filter, pattern);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask (dialog, start_choice (dialog, widget, callback, user_data));
 }
 
 /**
@@ -255,10 +305,12 @@ void
 mado_files_choose_folder_async (GtkWidget *widget, const char *title, GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  GtkFileChooserNative *dialog;
+
   g_return_if_fail (title != NULL);
 
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (
-      make_question (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, callback, user_data)));
+  dialog = make_question (widget, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  ask (dialog, start_choice (dialog, widget, callback, user_data));
 }
 
 /**
@@ -272,4 +324,27 @@ GFile *
 mado_files_choose_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * mado_files_take_chosen:
+ * @result: of a question that a widget asked
+ *
+ * For who has nothing to add when no file was chosen: why nobody could be asked is said.
+ *
+ * Returns: (transfer full) (nullable): as mado_files_choose_finish()
+ */
+GFile *
+mado_files_take_chosen (GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  GFile *file = mado_files_choose_finish (result, &error);
+
+  if (!file && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *advice = mado_advice_explain (error);
+
+      mado_toast_say (g_task_get_source_object (G_TASK (result)), advice);
+    }
+  return file;
 }

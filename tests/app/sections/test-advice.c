@@ -59,6 +59,17 @@ test_files (void)
     }
 }
 
+/* What comes over the bus is a portal's; who asked for a file learns what to install. */
+static void
+test_portals (void)
+{
+  g_autoptr (GError) error = g_dbus_error_new_for_dbus_error (
+      "org.freedesktop.DBus.Error.ServiceUnknown", "The name was not provided");
+  g_autofree char *advice = mado_advice_explain (error);
+
+  g_assert_nonnull (strstr (advice, "xdg-desktop-portal"));
+}
+
 static void
 test_others (void)
 {
@@ -110,6 +121,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/advice/has-a-sentence-for-each-error-of-a-record", test_records);
   g_test_add_func ("/app/advice/has-a-sentence-for-each-error-of-an-update", test_updates);
   g_test_add_func ("/app/advice/knows-what-goes-wrong-with-files", test_files);
+  g_test_add_func ("/app/advice/knows-what-a-sandbox-lacks", test_portals);
   g_test_add_func ("/app/advice/keeps-the-message-of-what-it-does-not-know", test_others);
   g_test_add_func ("/app/advice/names-the-mistake-in-a-query", test_queries);
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/mado-launch.h"
 #include "app/widgets/mado-plain-label.h"
 #include "app/widgets/mado-uri.h"
 #include "core/export/mado-citation.h"
@@ -58,7 +59,7 @@ mado_page_build_cited (MadoPageBuild *build, MadoSources *cited)
 static void
 open_cb (GtkWidget *button, const char *url)
 {
-  mado_uri_open (button, url, NULL, NULL, NULL);
+  mado_launch_link (button, url);
 }
 
 static GtkWidget *

@@ -3,6 +3,7 @@
 #include "app/sections/browse/mado-page-tools.h"
 
 #include "app/sections/browse/mado-drag.h"
+#include "app/sections/mado-advice.h"
 #include "app/sections/mado-print.h"
 #include "app/widgets/mado-toast.h"
 
@@ -44,12 +45,14 @@ void
 mado_page_tools_print (GtkWidget *page, MadoSheet *sheet)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
   g_autofree char *said = NULL;
 
   if (mado_print_ask (sheet, GTK_WINDOW (gtk_widget_get_root (page)), &error))
     return;
-  /* Translators: %s is why, in the words of the system. */
-  said = g_strdup_printf (_ ("It could not be printed: %s"), error->message);
+  why = mado_advice_explain (error);
+  /* Translators: %s is a sentence that says why, or words of the system. */
+  said = g_strdup_printf (_ ("It could not be printed: %s"), why);
   mado_toast_say (page, said);
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/sections/desk/mado-case-say.h"
+#include "app/sections/mado-launch.h"
 #include "app/widgets/mado-toast.h"
 #include "core/desk/cases/mado-attachment-copy.h"
 
@@ -42,15 +43,6 @@ copy (GTask *task, gpointer desk, gpointer data, GCancellable *cancellable)
 }
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) widget = user_data;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, NULL))
-    mado_toast_say (widget, _ ("No program here opens files of this kind. Save it instead."));
-}
-
-static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -58,7 +50,8 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
 
   if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, g_object_ref (source));
+    mado_launch (GTK_WIDGET (source), uri,
+                 _ ("No program here opens files of this kind. Save it instead."));
   else if (g_error_matches (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_ALLOWED))
     mado_toast_say (GTK_WIDGET (source),
                     _ ("This file may hold a program or macros. It can be saved, not opened."));

@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/mado-charts.h"
+#include "app/sections/mado-launch.h"
 #include "app/sections/mado-sections.h"
 #include "app/widgets/mado-plain-label.h"
-#include "app/widgets/mado-uri.h"
 
 /* Where calls of the EU are published: what this edition does not hold stands there. */
 #define OFFICIAL_PAGE "https://ec.europa.eu/info/funding-tenders/opportunities/portal/"
@@ -25,7 +25,7 @@ get_frame (const MadoOverviewContent *content, const MadoOverviewRows *rows)
 static void
 open_official_cb (GtkWidget *button)
 {
-  mado_uri_open (button, OFFICIAL_PAGE, NULL, NULL, NULL);
+  mado_launch_link (button, OFFICIAL_PAGE);
 }
 
 static void

@@ -162,7 +162,7 @@ static void
 root_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoFeedForm *self = MADO_FEED_FORM (source);
-  g_autoptr (GFile) file = mado_files_choose_finish (result, NULL);
+  g_autoptr (GFile) file = mado_files_take_chosen (result);
   g_autoptr (GTask) task = NULL;
 
   if (!file || !self->context)
@@ -183,7 +183,7 @@ static void
 folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MadoFeedForm *self = MADO_FEED_FORM (source);
-  g_autoptr (GFile) folder = mado_files_choose_finish (result, NULL);
+  g_autoptr (GFile) folder = mado_files_take_chosen (result);
   g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
 
   if (path)

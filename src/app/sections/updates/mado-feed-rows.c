@@ -52,7 +52,7 @@ static void
 folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MadoUpdates) updates = user_data;
-  g_autoptr (GFile) folder = mado_files_choose_finish (result, NULL);
+  g_autoptr (GFile) folder = mado_files_take_chosen (result);
   g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
 
   if (path)
