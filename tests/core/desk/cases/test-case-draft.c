@@ -114,6 +114,7 @@ both_at_once_are_two_texts (Fixture *self, gconstpointer data)
 
   save_alone (first, self->first.desk, "回答します。");
   other = save (second, self->second, "Dear");
+  g_assert_nonnull (other);
   g_assert_cmpstr (other->text, ==, "回答します。");
   assert_drafts (self->first.desk, "回答します。", "Dear");
   /* Each goes on in its own place, and is told once. */
@@ -132,6 +133,7 @@ nothing_takes_no_text_away (Fixture *self, gconstpointer data)
 
   save_alone (first, self->first.desk, "Dear");
   other = save (second, self->second, "");
+  g_assert_nonnull (other);
   g_assert_cmpstr (other->text, ==, "Dear");
   assert_drafts (self->first.desk, "Dear", NULL);
 }
@@ -164,6 +166,7 @@ one_text_is_left_when_it_is_settled (Fixture *self, gconstpointer data)
   assert_drafts (self->first.desk, "One\n\nTwo!", NULL);
   /* The first one has still seen nothing of it. */
   again = save (first, self->first.desk, "One more");
+  g_assert_nonnull (again);
   g_assert_cmpstr (again->text, ==, "One\n\nTwo!");
   assert_drafts (self->first.desk, "One\n\nTwo!", "One more");
 }
@@ -180,6 +183,7 @@ what_was_written_on_is_shown_again (Fixture *self, gconstpointer data)
   other = save (second, self->second, "Two");
   save_alone (first, self->first.desk, "One more");
   g_assert_false (settle (second, self->second, other, "Two", &now));
+  g_assert_nonnull (now);
   g_assert_cmpstr (now->text, ==, "One more");
   assert_drafts (self->first.desk, "One more", "Two");
   g_assert_true (settle (second, self->second, now, "Two", &nothing));
