@@ -286,6 +286,34 @@ decide (MadoCommand *command, const char *id, gint today, GError **error)
   return TRUE;
 }
 
+/* The id of a case stays and tells nothing; so does its number. */
+static void
+print_case_ics (MadoCommand *command, MadoCase *asked, const MadoDue *due)
+{
+  gboolean is_japanese = command->language == MADO_LANGUAGE_JA;
+  g_autofree char *id = g_strconcat ("case-", mado_case_get_id (asked), NULL);
+  g_autofree char *title = g_strdup_printf (is_japanese ? "相談%" G_GINT64_FORMAT "の締切"
+                                                        : "Case %" G_GINT64_FORMAT " is due",
+                                            mado_case_get_number (asked));
+
+  if (due->due != MADO_NO_DAY)
+    mado_due_print_ics (id, due->due, title, NULL);
+  else if (due->refused == NULL)
+    mado_complain ("%s", is_japanese
+                             ? "この相談は回答待ちのため、期限は停止中で、日付がありません。"
+                             : "The case waits: its clock is stopped, so it has no day.");
+}
+
+static gboolean
+check_case_options (const MadoOptions *options, GError **error)
+{
+  if (options->from == NULL && options->days == MADO_NO_DAYS && options->calendar == NULL
+      && options->closed == NULL && options->unit == NULL)
+    return TRUE;
+  return complain_of_usage (error, "A case is counted by the rule of the desk, from the day on "
+                                   "which it came: only --explain, --ics and --json go with it");
+}
+
 /* By the rule of the desk. A case that waits has no day, which is an answer. */
 static gboolean
 count_case (MadoCommand *command, const char *name, GError **error)
@@ -306,11 +334,14 @@ count_case (MadoCommand *command, const char *name, GError **error)
     return complain_of_usage (error, "The case does not say when it was received");
   if (command->options.json)
     print_json (deadline->due);
+  else if (command->options.ics)
+    print_case_ics (command, asked, deadline->due);
   else
     mado_due_print_text (deadline->due, command->language);
   if (deadline->due->refused != NULL && !command->options.json)
     mado_due_complain (deadline->due, command->language);
-  command->failed = deadline->due->refused != NULL;
+  command->failed = deadline->due->refused != NULL
+                    || (command->options.ics && deadline->due->due == MADO_NO_DAY);
   return TRUE;
 }
 
@@ -325,7 +356,8 @@ mado_verb_due (MadoCommand *command, const char *const *arguments, GError **erro
   if (command->options.ics && command->options.json)
     return complain_of_usage (error, "--ics and --json do not go together");
   if (arguments[0] != NULL && g_str_has_prefix (arguments[0], "case:"))
-    return count_case (command, arguments[0], error);
+    return check_case_options (&command->options, error)
+           && count_case (command, arguments[0], error);
   if (arguments[0] != NULL)
     return decide (command, arguments[0], day != MADO_NO_DAY ? day : mado_call_get_today (), error);
   return count (command, day, error);

@@ -170,6 +170,7 @@ class Due(unittest.TestCase):
         answer = own.json("due", case)
         self.assertEqual((answer["due"], answer["left"], answer["days"]), (None, 15, []))
         self.assertIn("15 working days are left", own.text("due", case))
+        self.assertIn("clock is stopped", own.complaint("due", case, "--ics", check=1))
 
     def test_a_case_that_there_is_not_is_an_error(self):
         self.assertIn("case:9", self.profile.complaint("due", "case:9", check=1))
@@ -223,6 +224,21 @@ class Due(unittest.TestCase):
         own = [line for line in lines if line.startswith("UID:")]
         self.assertEqual(own, [line for line in self.profile.text(*call).split("\r\n") if line.startswith("UID:")])
         self.assertEqual(len(own), 1)
+
+    def test_the_day_of_a_case_is_a_calendar_entry_that_tells_nothing_of_it(self):
+        own = mado_cli.Profile()
+        self.addCleanup(own.remove)
+        case = self.add_case(own, "2026-06-01")
+        day = own.json("due", case)["due"]
+        # RFC 5545, 3.1: a line that goes on begins with a space.
+        lines = own.text("due", case, "--ics").replace("\r\n ", "").split("\r\n")
+        self.assertIn("DTSTART;VALUE=DATE:" + day.replace("-", ""), lines)
+        uid = [line for line in lines if line.startswith("UID:case-")]
+        self.assertEqual(len(uid), 1)
+        self.assertIn(uid[0], own.text("--lang", "ja", "due", case, "--ics").replace("\r\n ", ""))
+        self.assertNotIn("a@example.org", "".join(lines))
+        own.run("due", case, "--days", "3", check=2)
+        own.run("due", case, "--from", "2026-06-02", check=2)
 
     def test_the_calendars_are_listed(self):
         listed = self.profile.json("calendars")
