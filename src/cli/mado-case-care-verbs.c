@@ -101,8 +101,13 @@ mado_verb_case_undo (MadoCommand *command, const char *const *arguments, GError 
 
   if (seen == NULL)
     return FALSE;
-  edit = mado_case_edit_undo (seen, event != NULL ? mado_case_event_get_id (event) : arguments[1],
-                              error);
+  if (event == NULL)
+    {
+      g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_FOUND,
+                   "“%s” is no event of the case; mado case log lists them", arguments[1]);
+      return FALSE;
+    }
+  edit = mado_case_edit_undo (seen, mado_case_event_get_id (event), error);
   if (edit == NULL)
     return FALSE;
   g_ptr_array_add (edits, edit);

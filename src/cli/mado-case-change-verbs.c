@@ -116,6 +116,18 @@ change (MadoCommand *command, MadoDesk *desk, MadoCase *seen, MadoCaseEdit *firs
   return after != NULL && mado_case_verbs_print (command, desk, after, error);
 }
 
+static gboolean
+check_text (const char *text, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  if (*stripped != '\0')
+    return TRUE;
+  g_set_error_literal (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
+                       "The text is empty: write something");
+  return FALSE;
+}
+
 gboolean
 mado_verb_case_note (MadoCommand *command, const char *const *arguments, GError **error)
 {
@@ -123,7 +135,29 @@ mado_verb_case_note (MadoCommand *command, const char *const *arguments, GError 
   g_autoptr (MadoCase) seen = desk != NULL ? open_seen (command, desk, arguments[0], error) : NULL;
   g_autofree char *text = g_strjoinv (" ", (char **) arguments + 1);
 
-  return seen != NULL && change (command, desk, seen, mado_case_edit_note (text), NULL, error);
+  return seen != NULL && check_text (text, error)
+         && change (command, desk, seen, mado_case_edit_note (text), NULL, error);
+}
+
+/* A record that is not there cannot be stood on. */
+static gboolean
+check_cited (MadoCommand *command, GError **error)
+{
+  char **cited = command->options.cases.cited;
+
+  if (cited == NULL)
+    return TRUE;
+  if (!mado_command_open (command, error))
+    return FALSE;
+  for (guint i = 0; cited[i] != NULL; i++)
+    {
+      g_autoptr (MadoRecord) record
+          = mado_reader_get_record (command->reader, cited[i], NULL, error);
+
+      if (record == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* A reply answers, unless --status says something else; a further message comes by --eml. */
@@ -138,7 +172,7 @@ mado_verb_case_reply (MadoCommand *command, const char *const *arguments, GError
   g_autofree char *text = g_strjoinv (" ", (char **) arguments + 1);
   MadoCaseEdit *set;
 
-  if (seen == NULL)
+  if (seen == NULL || !check_text (text, error) || !check_cited (command, error))
     return FALSE;
   set = mado_case_edit_set (seen, MADO_CASE_STATUS, status != NULL ? status : "answered", error);
   if (set == NULL)
@@ -184,6 +218,20 @@ mado_verb_case_set (MadoCommand *command, const char *const *arguments, GError *
                     error);
 }
 
+static gboolean
+check_linked (MadoCase *seen, const char *record, GError **error)
+{
+  GPtrArray *links = mado_case_get_links (seen);
+
+  for (guint i = 0; i < links->len; i++)
+    if (g_strcmp0 (mado_case_event_get_text (links->pdata[i], "record"), record) == 0)
+      return TRUE;
+  g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_FOUND,
+               "case:%" G_GINT64_FORMAT " has no link to “%s”", mado_case_get_number (seen),
+               record);
+  return FALSE;
+}
+
 gboolean
 mado_verb_case_link (MadoCommand *command, const char *const *arguments, GError **error)
 {
@@ -205,11 +253,12 @@ mado_verb_case_link (MadoCommand *command, const char *const *arguments, GError 
     }
   desk = mado_desk_open (command->options.profile, error);
   seen = desk != NULL ? open_seen (command, desk, arguments[0], error) : NULL;
-  return seen != NULL
-         && change (command, desk, seen,
-                    removes ? mado_case_edit_unlink (seen, arguments[1])
-                            : mado_case_edit_link (arguments[1], title),
-                    NULL, error);
+  if (seen == NULL || (removes && !check_linked (seen, arguments[1], error)))
+    return FALSE;
+  return change (command, desk, seen,
+                 removes ? mado_case_edit_unlink (seen, arguments[1])
+                         : mado_case_edit_link (arguments[1], title),
+                 NULL, error);
 }
 
 gboolean
@@ -222,10 +271,10 @@ mado_verb_case_merge (MadoCommand *command, const char *const *arguments, GError
   g_autoptr (MadoCase) into = NULL;
   g_autoptr (MadoCase) after = NULL;
 
-  if (reason == NULL || (arguments[1] == NULL) != undoes)
+  if ((arguments[1] == NULL) != undoes || (reason == NULL && !undoes))
     {
       g_set_error_literal (error, MADO_COMMAND_ERROR, MADO_COMMAND_ERROR_USAGE,
-                           "case merge takes two cases, or one and --undo, and --reason");
+                           "case merge takes two cases and --reason, or one and --undo");
       return FALSE;
     }
   desk = mado_desk_open (command->options.profile, error);
@@ -233,7 +282,7 @@ mado_verb_case_merge (MadoCommand *command, const char *const *arguments, GError
   if (seen == NULL)
     return FALSE;
   if (undoes)
-    after = mado_cases_split (desk, seen, reason, get_by (command), error);
+    after = mado_cases_split (desk, seen, reason != NULL ? reason : "", get_by (command), error);
   else
     {
       into = mado_cases_open (desk, arguments[1], error);

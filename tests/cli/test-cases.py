@@ -114,6 +114,31 @@ class Cases(unittest.TestCase):
         self.assertEqual(case.get("priority", ""), "")
         self.profile.complaint("case", "undo", "1", "1", check=1)
 
+    def test_a_note_and_a_merge_are_taken_back(self):
+        self.add()
+        self.add()
+        case = self.case("note", "1", "内部の件")
+        case = self.case("undo", "1", str(case["n"]))
+        case = self.case("undo", "1", str(case["n"]))
+        self.assertEqual([event["data"].get("text") for event in case["events"] if event["kind"] == "noted"],
+                         ["内部の件", None, "内部の件"])
+        self.assertIn("itself", self.profile.complaint("case", "merge", "1", "1", "--reason", "Twins", check=1))
+        self.case("merge", "2", "1", "--reason", "Twins")
+        self.assertNotIn("merged_into", self.case("merge", "2", "--undo"))
+
+    def test_a_change_that_cannot_be_made_says_why(self):
+        self.add()
+        before = self.profile.json("case", "show", "1")
+        for wrong, said in ((("note", "1", " "), "empty"), (("reply", "1", ""), "empty"),
+                            (("reply", "1", "Yes", "--cite", "nobody"), "nobody"),
+                            (("set", "1", "next", "2026-02-30"), "2026-11-24"),
+                            (("set", "1", "country", "J1"), "JP"),
+                            (("link", "1", "riken", "--remove"), "riken"), (("undo", "1", "99"), "case log")):
+            done = self.profile.run("case", *wrong, check=None)
+            self.assertIn(done.returncode, (1, 2), wrong)
+            self.assertIn(said, done.stderr.decode(), wrong)
+        self.assertEqual(self.profile.json("case", "show", "1"), before)
+
     def test_an_answer_is_looked_at_before_it_goes(self):
         self.add(language="en")
         self.case("note", "1", "The ministry told us in confidence that it will be signed soon.")

@@ -145,6 +145,23 @@ is_possible (MadoCaseField field, const char *value)
     }
 }
 
+/* What a value that has no list of words looks like. */
+static const char *
+get_form (MadoCaseField field)
+{
+  switch (field)
+    {
+    case MADO_CASE_COUNTRY:
+      return "it takes two letters, such as BE or JP";
+    case MADO_CASE_LANGUAGE:
+      return "it takes the code of a language, such as en or ja";
+    case MADO_CASE_NEXT:
+      return "it takes a day, such as 2026-11-24";
+    default:
+      return "it takes the id of an entry";
+    }
+}
+
 /**
  * mado_case_field_normalise:
  * @value: UTF-8; "" takes the value away
@@ -179,8 +196,8 @@ mado_case_field_normalise (MadoCaseField field, const char *value, GError **erro
                    fields[field].word, normal, known);
     }
   else
-    g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_ALLOWED, "%s: “%s” is none",
-                 fields[field].word, normal);
+    g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_ALLOWED, "%s: “%s” is none: %s",
+                 fields[field].word, normal, get_form (field));
   return NULL;
 }
 

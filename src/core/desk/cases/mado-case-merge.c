@@ -32,6 +32,13 @@ check_merge (MadoDatabase *database, MadoCase *source, MadoCase *target, GError 
 {
   g_autofree char *root = NULL;
 
+  if (strcmp (mado_case_get_id (source), mado_case_get_id (target)) == 0)
+    {
+      g_set_error (error, MADO_DESK_ERROR, MADO_DESK_ERROR_NOT_ALLOWED,
+                   "case:%" G_GINT64_FORMAT " cannot be merged with itself",
+                   mado_case_get_number (source));
+      return FALSE;
+    }
   root = mado_case_projection_find_root (database, mado_case_get_id (target), error);
   if (root == NULL)
     return FALSE;
