@@ -30,7 +30,7 @@ ROOMS = {
                      'core/feed/mado-feed-standing.h', 'core/net/mado-net-error.h',
                      'core/store/mado-choice.h', 'core/store/mado-list.h', 'core/store/mado-own-term.h',
                      'core/store/mado-own-terms.h', 'core/store/mado-query.h', 'core/store/mado-term-plan.h',
-                     'core/store/mado-reader.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h',
+                     'core/store/mado-reader.h', 'core/store/mado-saved-search.h', 'core/store/mado-term-spots.h', 'core/store/mado-unread.h',
                      # Of the desk, cases and what comes of them, never its tables.
                      'core/desk/calendars/mado-deadline.h', 'core/desk/calendars/mado-due.h',
                      'core/desk/case/mado-case.h', 'core/desk/case/mado-case-field.h',

@@ -21,7 +21,8 @@ mado_desk_check_rows (MadoDatabase *database, GPtrArray *wrong, GError **error)
                                " SELECT id, title, NULL, digest FROM arrivals"
                                " UNION ALL SELECT id, title, text, digest"
                                " FROM notes UNION ALL SELECT id, 'term', json, digest"
-                               " FROM terms",
+                               " FROM terms UNION ALL SELECT id, 'search', json, digest"
+                               " FROM searches",
                                &local_error);
 
   while (statement != NULL && wrong->len == 0

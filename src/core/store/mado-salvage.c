@@ -83,6 +83,8 @@ find_insertion (const MadoPageValue *values, guint n, gboolean *is_entry)
     return "INSERT OR IGNORE INTO case_drafts (id, json, digest) VALUES (?1, ?2, ?3)";
   if (is_document (values, n, "term"))
     return "INSERT OR IGNORE INTO terms (id, json, digest) VALUES (?1, ?2, ?3)";
+  if (is_document (values, n, "search"))
+    return "INSERT OR IGNORE INTO searches (id, json, digest) VALUES (?1, ?2, ?3)";
   if (is_document (values, n, ""))
     {
       *is_entry = FALSE;
@@ -215,7 +217,7 @@ restore (const char *from, const char *made, MadoSalvaged *salvaged, GCancellabl
                 "SELECT (SELECT count (*) FROM stars) + (SELECT count (*) FROM arrivals)"
                 " + (SELECT count (*) FROM notes) + (SELECT count (*) FROM case_events)"
                 " + (SELECT count (*) FROM case_persons) + (SELECT count (*) FROM case_drafts)"
-                " + (SELECT count (*) FROM terms)",
+                " + (SELECT count (*) FROM terms) + (SELECT count (*) FROM searches)",
                 &salvaged->kept, error);
 }
 

@@ -115,6 +115,10 @@ const char *const mado_schema_desk[] = {
    * the set "own". digest: that of id, "term" and json. */
   "CREATE TABLE terms (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
   "                    WITHOUT ROWID;",
+  /* searches: what somebody keeps to be searched for again. digest: that of id, "search" and json.
+   */
+  "CREATE TABLE searches (id TEXT PRIMARY KEY, json TEXT NOT NULL, digest INTEGER NOT NULL)"
+  "                       WITHOUT ROWID;",
   NULL,
 };
 

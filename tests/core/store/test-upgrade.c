@@ -87,6 +87,9 @@ fill (const char *profile)
       = g_strdup_printf ("INSERT INTO arrivals VALUES ('news-1', %d, '" TITLE
                          "', 5, 1, %" G_GINT64_FORMAT "); INSERT INTO arrivals_since VALUES (3)",
                          MADO_KIND_NEWS, mado_schema_digest_entry ("news-1", TITLE, NULL));
+  g_autofree char *term
+      = g_strdup_printf ("INSERT INTO terms VALUES ('own-term-a', '{}', %" G_GINT64_FORMAT ")",
+                         mado_schema_digest_entry ("own-term-a", "term", "{}"));
 
   g_assert_no_error (error);
   g_assert_true (mado_desk_set_starred (desk, "a", TITLE, TRUE, NULL));
@@ -94,6 +97,7 @@ fill (const char *profile)
   g_assert_true (mado_desk_set_note (desk, "a", TITLE, "要確認", NULL));
   g_assert_true (mado_desk_keep_copy (desk, "a", "{\"id\":\"a\"}", NULL));
   g_assert_true (mado_database_exec (mado_desk_get_database (desk), arrival, NULL));
+  g_assert_true (mado_database_exec (mado_desk_get_database (desk), term, NULL));
   g_assert_true (mado_database_exec (mado_desk_get_database (desk), a_case, NULL));
 }
 
