@@ -28,6 +28,7 @@ struct _MadoSettings
   char *top_record;
   char *orders;
   char *tracks;
+  char *tables;
   gboolean look_daily;
   gboolean case_alerts;
   int window_width;
@@ -51,6 +52,7 @@ enum
   PROP_TOP_RECORD,
   PROP_ORDERS,
   PROP_TRACKS,
+  PROP_TABLES,
   PROP_LOOK_DAILY,
   PROP_CASE_ALERTS,
   PROP_WINDOW_WIDTH,
@@ -151,6 +153,9 @@ mado_settings_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_TRACKS:
       g_value_set_string (value, self->tracks);
       break;
+    case PROP_TABLES:
+      g_value_set_string (value, self->tables);
+      break;
     case PROP_LOOK_DAILY:
       g_value_set_boolean (value, self->look_daily);
       break;
@@ -213,20 +218,19 @@ mado_settings_set_property (GObject *object, guint id, const GValue *value, GPar
       take_string (&self->section, value);
       break;
     case PROP_RECORD:
-      g_free (self->record);
-      self->record = g_value_dup_string (value);
+      take_string (&self->record, value);
       break;
     case PROP_TOP_RECORD:
-      g_free (self->top_record);
-      self->top_record = g_value_dup_string (value);
+      take_string (&self->top_record, value);
       break;
     case PROP_ORDERS:
-      g_free (self->orders);
-      self->orders = g_value_dup_string (value);
+      take_string (&self->orders, value);
       break;
     case PROP_TRACKS:
-      g_free (self->tracks);
-      self->tracks = g_value_dup_string (value);
+      take_string (&self->tracks, value);
+      break;
+    case PROP_TABLES:
+      take_string (&self->tables, value);
       break;
     case PROP_LOOK_DAILY:
       self->look_daily = g_value_get_boolean (value);
@@ -259,6 +263,7 @@ mado_settings_finalize (GObject *object)
   g_free (self->top_record);
   g_free (self->orders);
   g_free (self->tracks);
+  g_free (self->tables);
   G_OBJECT_CLASS (mado_settings_parent_class)->finalize (object);
 }
 
@@ -288,6 +293,7 @@ mado_settings_class_init (MadoSettingsClass *klass)
   props[PROP_TOP_RECORD] = g_param_spec_string ("top-record", NULL, NULL, "", flags);
   props[PROP_ORDERS] = g_param_spec_string ("orders", NULL, NULL, "", flags);
   props[PROP_TRACKS] = g_param_spec_string ("tracks", NULL, NULL, "", flags);
+  props[PROP_TABLES] = g_param_spec_string ("tables", NULL, NULL, "", flags);
   props[PROP_LOOK_DAILY] = g_param_spec_boolean ("look-daily", NULL, NULL, TRUE, flags);
   props[PROP_CASE_ALERTS] = g_param_spec_boolean ("case-alerts", NULL, NULL, TRUE, flags);
   props[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 32767, 1280, flags);

@@ -269,6 +269,8 @@ begin (MadoWindow *self)
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->settings, "orders", self->browse, "orders",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (self->settings, "tables", mado_browse_get_views (self->browse), "tables",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   mado_browse_set_context (self->browse, self->context);
   g_signal_connect_object (mado_browse_get_list (self->browse), "notify::loading",
                            G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);

@@ -335,3 +335,11 @@ mado_chart_tile_set_as_table (MadoChartTile *self, gboolean as_table)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggle), as_table);
 }
+
+gboolean
+mado_chart_tile_get_as_table (MadoChartTile *self)
+{
+  g_return_val_if_fail (MADO_IS_CHART_TILE (self), FALSE);
+
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
+}

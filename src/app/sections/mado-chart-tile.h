@@ -21,6 +21,7 @@ void mado_chart_tile_set_file_name (MadoChartTile *self, const char *stem);
 
 MadoTable *mado_chart_tile_get_table (MadoChartTile *self);
 void mado_chart_tile_set_as_table (MadoChartTile *self, gboolean as_table);
+gboolean mado_chart_tile_get_as_table (MadoChartTile *self);
 /* To a file that was chosen already. */
 void mado_chart_tile_save (MadoChartTile *self, GFile *file);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sections/browse/mado-fact-values.h"
 #include "app/sections/browse/mado-list-place.h"
 #include "app/sections/browse/mado-record-row.h"
 #include "app/widgets/mado-text-label.h"
@@ -38,11 +39,39 @@ make_start (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage languag
 }
 
 static char *
-make_partners (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+make_number (MadoRecord *record, const char *field, MadoLanguage language)
 {
-  MadoNumber number = mado_record_lookup_number (record, "partners");
+  MadoNumber number = mado_record_lookup_number (record, field);
 
   return number.is_set ? mado_number_format (number.value, language) : NULL;
+}
+
+static char *
+make_partners (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+{
+  return make_number (record, "partners", language);
+}
+
+static char *
+make_partners_japan (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+{
+  return make_number (record, "partners_japan", language);
+}
+
+static char *
+make_duration (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+{
+  MadoNumber months = mado_record_lookup_number (record, "duration_months");
+
+  return months.is_set ? mado_fact_format_months (months.value, language) : NULL;
+}
+
+static char *
+make_budget (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage language)
+{
+  const MadoMoney *budget = mado_record_lookup_money (record, "budget");
+
+  return budget ? mado_money_format (budget, language) : NULL;
 }
 
 static char *
@@ -54,13 +83,52 @@ make_status (MadoRecord *record, MadoVocabulary *vocabulary, MadoLanguage langua
                 : NULL;
 }
 
+/* Only the name and the day have an order in the store; any other would take a pass over all
+ * records for each click, and its heading is none that can be clicked. */
 static const MadoBrowseColumn columns[] = {
-  { NC_ ("column", "Title"), 0, FALSE, FALSE, "name", "name-back", NULL },
-  { NC_ ("column", "Type"), 140, FALSE, FALSE, NULL, NULL, make_type },
-  { NC_ ("column", "Programme"), 112, TRUE, FALSE, NULL, NULL, make_programme },
-  { NC_ ("column", "Start"), 126, FALSE, FALSE, "oldest", "newest", make_start },
-  { NC_ ("column", "Partners"), 80, TRUE, TRUE, NULL, NULL, make_partners },
-  { NC_ ("column", "Status"), 104, FALSE, FALSE, NULL, NULL, make_status },
+  { .word = "title",
+    .title = NC_ ("column", "Title"),
+    .width = 140,
+    .is_wide = TRUE,
+    .up = "name",
+    .down = "name-back" },
+  { .word = "type", .title = NC_ ("column", "Type"), .width = 140, .make_text = make_type },
+  { .word = "programme",
+    .title = NC_ ("column", "Programme"),
+    .width = 112,
+    .is_spare = TRUE,
+    .make_text = make_programme },
+  { .word = "start",
+    .title = NC_ ("column", "Start"),
+    .width = 126,
+    .up = "oldest",
+    .down = "newest",
+    .make_text = make_start },
+  { .word = "partners",
+    .title = NC_ ("column", "Partners"),
+    .width = 80,
+    .is_spare = TRUE,
+    .is_number = TRUE,
+    .make_text = make_partners },
+  { .word = "status", .title = NC_ ("column", "Status"), .width = 104, .make_text = make_status },
+  { .word = "japan",
+    .title = NC_ ("column", "Partners in Japan"),
+    .width = 130,
+    .is_extra = TRUE,
+    .is_number = TRUE,
+    .make_text = make_partners_japan },
+  { .word = "duration",
+    .title = NC_ ("column", "Duration"),
+    .width = 96,
+    .is_extra = TRUE,
+    .is_number = TRUE,
+    .make_text = make_duration },
+  { .word = "budget",
+    .title = NC_ ("column", "EU contribution"),
+    .width = 130,
+    .is_extra = TRUE,
+    .is_number = TRUE,
+    .make_text = make_budget },
   { NULL },
 };
 
@@ -70,10 +138,34 @@ mado_browse_cells_get_columns (void)
   return columns;
 }
 
+/* Returns: (nullable): of a column that mado_browse_cells_make_column() has made */
+const MadoBrowseColumn *
+mado_browse_cells_get_kind (GtkColumnViewColumn *column)
+{
+  return g_object_get_data (G_OBJECT (column), "kind");
+}
+
 static const MadoBrowseColumn *
 get_column (GtkListItem *item)
 {
   return g_object_get_data (G_OBJECT (item), "column");
+}
+
+/* Whether the table that @label is in has a column of @kind. */
+static gboolean
+is_shown (GtkWidget *label, const MadoBrowseColumn *kind)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (label, GTK_TYPE_COLUMN_VIEW);
+  GListModel *shown = view ? gtk_column_view_get_columns (GTK_COLUMN_VIEW (view)) : NULL;
+
+  for (guint i = 0; shown && i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (shown, i);
+
+      if (mado_browse_cells_get_kind (column) == kind)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* An assistive tool is told of a row as of one thing: all its cells with the names of their
@@ -89,8 +181,9 @@ name_row (GtkWidget *label, MadoRecord *record, MadoVocabulary *vocabulary, Mado
 
   for (guint i = 0; columns[i].title; i++)
     {
-      g_autofree char *text
-          = columns[i].make_text ? columns[i].make_text (record, vocabulary, language) : NULL;
+      gboolean is_said
+          = columns[i].make_text && (!columns[i].is_extra || is_shown (label, &columns[i]));
+      g_autofree char *text = is_said ? columns[i].make_text (record, vocabulary, language) : NULL;
       g_autofree char *said = text ? mado_inert_line (text, NULL) : NULL;
 
       if (said)
@@ -136,6 +229,9 @@ show_cb (GtkListItem *item)
     {
       text = column->make_text (record, vocabulary, language);
       mado_text_label_set_plain (MADO_TEXT_LABEL (label), text ? text : NOTHING, language);
+      /* A column that was asked for comes when the row has been named. */
+      if (column->is_extra)
+        name_row (label, record, vocabulary, language);
     }
 }
 
@@ -179,9 +275,8 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cb, item);
 }
 
-GtkListItemFactory *
-mado_browse_cells_make_factory (const MadoBrowseColumn *column, MadoList *list,
-                                MadoContext *context)
+static GtkListItemFactory *
+make_factory (const MadoBrowseColumn *column, MadoList *list, MadoContext *context)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
@@ -192,6 +287,25 @@ mado_browse_cells_make_factory (const MadoBrowseColumn *column, MadoList *list,
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   return factory;
+}
+
+const char *
+mado_browse_column_get_title (const MadoBrowseColumn *kind)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "column", kind->title);
+}
+
+/* Returns: (transfer full): a column of @kind, with what fills its cells */
+GtkColumnViewColumn *
+mado_browse_cells_make_column (const MadoBrowseColumn *kind, MadoList *list, MadoContext *context)
+{
+  GtkColumnViewColumn *column = gtk_column_view_column_new (mado_browse_column_get_title (kind),
+                                                            make_factory (kind, list, context));
+
+  g_object_set_data (G_OBJECT (column), "kind", (gpointer) kind);
+  gtk_column_view_column_set_expand (column, kind->is_wide);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  return column;
 }
 
 const char *

@@ -11,9 +11,12 @@ G_BEGIN_DECLS
 /* @up, @down: words of mado-order.h for either direction; nullable: not ordered by it */
 typedef struct
 {
+  const char *word;  /* by which it is remembered */
   const char *title; /* untranslated, of the context "column" */
-  int width;         /* pixels at text scale 1.0; 0: what the others leave */
+  int width;         /* pixels at text scale 1.0 */
+  gboolean is_wide;  /* it gets what the others leave, and is always shown */
   gboolean is_spare; /* a narrow table does without it */
+  gboolean is_extra; /* shown when somebody asks for it */
   gboolean is_number;
   const char *up;
   const char *down;
@@ -23,9 +26,10 @@ typedef struct
 
 /* Of projects. Ends with a column without a title. */
 const MadoBrowseColumn *mado_browse_cells_get_columns (void);
-/* What fills the cells of @column. transfer full */
-GtkListItemFactory *mado_browse_cells_make_factory (const MadoBrowseColumn *column, MadoList *list,
+const char *mado_browse_column_get_title (const MadoBrowseColumn *kind); /* translated */
+GtkColumnViewColumn *mado_browse_cells_make_column (const MadoBrowseColumn *kind, MadoList *list,
                                                     MadoContext *context);
+const MadoBrowseColumn *mado_browse_cells_get_kind (GtkColumnViewColumn *column);
 /* Which record lies under the pointer: for dragging it out. */
 const char *mado_browse_cells_find_record (GtkWidget *view, GtkWidget *picked);
 

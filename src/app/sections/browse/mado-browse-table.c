@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A column view over the items of the list; the reader orders them, the headings only ask for it.
- * What has room follows from the width, and is shown after the layout that found it out. */
+/* A column view over the items of the list. What has room follows from the width, and is shown
+ * after the layout that found it out. */
 #include "app/sections/browse/mado-browse-table.h"
 
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-browse-cells.h"
+#include "app/sections/browse/mado-browse-columns.h"
 #include "app/sections/browse/mado-drag.h"
+#include "app/sections/browse/mado-table-chart.h"
 #include "app/sections/search/mado-facet-list.h"
 #include "app/widgets/mado-scale.h"
 
 #define FACETS_WIDTH 208 /* pixels at text scale 1.0 */
 #define FACETS_FROM 1000 /* of the window */
-#define SPARE_FROM 720   /* of the table: below, it does without its spare columns */
+#define SPARE_FROM                                                                                 \
+  720 /* of the table, at text scale 1.0: below, it does without its spare columns, whose widths   \
+         grow as the text does */
 #define SCALE_SHARE                                                                                \
   0.75 /* as in the panes, thresholds grow by so much of what the text grows by                    \
         */
@@ -24,9 +28,11 @@ struct _MadoBrowseTable
   GtkWidget *box;
   GtkWidget *side; /* with the facets */
   MadoFacetList *facets;
+  GtkWidget *rows;  /* the chart, where there is one, above the table */
+  GtkWidget *chart; /* nullable until it is asked for */
   GtkWidget *scroll;
   GtkColumnView *view;
-  GPtrArray *columns; /* GtkColumnViewColumn: all of them, whether shown or not */
+  MadoBrowseColumns *columns;
   MadoContext *context;
   gboolean has_facets; /* of the last layout */
   gboolean has_spare;
@@ -39,6 +45,7 @@ enum
   ORDERED,
   TOGGLED,
   CLEARED,
+  ARRANGED,
   N_SIGNALS
 };
 
@@ -72,83 +79,44 @@ cleared_cb (MadoBrowseTable *self)
   g_signal_emit (self, signals[CLEARED], 0);
 }
 
-/* --- Headings --- */
-
-/* Which heading leads is not told before GTK 4.10: the sorters are asked in the order in which they
- * count, the first has an answer, and it is turned round where the order is. */
-static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+static void
+ordered_cb (MadoBrowseTable *self, const char *word)
 {
-  GtkColumnViewColumn *column = user_data;
-
-  g_object_set_data (G_OBJECT (a), "leading", column);
-  return 1;
+  g_signal_emit (self, signals[ORDERED], 0, word);
 }
 
-static void
-ordered_cb (MadoBrowseTable *self)
-{
-  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
-  gboolean is_up;
+/* --- The chart --- */
 
-  g_object_set_data (G_OBJECT (self), "leading", NULL);
-  is_up = gtk_sorter_compare (sorter, self, self->view) == GTK_ORDERING_LARGER;
-  for (guint i = 0; columns[i].title; i++)
-    if (columns[i].up
-        && g_ptr_array_index (self->columns, i) == g_object_get_data (G_OBJECT (self), "leading"))
-      g_signal_emit (self, signals[ORDERED], 0, is_up ? columns[i].up : columns[i].down);
+static void
+filled_cb (MadoBrowseTable *self)
+{
+  if (self->chart && gtk_widget_get_visible (self->chart))
+    mado_table_chart_set_years (MADO_TABLE_CHART (self->chart),
+                                mado_facet_list_get_years (self->facets));
 }
 
+/* The filters count for it, also where they are behind their button. */
 static void
-add_column (MadoBrowseTable *self, const MadoBrowseColumn *kind, MadoList *list)
+show_chart (MadoBrowseTable *self)
 {
-  GtkListItemFactory *factory = mado_browse_cells_make_factory (kind, list, self->context);
-  g_autoptr (GtkColumnViewColumn) column
-      = gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", kind->title), factory);
+  gboolean has_chart = mado_browse_columns_has_chart (self->columns);
 
-  if (kind->up)
+  if (has_chart && !self->chart)
     {
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, column, NULL));
-
-      gtk_column_view_column_set_sorter (column, sorter);
+      self->chart = mado_table_chart_new (self->context);
+      gtk_box_prepend (GTK_BOX (self->rows), self->chart);
     }
-  gtk_column_view_column_set_expand (column, kind->width == 0);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_append_column (self->view, column);
-  g_ptr_array_add (self->columns, g_steal_pointer (&column));
+  mado_facet_list_set_eager (self->facets, has_chart);
+  if (self->chart)
+    gtk_widget_set_visible (self->chart, has_chart);
+  filled_cb (self);
 }
 
-/* A column that is there but not visible would keep its width in GTK 4.8. */
 static void
-show_column (MadoBrowseTable *self, GtkColumnViewColumn *column, guint place, gboolean is_shown)
+arranged_cb (MadoBrowseTable *self)
 {
-  gboolean was_shown = gtk_column_view_column_get_column_view (column) != NULL;
-
-  if (is_shown && !was_shown)
-    gtk_column_view_insert_column (self->view, place, column);
-  else if (!is_shown && was_shown)
-    gtk_column_view_remove_column (self->view, column);
-}
-
-/* The width of text is known when there is a screen. */
-static void
-fit_columns (MadoBrowseTable *self)
-{
-  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
-  guint place = 0;
-
-  for (guint i = 0; columns[i].title; i++)
-    {
-      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
-      gboolean is_shown = self->has_spare || !columns[i].is_spare;
-
-      if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (
-            column, mado_scale_apply (GTK_WIDGET (self), columns[i].width));
-      show_column (self, column, place, is_shown);
-      place += is_shown;
-    }
+  show_chart (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 /* --- What has room --- */
@@ -159,7 +127,7 @@ fit_cb (gpointer user_data)
   MadoBrowseTable *self = user_data;
 
   self->idle = 0;
-  fit_columns (self);
+  mado_browse_columns_fit (self->columns, self->has_spare);
   if (gtk_widget_get_visible (self->side) != self->has_facets)
     {
       gtk_widget_set_visible (self->side, self->has_facets);
@@ -177,7 +145,7 @@ mado_browse_table_size_allocate (GtkWidget *widget, int width, int height, int b
   int whole = root ? gtk_widget_get_width (GTK_WIDGET (root)) : width;
   gboolean has_facets = whole >= FACETS_FROM * factor;
   int left = width - (has_facets ? mado_scale_apply (widget, FACETS_WIDTH) : 0);
-  gboolean has_spare = left >= SPARE_FROM * factor;
+  gboolean has_spare = left >= mado_scale_apply (widget, SPARE_FROM);
 
   if ((has_facets != self->has_facets || has_spare != self->has_spare) && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
@@ -210,7 +178,7 @@ mado_browse_table_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_object (&self->columns);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (mado_browse_table_parent_class)->dispose (object);
 }
@@ -236,6 +204,8 @@ mado_browse_table_class_init (MadoBrowseTableClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[CLEARED] = g_signal_new ("cleared", MADO_TYPE_BROWSE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[ARRANGED] = g_signal_new ("arranged", MADO_TYPE_BROWSE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -253,26 +223,26 @@ make_side (MadoBrowseTable *self)
   mado_facet_list_set_height (self->facets, 0);
   g_signal_connect_object (facets, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (facets, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (facets, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 mado_browse_table_init (MadoBrowseTable *self)
 {
   make_side (self);
-  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "record-table");
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
-                           G_CALLBACK (ordered_cb), self, G_CONNECT_SWAPPED);
   self->scroll = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), GTK_WIDGET (self->view));
   gtk_widget_set_hexpand (self->scroll, TRUE);
   gtk_widget_set_vexpand (self->scroll, TRUE);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->rows), self->scroll);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_box_append (GTK_BOX (self->box), self->side);
-  gtk_box_append (GTK_BOX (self->box), self->scroll);
+  gtk_box_append (GTK_BOX (self->box), self->rows);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->has_spare = TRUE;
 }
@@ -288,11 +258,16 @@ GtkWidget *
 mado_browse_table_new (MadoContext *context, MadoList *list)
 {
   MadoBrowseTable *self = g_object_new (MADO_TYPE_BROWSE_TABLE, NULL);
-  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
 
   self->context = g_object_ref (context);
-  for (guint i = 0; columns[i].title; i++)
-    add_column (self, &columns[i], list);
+  self->columns = mado_browse_columns_new (self->view, list, context);
+  g_signal_connect_object (self->columns, "ordered", G_CALLBACK (ordered_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "arranged", G_CALLBACK (arranged_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* For the menus of the headings. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table",
+                                  mado_browse_columns_get_actions (self->columns));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->view))),
       GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Column headings"), -1);
@@ -330,7 +305,7 @@ mado_browse_table_set_model (MadoBrowseTable *self, GtkSelectionModel *model)
   g_return_if_fail (MADO_IS_BROWSE_TABLE (self));
 
   gtk_widget_set_size_request (self->side, mado_scale_apply (GTK_WIDGET (self), FACETS_WIDTH), -1);
-  fit_columns (self);
+  mado_browse_columns_fit (self->columns, self->has_spare);
   gtk_column_view_set_model (self->view, model);
 }
 
@@ -345,30 +320,48 @@ mado_browse_table_set_name (MadoBrowseTable *self, const char *name)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/**
- * mado_browse_table_set_order:
- * @word: the order that the rows have; the heading that stands for it says so
- */
 void
 mado_browse_table_set_order (MadoBrowseTable *self, const char *word)
 {
-  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
-  GtkColumnViewColumn *column = NULL;
-  GtkSortType direction = GTK_SORT_ASCENDING;
+  g_return_if_fail (MADO_IS_BROWSE_TABLE (self));
 
-  g_return_if_fail (MADO_IS_BROWSE_TABLE (self) && word != NULL);
+  mado_browse_columns_set_order (self->columns, word);
+}
 
-  for (guint i = 0; columns[i].title; i++)
-    if (g_strcmp0 (columns[i].up, word) == 0 || g_strcmp0 (columns[i].down, word) == 0)
-      {
-        column = g_ptr_array_index (self->columns, i);
-        direction = g_str_equal (columns[i].up, word) ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING;
-      }
-  g_signal_handlers_block_by_func (gtk_column_view_get_sorter (self->view), ordered_cb, self);
-  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
-  if (column)
-    gtk_column_view_sort_by_column (self->view, column, direction);
-  g_signal_handlers_unblock_by_func (gtk_column_view_get_sorter (self->view), ordered_cb, self);
+/* Returns: (transfer full) (nullable): as it is remembered; %NULL where it is as it comes */
+char *
+mado_browse_table_dup_layout (MadoBrowseTable *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE_TABLE (self), NULL);
+
+  return mado_browse_columns_dup_layout (self->columns);
+}
+
+/* @layout: (nullable) */
+void
+mado_browse_table_set_layout (MadoBrowseTable *self, const char *layout)
+{
+  g_return_if_fail (MADO_IS_BROWSE_TABLE (self));
+
+  mado_browse_columns_set_layout (self->columns, layout);
+  show_chart (self);
+}
+
+/* Returns: (transfer none): what chooses columns, for a menu where the group "table" is known */
+GMenuModel *
+mado_browse_table_get_menu (MadoBrowseTable *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE_TABLE (self), NULL);
+
+  return mado_browse_columns_get_menu (self->columns);
+}
+
+GActionGroup *
+mado_browse_table_get_actions (MadoBrowseTable *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE_TABLE (self), NULL);
+
+  return mado_browse_columns_get_actions (self->columns);
 }
 
 void

@@ -2,9 +2,12 @@
 /* The view that is not shown has no model, and thus no rows. */
 #include "app/sections/browse/mado-browse-views.h"
 
+#include <glib/gi18n.h>
+
 #include "app/sections/browse/mado-browse-rows.h"
 #include "app/sections/browse/mado-browse-table.h"
 #include "app/sections/browse/mado-index-strip.h"
+#include "app/sections/mado-per-section.h"
 #include "app/widgets/mado-gradual-model.h"
 #include "app/widgets/mado-typing.h"
 
@@ -16,6 +19,7 @@ struct _MadoBrowseViews
   GtkListView *view;
   MadoIndexStrip *strip;
   MadoBrowseTable *table; /* nullable until it is first shown */
+  GtkWidget *toggle;      /* likewise: of the table's chart, in the header */
   GtkSearchEntry *entry;
 
   MadoContext *context;
@@ -25,8 +29,9 @@ struct _MadoBrowseViews
   MadoItem *selected; /* nullable: told of */
   MadoListPlace *place;
   MadoFacetQuestion *question; /* nullable */
-  char *name;
+  const MadoSection *section;
   char *order;
+  char *tables; /* layouts of all sections, as they are remembered */
   gboolean is_table;
 };
 
@@ -44,6 +49,7 @@ enum
 {
   PROP_0,
   PROP_HAS_FACETS,
+  PROP_TABLES,
   N_PROPS
 };
 
@@ -124,6 +130,25 @@ has_facets_cb (MadoBrowseViews *self)
 }
 
 static void
+arranged_cb (MadoBrowseViews *self)
+{
+  g_autofree char *layout = mado_browse_table_dup_layout (self->table);
+  char *tables = mado_per_section_change (self->tables, self->section, layout);
+
+  g_free (self->tables);
+  self->tables = tables;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TABLES]);
+}
+
+static void
+lay_out (MadoBrowseViews *self)
+{
+  g_autofree char *layout = mado_per_section_lookup (self->tables, self->section);
+
+  mado_browse_table_set_layout (self->table, layout);
+}
+
+static void
 ensure_table (MadoBrowseViews *self)
 {
   GtkWidget *table;
@@ -137,10 +162,12 @@ ensure_table (MadoBrowseViews *self)
   g_signal_connect_object (table, "ordered", G_CALLBACK (ordered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (table, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (table, "cleared", G_CALLBACK (cleared_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "arranged", G_CALLBACK (arranged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (table, "notify::has-facets", G_CALLBACK (has_facets_cb), self,
                            G_CONNECT_SWAPPED);
   mado_typing_lead (GTK_WIDGET (mado_browse_table_get_rows (self->table)), self->entry);
-  mado_browse_table_set_name (self->table, self->name);
+  mado_browse_table_set_name (self->table, mado_section_get_title (self->section));
+  lay_out (self);
   mado_browse_table_set_order (self->table, self->order);
   if (self->question)
     mado_browse_table_set_question (self->table, self->question);
@@ -174,8 +201,28 @@ mado_browse_views_get_property (GObject *object, guint id, GValue *value, GParam
 {
   if (id == PROP_HAS_FACETS)
     g_value_set_boolean (value, mado_browse_views_get_has_facets (MADO_BROWSE_VIEWS (object)));
+  else if (id == PROP_TABLES)
+    g_value_set_string (value, MADO_BROWSE_VIEWS (object)->tables);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mado_browse_views_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MadoBrowseViews *self = MADO_BROWSE_VIEWS (object);
+  const char *tables = id == PROP_TABLES ? g_value_get_string (value) : NULL;
+
+  if (id != PROP_TABLES)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (g_strcmp0 (self->tables, tables) != 0)
+    {
+      g_free (self->tables);
+      self->tables = g_strdup (tables ? tables : "");
+      if (self->table)
+        lay_out (self);
+      g_object_notify_by_pspec (object, pspec);
+    }
 }
 
 static void
@@ -198,7 +245,7 @@ mado_browse_views_dispose (GObject *object)
 static void
 mado_browse_views_finalize (GObject *object)
 {
-  g_free (MADO_BROWSE_VIEWS (object)->name);
+  g_free (MADO_BROWSE_VIEWS (object)->tables);
   g_free (MADO_BROWSE_VIEWS (object)->order);
   G_OBJECT_CLASS (mado_browse_views_parent_class)->finalize (object);
 }
@@ -212,8 +259,12 @@ mado_browse_views_class_init (MadoBrowseViewsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mado_browse_views_dispose;
   G_OBJECT_CLASS (klass)->finalize = mado_browse_views_finalize;
   G_OBJECT_CLASS (klass)->get_property = mado_browse_views_get_property;
+  G_OBJECT_CLASS (klass)->set_property = mado_browse_views_set_property;
   props[PROP_HAS_FACETS] = g_param_spec_boolean ("has-facets", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TABLES]
+      = g_param_spec_string ("tables", NULL, NULL, "",
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   for (guint i = 0; i < G_N_ELEMENTS (of_items); i++)
     signals[SELECTED + i] = g_signal_new (of_items[i], type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -242,7 +293,8 @@ mado_browse_views_init (MadoBrowseViews *self)
   self->strip = g_object_new (MADO_TYPE_INDEX_STRIP, NULL);
   g_signal_connect_object (self->strip, "jumped", G_CALLBACK (jumped_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->strip));
-  self->name = g_strdup ("");
+  self->section = mado_sections_get (0);
+  self->tables = g_strdup ("");
   self->order = g_strdup ("");
 }
 
@@ -308,16 +360,61 @@ mado_browse_views_get_has_facets (MadoBrowseViews *self)
 }
 
 void
-mado_browse_views_set_name (MadoBrowseViews *self, const char *name)
+mado_browse_views_set_section (MadoBrowseViews *self, const MadoSection *section)
 {
-  g_return_if_fail (MADO_IS_BROWSE_VIEWS (self) && name != NULL);
+  const char *name = mado_section_get_title (section);
 
-  g_free (self->name);
-  self->name = g_strdup (name);
+  g_return_if_fail (MADO_IS_BROWSE_VIEWS (self));
+
+  self->section = section;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
-  if (self->table)
-    mado_browse_table_set_name (self->table, name);
+  if (!self->table)
+    return;
+  mado_browse_table_set_name (self->table, name);
+  if (section->is_table)
+    lay_out (self);
+}
+
+static void
+make_toggle (MadoBrowseViews *self)
+{
+  self->toggle = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->toggle), "mado-reports-symbolic");
+  gtk_widget_set_tooltip_text (self->toggle, _ ("Chart"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Chart"), -1);
+  gtk_widget_insert_action_group (self->toggle, "table",
+                                  mado_browse_table_get_actions (self->table));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->toggle), "table.chart");
+}
+
+/**
+ * mado_browse_views_equip:
+ * @header: (transfer none): gets the button of the table's chart
+ * @order_button: (transfer none): gets the choice of the table's columns
+ *
+ * To be called when it may be another view that is shown.
+ */
+void
+mado_browse_views_equip (MadoBrowseViews *self, MadoBrowseHeader *header,
+                         MadoOrderButton *order_button)
+{
+  gboolean is_shown;
+
+  g_return_if_fail (MADO_IS_BROWSE_VIEWS (self));
+
+  is_shown = shows_table (self);
+  if (is_shown && !self->toggle)
+    {
+      make_toggle (self);
+      mado_browse_header_pack_end (header, self->toggle);
+    }
+  if (self->toggle)
+    gtk_widget_set_visible (self->toggle, is_shown);
+  mado_order_button_set_more (order_button,
+                              is_shown ? mado_browse_table_get_menu (self->table) : NULL,
+                              is_shown ? mado_browse_table_get_actions (self->table) : NULL);
 }
 
 void

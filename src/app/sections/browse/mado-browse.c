@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/browse/mado-browse-header.h"
-#include "app/sections/browse/mado-browse-views.h"
 #include "app/sections/browse/mado-order-button.h"
 #include "app/sections/browse/mado-read-all.h"
 #include "app/sections/mado-advice.h"
@@ -265,6 +264,7 @@ relaxed_cb (MadoBrowse *self, const char *text, gboolean everywhere)
 static void
 has_facets_cb (MadoBrowse *self)
 {
+  mado_browse_views_equip (self->views, self->header, self->order_button);
   gtk_widget_set_visible (GTK_WIDGET (self->filter_button),
                           !mado_browse_views_get_has_facets (self->views));
 }
@@ -411,6 +411,14 @@ mado_browse_get_list (MadoBrowse *self)
   return self->list;
 }
 
+MadoBrowseViews *
+mado_browse_get_views (MadoBrowse *self)
+{
+  g_return_val_if_fail (MADO_IS_BROWSE (self), NULL);
+
+  return self->views;
+}
+
 /* Returns: (transfer none) (nullable): where in the list somebody is, once the context is open */
 MadoListPlace *
 mado_browse_get_list_place (MadoBrowse *self)
@@ -479,7 +487,7 @@ mado_browse_set_section (MadoBrowse *self, const MadoSection *section, const cha
   g_object_set (self->entry, "placeholder-text", placeholder, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   placeholder, -1);
-  mado_browse_views_set_name (self->views, mado_section_get_title (section));
+  mado_browse_views_set_section (self->views, section);
   g_signal_handlers_block_by_func (self->entry, entry_changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), query ? query : "");
   g_signal_handlers_unblock_by_func (self->entry, entry_changed_cb, self);

@@ -4,6 +4,7 @@
  * filled again. */
 #pragma once
 
+#include "app/sections/browse/mado-browse-views.h"
 #include "app/sections/browse/mado-list-place.h"
 #include "app/sections/mado-section-page.h"
 #include "app/sections/mado-sections.h"
@@ -20,6 +21,7 @@ GtkWidget *mado_browse_new (void);
 const MadoSection *mado_browse_get_section (MadoBrowse *self);
 const char *mado_browse_get_text (MadoBrowse *self);
 MadoList *mado_browse_get_list (MadoBrowse *self); /* nullable until the context is open */
+MadoBrowseViews *mado_browse_get_views (MadoBrowse *self);
 MadoListPlace *mado_browse_get_list_place (MadoBrowse *self); /* nullable until then */
 gboolean mado_browse_is_searching (MadoBrowse *self);
 

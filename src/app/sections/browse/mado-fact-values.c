@@ -231,15 +231,22 @@ mado_fact_show_number (const MadoFactSource *source, const MadoField *field, con
   mado_fact_add (facts, name, value);
 }
 
+/* Returns: (transfer full): "36 months", with the number as @language writes it */
+char *
+mado_fact_format_months (gint64 months, MadoLanguage language)
+{
+  g_autofree char *number = mado_number_format (months, language);
+
+  /* Translators: how long a project runs; %s is a number. */
+  return g_strdup_printf (ngettext ("%s month", "%s months", (gulong) MAX (months, 0)), number);
+}
+
 void
 mado_fact_show_months (const MadoFactSource *source, const MadoField *field, const char *name,
                        GPtrArray *facts)
 {
   gint64 months = mado_record_lookup_number (source->record, field->name).value;
-  g_autofree char *number = mado_number_format (months, source->language);
-  g_autofree char *value
-      /* Translators: how long a project runs; %s is a number. */
-      = g_strdup_printf (ngettext ("%s month", "%s months", (gulong) MAX (months, 0)), number);
+  g_autofree char *value = mado_fact_format_months (months, source->language);
 
   mado_fact_add (facts, name, value);
 }

@@ -40,6 +40,7 @@ void mado_fact_show_stages (const MadoFactSource *source, const MadoField *field
                             GPtrArray *facts);
 void mado_fact_show_number (const MadoFactSource *source, const MadoField *field, const char *name,
                             GPtrArray *facts);
+char *mado_fact_format_months (gint64 months, MadoLanguage language); /* "36 months" */
 void mado_fact_show_months (const MadoFactSource *source, const MadoField *field, const char *name,
                             GPtrArray *facts);
 void mado_fact_show_partners (const MadoFactSource *source, const MadoField *field,

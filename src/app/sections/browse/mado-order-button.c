@@ -11,7 +11,8 @@ struct _MadoOrderButton
   GtkWidget parent_instance;
 
   GtkMenuButton *button;
-  GMenu *menu;
+  GMenu *menu; /* sections: the orders, and what else there is */
+  GMenu *orders;
   GSimpleAction *action;
 };
 
@@ -39,6 +40,7 @@ mado_order_button_dispose (GObject *object)
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   g_clear_object (&self->menu);
+  g_clear_object (&self->orders);
   g_clear_object (&self->action);
   g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (mado_order_button_parent_class)->dispose (object);
@@ -65,6 +67,8 @@ mado_order_button_init (MadoOrderButton *self)
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->action));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "order", G_ACTION_GROUP (group));
   self->menu = g_menu_new ();
+  self->orders = g_menu_new ();
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->orders));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "view-sort-descending-symbolic");
   mado_late_menu_attach (self->button, G_MENU_MODEL (self->menu));
@@ -87,15 +91,27 @@ mado_order_button_set_section (MadoOrderButton *self, const MadoSection *section
 
   g_return_if_fail (MADO_IS_ORDER_BUTTON (self));
 
-  g_menu_remove_all (self->menu);
+  g_menu_remove_all (self->orders);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (mado_order_get_title (section, words[i]), NULL);
 
       g_menu_item_set_action_and_target (item, "order.choose", "s", words[i]);
-      g_menu_append_item (self->menu, item);
+      g_menu_append_item (self->orders, item);
     }
   g_simple_action_set_state (self->action, g_variant_new_string (word));
+}
+
+void
+mado_order_button_set_more (MadoOrderButton *self, GMenuModel *more, GActionGroup *actions)
+{
+  g_return_if_fail (MADO_IS_ORDER_BUTTON (self));
+
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->menu)) > 1)
+    g_menu_remove (self->menu, 1);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", actions);
+  if (more)
+    g_menu_append_section (self->menu, NULL, more);
 }
 
 void

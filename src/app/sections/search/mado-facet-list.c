@@ -25,6 +25,7 @@ struct _MadoFacetList
   GHashTable *whole;           /* fields of which all values are shown */
   GCancellable *cancellable;
   gboolean is_awaited; /* the next counts take the focus */
+  gboolean is_eager;
 };
 
 enum
@@ -32,6 +33,7 @@ enum
   TOGGLED,
   CLEARED,
   ASKED,
+  FILLED,
   N_SIGNALS
 };
 
@@ -157,7 +159,7 @@ ask (MadoFacetList *self)
   g_autoptr (GTask) task = NULL;
   MadoFacetQuestion *question;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) && !(self->is_eager && self->question))
     return;
   if (!self->question)
     {
@@ -228,6 +230,8 @@ mado_facet_list_class_init (MadoFacetListClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[CLEARED] = g_signal_new ("cleared", MADO_TYPE_FACET_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILLED] = g_signal_new ("filled", MADO_TYPE_FACET_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
   signals[ASKED] = g_signal_new ("asked", MADO_TYPE_FACET_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }
@@ -324,6 +328,34 @@ mado_facet_list_show (MadoFacetList *self, GPtrArray *sheet, const GError *error
   g_clear_pointer (&self->sheet, g_ptr_array_unref);
   self->sheet = sheet;
   fill (self);
+  g_signal_emit (self, signals[FILLED], 0);
+}
+
+void
+mado_facet_list_set_eager (MadoFacetList *self, gboolean is_eager)
+{
+  g_return_if_fail (MADO_IS_FACET_LIST (self));
+
+  if (self->is_eager == !!is_eager)
+    return;
+  self->is_eager = !!is_eager;
+  if (!self->sheet)
+    ask (self);
+}
+
+GArray *
+mado_facet_list_get_years (MadoFacetList *self)
+{
+  g_return_val_if_fail (MADO_IS_FACET_LIST (self), NULL);
+
+  for (guint i = 0; self->sheet && i < self->sheet->len; i++)
+    {
+      const MadoFacetBlock *block = g_ptr_array_index (self->sheet, i);
+
+      if (block->years)
+        return block->years;
+    }
+  return NULL;
 }
 
 /**

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoFacetList, mado_facet_list, MADO, FACET_LIST, GtkBox)
 
 /* Signals: "toggled" (const char *field, const char *value), "cleared", and, where there is no
- * question, "asked": it is on screen and wants to be shown a sheet. */
+ * question, "asked": it is on screen and wants to be shown a sheet. "filled": it has other counts.
+ */
 GtkWidget *mado_facet_list_new (void);
 void mado_facet_list_set_height (MadoFacetList *self, int most);
 void mado_facet_list_set_question (MadoFacetList *self, MadoContext *context,
@@ -24,6 +25,11 @@ void mado_facet_list_refresh (MadoFacetList *self);
 GHashTable *mado_facet_list_get_whole (MadoFacetList *self); /* fields shown to the end */
 /* @sheet: taken over, nullable with @error */
 void mado_facet_list_show (MadoFacetList *self, GPtrArray *sheet, const GError *error);
+/* Whether they are counted though they are not on screen: somebody shows the years. */
+void mado_facet_list_set_eager (MadoFacetList *self, gboolean is_eager);
+/* (element-type MadoYearCount), the earliest first; NULL: not counted yet, or none. transfer none
+ */
+GArray *mado_facet_list_get_years (MadoFacetList *self);
 void mado_facet_list_focus (MadoFacetList *self);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 /* Which values are offered: the most frequent, and whatever is chosen, however rare. */
 #include "app/sections/search/mado-facet-sheet.h"
 
+#include <stdlib.h>
+
 #include "app/sections/search/mado-facet-names.h"
 #include "core/store/mado-choice.h"
 
@@ -42,6 +44,7 @@ mado_facet_block_free (MadoFacetBlock *self)
   g_free (self->field);
   g_free (self->title);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
+  g_clear_pointer (&self->years, g_array_unref);
   g_free (self);
 }
 
@@ -124,6 +127,27 @@ compare_years (gconstpointer a, gconstpointer b)
   return g_strcmp0 (two->value, one->value);
 }
 
+/* @values: (element-type MadoFacetValue): the latest first */
+static GArray *
+list_years (GPtrArray *values, GPtrArray *choices)
+{
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (MadoYearCount));
+  gboolean is_any = TRUE;
+
+  for (guint i = 0; i < values->len; i++)
+    is_any &= !mado_choices_have (choices, "year",
+                                  ((MadoFacetValue *) g_ptr_array_index (values, i))->value);
+  for (guint i = values->len; i > 0; i--)
+    {
+      const MadoFacetValue *value = g_ptr_array_index (values, i - 1);
+      MadoYearCount year = { atoi (value->value), value->count };
+
+      if (is_any || mado_choices_have (choices, "year", value->value))
+        g_array_append_val (years, year);
+    }
+  return years;
+}
+
 /* Open calls first, closed ones last. */
 static gint
 compare_states (gconstpointer a, gconstpointer b)
@@ -151,7 +175,10 @@ make_block (MadoReader *reader, const MadoFacetQuestion *question, MadoFacet *fa
 
   /* Years are looked for by their order, everything else by how often it occurs. */
   if (g_str_equal (facet->field, "year"))
-    g_ptr_array_sort (facet->values, compare_years);
+    {
+      g_ptr_array_sort (facet->values, compare_years);
+      block->years = list_years (facet->values, choices);
+    }
   if (g_str_equal (facet->field, "state"))
     g_ptr_array_sort (facet->values, compare_states);
   for (guint i = 0; i < facet->values->len; i++)

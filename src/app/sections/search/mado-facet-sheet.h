@@ -24,6 +24,8 @@ typedef struct
   char *title;
   GPtrArray *offers; /* (element-type MadoFacetOffer) */
   guint n_more;      /* values that are not among them */
+  GArray *years; /* nullable: of years, (element-type MadoYearCount), all of them or those chosen,
+                    the earliest first */
 } MadoFacetBlock;
 
 typedef struct

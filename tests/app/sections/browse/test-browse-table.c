@@ -2,6 +2,8 @@
 /* The projects are a table where there is room, and rows where there is none. */
 #include "support/window-fixture.h"
 
+#include "app/sections/mado-chart-tile.h"
+
 static GtkListView *
 get_view (WindowFixture *self)
 {
@@ -187,6 +189,196 @@ test_the_page_takes_the_place_of_the_table (WindowFixture *self, gconstpointer d
                                          GTK_WIDGET (get_view (self))));
 }
 
+/* --- What somebody does with the columns --- */
+
+static char *
+describe_columns (WindowFixture *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (get_table (self));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_string_append_printf (text, "%s ", gtk_column_view_column_get_title (column));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_columns (WindowFixture *self, const char *expected)
+{
+  g_autofree char *text = describe_columns (self);
+
+  return g_str_equal (text, expected);
+}
+
+static void
+assert_columns (WindowFixture *self, const char *expected)
+{
+  g_autofree char *text = describe_columns (self);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+open_table (WindowFixture *self)
+{
+  window_show_section (self, "projects");
+  give (self, 1366);
+  window_wait_until (get_table (self));
+}
+
+static void
+open_again (WindowFixture *self)
+{
+  window_close (self);
+  window_open (self);
+  open_table (self);
+}
+
+static char *
+dup_remembered (WindowFixture *self)
+{
+  char *tables;
+
+  g_object_get (self->settings, "tables", &tables, NULL);
+  return tables;
+}
+
+static gboolean
+remembers (WindowFixture *self, const char *expected)
+{
+  g_autofree char *tables = dup_remembered (self);
+
+  return g_str_equal (tables, expected);
+}
+
+static void
+test_columns_are_chosen_and_come_back (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *table;
+
+  open_table (self);
+  assert_columns (self, "Title Type Programme Start Partners Status ");
+  table = GTK_WIDGET (get_table (self));
+  gtk_widget_activate_action (table, "table.show-type", NULL);
+  gtk_widget_activate_action (table, "table.show-budget", NULL);
+  assert_columns (self, "Title Programme Start Partners Status EU contribution ");
+  open_again (self);
+  assert_columns (self, "Title Programme Start Partners Status EU contribution ");
+  gtk_widget_activate_action (GTK_WIDGET (get_table (self)), "table.reset", NULL);
+  assert_columns (self, "Title Type Programme Start Partners Status ");
+  g_assert_true (remembers (self, ""));
+}
+
+static void
+test_columns_that_were_moved_and_widened_come_back (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GtkColumnViewColumn) type = NULL, start = NULL;
+
+  open_table (self);
+  type = g_list_model_get_item (gtk_column_view_get_columns (get_table (self)), 1);
+  start = g_list_model_get_item (gtk_column_view_get_columns (get_table (self)), 3);
+  gtk_column_view_insert_column (get_table (self), 0, start);
+  gtk_column_view_column_set_fixed_width (type, 233);
+  window_wait_until (remembers (self, "projects=start,title,type:233,programme,partners,status,"
+                                      "-japan,-duration,-budget"));
+  open_again (self);
+  assert_columns (self, "Start Title Type Programme Partners Status ");
+  g_clear_object (&type);
+  type = g_list_model_get_item (gtk_column_view_get_columns (get_table (self)), 2);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (type), ==, 233);
+  /* What a narrow window leaves out is not what somebody chose. */
+  give (self, 860);
+  window_wait_until (has_columns (self, "Start Title Type Status "));
+  g_assert_true (remembers (self, "projects=start,title,type:233,programme,partners,status,"
+                                  "-japan,-duration,-budget"));
+  gtk_widget_activate_action (GTK_WIDGET (get_table (self)), "table.reset", NULL);
+}
+
+/* The first heading's widget is the first child of the view's first child, and so on. */
+static void
+test_a_heading_that_orders_nothing_looks_like_it (WindowFixture *self, gconstpointer data)
+{
+  static const gboolean is_still[] = { FALSE, TRUE, TRUE, FALSE, TRUE, TRUE };
+  GtkWidget *heading;
+
+  open_table (self);
+  heading = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (get_table (self))));
+  for (guint i = 0; i < G_N_ELEMENTS (is_still); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column
+          = g_list_model_get_item (gtk_column_view_get_columns (get_table (self)), i);
+
+      g_assert_cmpint (gtk_widget_has_css_class (heading, "still"), ==, is_still[i]);
+      g_assert_cmpint (gtk_column_view_column_get_sorter (column) == NULL, ==, is_still[i]);
+      heading = gtk_widget_get_next_sibling (heading);
+    }
+}
+
+/* Each project is counted anew in every year in which it runs. */
+static guint
+count_in_year (WindowFixture *self, gint year)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < count_rows (self); i++)
+    {
+      g_autoptr (MadoRecord) record = dup_record (self, i);
+      MadoDate *date = mado_record_get_date (record);
+      MadoDatePoint start = { 0 }, end = { 0 };
+
+      if (!date)
+        continue;
+      start = mado_date_get_start (date);
+      end = mado_date_get_end (date);
+      if (start.precision == MADO_PRECISION_NONE)
+        start = end;
+      if (end.precision == MADO_PRECISION_NONE)
+        end = start;
+      count += start.year <= year && year <= end.year;
+    }
+  return count;
+}
+
+static MadoTable *
+get_chart (WindowFixture *self)
+{
+  GtkWidget *tile = find_named (GTK_WIDGET (self->window), "MadoChartTile");
+
+  return tile ? mado_chart_tile_get_table (MADO_CHART_TILE (tile)) : NULL;
+}
+
+static void
+test_the_chart_counts_the_rows_of_the_table (WindowFixture *self, gconstpointer data)
+{
+  guint narrowed;
+
+  open_table (self);
+  g_assert_null (get_chart (self));
+  gtk_widget_activate_action (GTK_WIDGET (get_table (self)), "table.chart", NULL);
+  window_wait_until (get_chart (self));
+  for (guint row = 0; row < mado_table_get_n_rows (get_chart (self)); row++)
+    g_assert_cmpint (atoi (mado_table_get_cell (get_chart (self), row, 1)), ==,
+                     count_in_year (self, atoi (mado_table_get_cell (get_chart (self), row, 0))));
+  /* Also where the filters are behind their button, and only what is searched for. */
+  give (self, 900);
+  window_wait_until (!has (self, "MadoFacetList"));
+  mado_window_show_section (self->window, "projects", "quantum");
+  window_wait_until (!mado_list_get_loading (mado_browse_get_list (self->window->browse)));
+  narrowed = count_rows (self);
+  g_assert_cmpuint (narrowed, >, 0);
+  window_wait_until (
+      get_chart (self) && atoi (mado_table_get_cell (get_chart (self), 0, 1)) <= (int) narrowed
+      && mado_table_get_n_rows (get_chart (self)) > 0
+      && atoi (mado_table_get_cell (get_chart (self), 0, 1))
+             == (int) count_in_year (self, atoi (mado_table_get_cell (get_chart (self), 0, 0))));
+  gtk_widget_activate_action (GTK_WIDGET (get_table (self)), "table.chart", NULL);
+  window_wait_until (!get_chart (self));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +392,11 @@ main (int argc, char **argv)
   ADD ("the-heading-start-orders-by-day", test_the_heading_start_orders_by_day);
   ADD ("the-heading-title-turns-the-order-round", test_the_heading_title_turns_the_order_round);
   ADD ("the-page-takes-the-place-of-the-table", test_the_page_takes_the_place_of_the_table);
+  ADD ("columns-are-chosen-and-come-back", test_columns_are_chosen_and_come_back);
+  ADD ("columns-that-were-moved-and-widened-come-back",
+       test_columns_that_were_moved_and_widened_come_back);
+  ADD ("a-heading-that-orders-nothing-looks-like-it",
+       test_a_heading_that_orders_nothing_looks_like_it);
+  ADD ("the-chart-counts-the-rows-of-the-table", test_the_chart_counts_the_rows_of_the_table);
   return g_test_run ();
 }
