@@ -6,6 +6,7 @@
 
 #include "app/sections/desk/mado-case-form.h"
 #include "app/sections/glossary/mado-glossary.h"
+#include "app/sections/kept/mado-saved.h"
 
 /* One step out: of what lies over the panes, then from the page to the list to the sections. */
 static void
@@ -192,6 +193,15 @@ export_terms (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+save_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MadoWindow *self = MADO_WINDOW (widget);
+
+  if (!self->section->get_page && mado_browse_is_searching (self->browse))
+    mado_saved_add (widget, self->context, self->section->id, mado_browse_get_text (self->browse));
+}
+
+static void
 open_section (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *id, *query;
@@ -252,6 +262,7 @@ static const Action actions[] = {
   { "win.remove-term", "s", remove_term },
   { "win.import-terms", NULL, import_terms },
   { "win.export-terms", "s", export_terms },
+  { "win.save-search", NULL, save_search },
   { "win.open-section", "(ss)", open_section },
   { "win.section", "u", choose_section },
   { "win.star", NULL, star },

@@ -235,3 +235,34 @@ mado_feed_list_standings (const char *profile, GCancellable *cancellable, GError
     }
   return records ? g_steal_pointer (&feeds) : NULL;
 }
+
+/**
+ * mado_feed_list_newest_steps:
+ * @feeds: (element-type MadoFeedStanding)
+ *
+ * Returns: (transfer container) (element-type MadoFeedStep): as long as @feeds are there; none
+ * where there was no update
+ */
+GPtrArray *
+mado_feed_list_newest_steps (GPtrArray *feeds)
+{
+  GPtrArray *steps = g_ptr_array_new ();
+  gint64 newest = 0;
+
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GPtrArray *history = ((const MadoFeedStanding *) g_ptr_array_index (feeds, i))->history;
+
+      if (history->len > 0)
+        newest = MAX (newest, ((const MadoFeedStep *) history->pdata[0])->time);
+    }
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      GPtrArray *history = ((const MadoFeedStanding *) g_ptr_array_index (feeds, i))->history;
+
+      for (guint j = 0; j < history->len; j++)
+        if (((const MadoFeedStep *) history->pdata[j])->time == newest)
+          g_ptr_array_add (steps, history->pdata[j]);
+    }
+  return steps;
+}

@@ -50,5 +50,8 @@ void mado_feed_standing_free (MadoFeedStanding *self);
 
 GPtrArray *mado_feed_list_standings (const char *profile, GCancellable *cancellable,
                                      GError **error);
+/* What the newest update did, which may have brought several sets, all at one moment. transfer
+ * container (element-type MadoFeedStep), theirs */
+GPtrArray *mado_feed_list_newest_steps (GPtrArray *feeds);
 
 G_END_DECLS

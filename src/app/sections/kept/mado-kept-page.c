@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/kept/mado-kept-content.h"
+#include "app/sections/kept/mado-saved-list.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-desk-changes.h"
 #include "app/sections/mado-section-page.h"
@@ -26,6 +27,7 @@ struct _MadoKeptPage
   GtkWidget *sections_button;
   GtkStack *stack;
   AdwStatusPage *status;
+  MadoSavedList *saved;
   GtkListBox *list;
 
   MadoContext *context;
@@ -156,7 +158,15 @@ fill (MadoKeptPage *self)
     gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (self->rows, i)));
   count = g_strdup_printf (ngettext ("%u record", "%u records", n), n);
   adw_window_title_set_subtitle (self->title, n > 0 ? count : "");
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
+  gtk_stack_set_visible_child_name (
+      self->stack, n > 0 || mado_saved_list_get_n (self->saved) > 0 ? "list" : "empty");
+}
+
+static void
+filled_cb (MadoKeptPage *self)
+{
+  fill (self);
 }
 
 static void
@@ -248,6 +258,7 @@ reload (MadoKeptPage *self)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, listed_cb, NULL);
   mado_context_keep (self->context, task, list);
+  mado_saved_list_reload (self->saved);
 }
 
 /* What changes while nobody looks is read when somebody does. */
@@ -264,6 +275,7 @@ set_context (MadoSectionPage *page, MadoContext *context)
   MadoKeptPage *self = MADO_KEPT_PAGE (page);
 
   self->context = g_object_ref (context);
+  mado_saved_list_set_context (self->saved, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "desk-changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -316,6 +328,7 @@ mado_kept_page_class_init (MadoKeptPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mado_kept_page_dispose;
   widget_class->map = mado_kept_page_map;
+  g_type_ensure (MADO_TYPE_SAVED_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/madoguchi/Madoguchi/sections/kept/mado-kept-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MadoKeptPage, header);
@@ -324,7 +337,9 @@ mado_kept_page_class_init (MadoKeptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoKeptPage, sections_button);
   gtk_widget_class_bind_template_child (widget_class, MadoKeptPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoKeptPage, status);
+  gtk_widget_class_bind_template_child (widget_class, MadoKeptPage, saved);
   gtk_widget_class_bind_template_child (widget_class, MadoKeptPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, filled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 

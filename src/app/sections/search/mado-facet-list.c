@@ -7,6 +7,7 @@
 #include "app/sections/mado-advice.h"
 #include "app/sections/search/mado-facet-block.h"
 #include "app/widgets/mado-display.h"
+#include "app/widgets/mado-wrap.h"
 #include "core/store/mado-choice.h"
 
 struct _MadoFacetList
@@ -17,6 +18,7 @@ struct _MadoFacetList
   GtkScrolledWindow *scroll;
   GtkLabel *problem;
   GtkWidget *clear;
+  GtkWidget *save;
 
   MadoContext *context;
   MadoFacetQuestion *question; /* nullable: nothing is shown yet */
@@ -179,14 +181,32 @@ ask (MadoFacetList *self)
   mado_context_read (self->context, task, read_sheet);
 }
 
+/* What asks for its name is not to stand over an open popover. */
+static void
+save_cb (MadoFacetList *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.save-search", NULL);
+}
+
 static GtkWidget *
 make_foot (MadoFacetList *self)
 {
+  GtkWidget *foot = mado_wrap_new (6);
+
   self->clear = gtk_button_new_with_label (_ ("Clear all"));
   gtk_widget_add_css_class (self->clear, "flat");
-  gtk_widget_set_halign (self->clear, GTK_ALIGN_START);
   g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
-  return self->clear;
+  mado_wrap_append (MADO_WRAP (foot), self->clear);
+  self->save = gtk_button_new_with_label (_ ("Save this search…"));
+  gtk_widget_add_css_class (self->save, "flat");
+  gtk_widget_set_visible (self->save, FALSE);
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  mado_wrap_append (MADO_WRAP (foot), self->save);
+  return foot;
 }
 
 static void
@@ -297,6 +317,7 @@ mado_facet_list_set_question (MadoFacetList *self, MadoContext *context,
   g_clear_pointer (&self->question, mado_facet_question_free);
   self->question = mado_facet_question_new (question->kinds, question->query, question->text,
                                             question->language);
+  gtk_widget_set_visible (self->save, *question->text != '\0');
   ask (self);
 }
 

@@ -99,29 +99,15 @@ take_step (Content *content, const MadoFeedStep *step)
     }
 }
 
-/* The newest update may have brought several sets, all at one moment. */
 static Content *
 collect (GPtrArray *feeds)
 {
   Content *content = g_new0 (Content, 1);
-  gint64 newest = 0;
+  g_autoptr (GPtrArray) steps = feeds ? mado_feed_list_newest_steps (feeds) : NULL;
 
   content->lines = g_ptr_array_new_with_free_func (free_line);
-  for (guint i = 0; feeds && i < feeds->len; i++)
-    {
-      GPtrArray *history = ((const MadoFeedStanding *) g_ptr_array_index (feeds, i))->history;
-
-      if (history->len > 0)
-        newest = MAX (newest, ((const MadoFeedStep *) history->pdata[0])->time);
-    }
-  for (guint i = 0; feeds && i < feeds->len; i++)
-    {
-      GPtrArray *history = ((const MadoFeedStanding *) g_ptr_array_index (feeds, i))->history;
-
-      for (guint j = 0; j < history->len; j++)
-        if (((const MadoFeedStep *) history->pdata[j])->time == newest)
-          take_step (content, history->pdata[j]);
-    }
+  for (guint i = 0; steps && i < steps->len; i++)
+    take_step (content, g_ptr_array_index (steps, i));
   return content;
 }
 
