@@ -15,7 +15,7 @@ typedef struct
   const char *title; /* untranslated, of the context "column" */
   int width;         /* pixels at text scale 1.0 */
   gboolean is_wide;  /* it gets what the others leave, and is always shown */
-  gboolean is_spare; /* a narrow table does without it */
+  guint spare;       /* a narrow table does without it: 1 goes first; 0: it stays */
   gboolean is_extra; /* shown when somebody asks for it */
   gboolean is_number;
   const char *up;

@@ -8,6 +8,7 @@
 #include "app/sections/browse/mado-browse-cells.h"
 #include "app/widgets/mado-scale.h"
 
+#define TITLE_LEAST 240 /* pixels at text scale 1.0 that the title has, else other columns go */
 #define REST 300 /* milliseconds after which a column is taken to be as wide as it is to be */
 
 struct _MadoBrowseColumns
@@ -19,7 +20,7 @@ struct _MadoBrowseColumns
   MadoTableLayout *layout;
   GMenu *menu;
   GSimpleActionGroup *actions;
-  gboolean has_spare;
+  guint n_spared;      /* columns that there is no room for */
   gboolean is_fitting; /* what changes is our own doing */
   guint rest;
 };
@@ -39,6 +40,14 @@ static GtkColumnViewColumn *
 get_column (MadoBrowseColumns *self, guint i)
 {
   return g_ptr_array_index (self->columns, i);
+}
+
+static gboolean
+has_room (MadoBrowseColumns *self, const MadoLayoutColumn *column, guint n_spared)
+{
+  guint spare = mado_browse_cells_get_kind (get_column (self, column->column))->spare;
+
+  return column->is_shown && (spare == 0 || spare > n_spared);
 }
 
 /* --- Headings --- */
@@ -143,8 +152,7 @@ moved_cb (MadoBrowseColumns *self)
     {
       const MadoLayoutColumn *one = &g_array_index (self->layout->columns, MadoLayoutColumn, i);
 
-      wanted += one->is_shown
-                && (self->has_spare || !mado_browse_cells_get_columns ()[one->column].is_spare);
+      wanted += has_room (self, one, self->n_spared);
     }
   if (self->is_fitting || n != wanted)
     return;
@@ -166,7 +174,7 @@ chosen_cb (MadoBrowseColumns *self, GVariant *state, GSimpleAction *action)
 
   mado_table_layout_find (self->layout, i)->is_shown = g_variant_get_boolean (state);
   g_simple_action_set_state (action, state);
-  mado_browse_columns_fit (self, self->has_spare);
+  mado_browse_columns_fit (self, self->n_spared);
   g_signal_emit (self, signals[ARRANGED], 0);
 }
 
@@ -300,7 +308,6 @@ static void
 mado_browse_columns_init (MadoBrowseColumns *self)
 {
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
-  self->has_spare = TRUE;
   make_menu (self);
 }
 
@@ -370,7 +377,7 @@ mado_browse_columns_set_layout (MadoBrowseColumns *self, const char *text)
   g_clear_pointer (&self->layout, mado_table_layout_free);
   self->layout = mado_table_layout_new (text);
   show_states (self);
-  mado_browse_columns_fit (self, self->has_spare);
+  mado_browse_columns_fit (self, self->n_spared);
 }
 
 /**
@@ -399,24 +406,54 @@ mado_browse_columns_set_order (MadoBrowseColumns *self, const char *word)
   g_signal_handlers_unblock_by_func (gtk_column_view_get_sorter (self->view), ordered_cb, self);
 }
 
+static int
+measure (MadoBrowseColumns *self, guint n_spared)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->layout->columns->len; i++)
+    {
+      const MadoLayoutColumn *one = &g_array_index (self->layout->columns, MadoLayoutColumn, i);
+      gboolean is_wide = mado_browse_cells_get_kind (get_column (self, one->column))->is_wide;
+
+      if (has_room (self, one, n_spared))
+        width += is_wide ? MAX (one->width, TITLE_LEAST) : one->width;
+    }
+  return mado_scale_apply (GTK_WIDGET (self->view), width);
+}
+
+guint
+mado_browse_columns_count_spared (MadoBrowseColumns *self, int width)
+{
+  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
+  guint most = 0, n = 0;
+
+  g_return_val_if_fail (MADO_IS_BROWSE_COLUMNS (self), 0);
+
+  for (guint i = 0; columns[i].title; i++)
+    most = MAX (most, columns[i].spare);
+  while (n < most && measure (self, n) > width)
+    n++;
+  return n;
+}
+
 /* A column that is there but not visible would keep its width in GTK 4.8: it is taken out. The
  * width of text is known when there is a screen. */
 void
-mado_browse_columns_fit (MadoBrowseColumns *self, gboolean has_spare)
+mado_browse_columns_fit (MadoBrowseColumns *self, guint n_spared)
 {
   guint place = 0;
 
   g_return_if_fail (MADO_IS_BROWSE_COLUMNS (self));
 
-  self->has_spare = has_spare;
+  self->n_spared = n_spared;
   self->is_fitting = TRUE;
   for (guint i = 0; i < self->layout->columns->len; i++)
     {
       const MadoLayoutColumn *one = &g_array_index (self->layout->columns, MadoLayoutColumn, i);
       GtkColumnViewColumn *column = get_column (self, one->column);
       gboolean was_shown = gtk_column_view_column_get_column_view (column) != NULL;
-      gboolean is_shown
-          = one->is_shown && (has_spare || !mado_browse_cells_get_kind (column)->is_spare);
+      gboolean is_shown = has_room (self, one, n_spared);
       g_autoptr (GtkColumnViewColumn) here
           = g_list_model_get_item (gtk_column_view_get_columns (self->view), place);
 

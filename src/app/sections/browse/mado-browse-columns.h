@@ -26,7 +26,8 @@ char *mado_browse_columns_dup_layout (MadoBrowseColumns *self);
 gboolean mado_browse_columns_has_chart (MadoBrowseColumns *self);
 void mado_browse_columns_set_layout (MadoBrowseColumns *self, const char *text);
 void mado_browse_columns_set_order (MadoBrowseColumns *self, const char *word);
-/* @has_spare: whether there is room for the columns that a narrow table does without */
-void mado_browse_columns_fit (MadoBrowseColumns *self, gboolean has_spare);
+/* How many columns a table of @width pixels does without, so that the title can be read. */
+guint mado_browse_columns_count_spared (MadoBrowseColumns *self, int width);
+void mado_browse_columns_fit (MadoBrowseColumns *self, guint n_spared);
 
 G_END_DECLS

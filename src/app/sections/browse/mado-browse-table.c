@@ -14,9 +14,6 @@
 
 #define FACETS_WIDTH 208 /* pixels at text scale 1.0 */
 #define FACETS_FROM 1000 /* of the window */
-#define SPARE_FROM                                                                                 \
-  720 /* of the table, at text scale 1.0: below, it does without its spare columns, whose widths   \
-         grow as the text does */
 #define SCALE_SHARE                                                                                \
   0.75 /* as in the panes, thresholds grow by so much of what the text grows by                    \
         */
@@ -35,7 +32,7 @@ struct _MadoBrowseTable
   MadoBrowseColumns *columns;
   MadoContext *context;
   gboolean has_facets; /* of the last layout */
-  gboolean has_spare;
+  guint n_spared;
   guint idle;
 };
 
@@ -127,7 +124,7 @@ fit_cb (gpointer user_data)
   MadoBrowseTable *self = user_data;
 
   self->idle = 0;
-  mado_browse_columns_fit (self->columns, self->has_spare);
+  mado_browse_columns_fit (self->columns, self->n_spared);
   if (gtk_widget_get_visible (self->side) != self->has_facets)
     {
       gtk_widget_set_visible (self->side, self->has_facets);
@@ -145,12 +142,12 @@ mado_browse_table_size_allocate (GtkWidget *widget, int width, int height, int b
   int whole = root ? gtk_widget_get_width (GTK_WIDGET (root)) : width;
   gboolean has_facets = whole >= FACETS_FROM * factor;
   int left = width - (has_facets ? mado_scale_apply (widget, FACETS_WIDTH) : 0);
-  gboolean has_spare = left >= mado_scale_apply (widget, SPARE_FROM);
+  guint n_spared = mado_browse_columns_count_spared (self->columns, left);
 
-  if ((has_facets != self->has_facets || has_spare != self->has_spare) && self->idle == 0)
+  if ((has_facets != self->has_facets || n_spared != self->n_spared) && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
   self->has_facets = has_facets;
-  self->has_spare = has_spare;
+  self->n_spared = n_spared;
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
 }
 
@@ -244,7 +241,6 @@ mado_browse_table_init (MadoBrowseTable *self)
   gtk_box_append (GTK_BOX (self->box), self->side);
   gtk_box_append (GTK_BOX (self->box), self->rows);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->has_spare = TRUE;
 }
 
 /**
@@ -305,7 +301,7 @@ mado_browse_table_set_model (MadoBrowseTable *self, GtkSelectionModel *model)
   g_return_if_fail (MADO_IS_BROWSE_TABLE (self));
 
   gtk_widget_set_size_request (self->side, mado_scale_apply (GTK_WIDGET (self), FACETS_WIDTH), -1);
-  mado_browse_columns_fit (self->columns, self->has_spare);
+  mado_browse_columns_fit (self->columns, self->n_spared);
   gtk_column_view_set_model (self->view, model);
 }
 
