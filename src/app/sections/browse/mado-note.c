@@ -320,6 +320,7 @@ make_view (MadoNote *self)
   self->hint = gtk_label_new (_ ("Write a note on this record"));
   gtk_widget_set_halign (self->hint, GTK_ALIGN_START);
   gtk_widget_set_valign (self->hint, GTK_ALIGN_START);
+  gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
   gtk_widget_set_can_target (self->hint, FALSE);
   gtk_widget_add_css_class (self->hint, "dim-label");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));

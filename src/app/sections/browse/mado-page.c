@@ -26,6 +26,7 @@
 /* Widths of the page at text scale 1.0: its text of 740 or 820, and the margins. */
 #define CLAMP_ONE 796
 #define CLAMP_BOTH 876
+#define LARGE_TEXT 1.5 /* the text scale from which a narrow bar has one button less */
 
 struct _MadoPage
 {
@@ -502,6 +503,9 @@ mado_page_set_place (MadoPage *self, MadoPlace place)
 
   mado_place_apply (place, self->header, self->back_button, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->star_button), !is_narrow);
+  /* With large text there is no room for this one either; the menu has both. */
+  gtk_widget_set_visible (self->cite_button,
+                          !is_narrow || mado_scale_get (GTK_WIDGET (self)) < LARGE_TEXT);
   /* A page that stands alone is narrow: three toggles are too wide for its bar. */
   gtk_widget_set_visible (self->reading_toggles, !is_narrow);
   gtk_widget_set_visible (self->reading_menu_button, is_narrow);

@@ -44,6 +44,7 @@ append_no_call (GtkBox *block, const MadoChartFrame *frame)
   g_autofree char *edition = mado_charts_format_edition (frame);
   g_autofree char *text = NULL;
   GtkWidget *button = gtk_button_new_with_label (_ ("EU Funding & Tenders Portal"));
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
   append_text (block, _ ("No call in this edition is open."), "row-title");
   if (edition)
@@ -53,6 +54,8 @@ append_no_call (GtkBox *block, const MadoChartFrame *frame)
                               edition);
       append_text (block, text, "row-sub");
     }
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "block-text");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
@@ -186,7 +189,11 @@ mado_overview_blocks_fill (MadoColumns *columns, const MadoOverviewContent *cont
 {
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 20);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  GtkWidget *parent = first ? gtk_widget_get_parent (first) : NULL;
 
+  /* Somebody may hold the old column for a while yet. */
+  if (parent)
+    gtk_box_remove (GTK_BOX (parent), first);
   mado_columns_clear (columns);
   mado_columns_append (columns, left);
   mado_columns_append (columns, right);
