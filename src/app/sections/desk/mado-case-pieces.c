@@ -9,8 +9,8 @@
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-text-label.h"
 
-#define LINES 40u   /* breaks in one piece */
-#define AT_ONCE 10u /* pieces that come by themselves, and with each click */
+#define LINES 20u   /* breaks in one piece */
+#define AT_ONCE 20u /* pieces that come by themselves, and with each click */
 
 struct _MadoCasePieces
 {
@@ -20,6 +20,7 @@ struct _MadoCasePieces
   char *css;
   GtkWidget *button; /* shows more */
   guint wanted;      /* pieces */
+  gboolean is_drawn; /* what was there when they were asked for */
   guint ticks;
 };
 
@@ -79,6 +80,12 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   MadoCasePieces *self = MADO_CASE_PIECES (widget);
 
+  /* The frame that draws the first piece draws the rest of a page, too: it gets no second one. */
+  if (!self->is_drawn)
+    {
+      self->is_drawn = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
   if (*self->rest != '\0' && self->wanted > 0)
     {
       show_piece (self);
@@ -94,6 +101,7 @@ static void
 show_more (MadoCasePieces *self)
 {
   self->wanted = AT_ONCE;
+  self->is_drawn = FALSE;
   gtk_widget_set_visible (self->button, FALSE);
   if (self->ticks == 0)
     self->ticks = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);

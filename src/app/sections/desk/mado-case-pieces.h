@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define MADO_TYPE_CASE_PIECES (mado_case_pieces_get_type ())
 G_DECLARE_FINAL_TYPE (MadoCasePieces, mado_case_pieces, MADO, CASE_PIECES, GtkBox)
 
-#define MADO_CASE_PIECES_LONGEST 800 /* characters that one label has */
+#define MADO_CASE_PIECES_LONGEST 400 /* characters that one label has */
 
 /* @css: of each piece */
 GtkWidget *mado_case_pieces_new (const char *text, const char *css);
