@@ -7,6 +7,7 @@
 #include "app/sections/desk/mado-case-changes.h"
 #include "app/sections/desk/mado-case-words.h"
 #include "app/widgets/mado-plain-label.h"
+#include "app/widgets/mado-wrap.h"
 
 static void
 split_cb (GtkWidget *button, MadoCaseDesk *desk)
@@ -37,22 +38,22 @@ static void
 append_line (GtkBox *box, MadoCaseDesk *desk, const MadoCasePage *page, MadoCase *merged,
              const char *sentence, const char *other)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *line = mado_wrap_new (4);
   GtkWidget *label = mado_plain_label_new (sentence, "row-sub");
   g_autofree char *number = mado_case_words_dup_number (mado_case_get_number (merged));
   gboolean is_other = g_str_equal (other, mado_case_get_id (merged));
   GtkWidget *show = make_button (_ ("Show"), is_other ? number : NULL);
   GtkWidget *split = make_button (_ ("Take the merge back"), number);
 
-  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "win.open-case");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (show), "s", other);
   g_object_set_data_full (G_OBJECT (split), "case", g_object_ref (merged), g_object_unref);
   g_signal_connect_object (split, "clicked", G_CALLBACK (split_cb), desk, 0);
   gtk_widget_set_sensitive (split, page->reason == NULL);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (line), show);
-  gtk_box_append (GTK_BOX (line), split);
+  mado_wrap_append (MADO_WRAP (line), label);
+  mado_wrap_append (MADO_WRAP (line), show);
+  mado_wrap_append (MADO_WRAP (line), split);
   gtk_box_append (box, line);
 }
 

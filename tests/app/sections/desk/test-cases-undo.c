@@ -147,6 +147,21 @@ find_button (GtkWidget *widget, const char *label)
   return NULL;
 }
 
+/* The page in a narrow window, with text at 200 %. */
+static int
+measure_page (WindowFixture *self)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, least;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * dpi, NULL);
+  gtk_widget_measure (gtk_stack_get_visible_child (self->window->pages), GTK_ORIENTATION_HORIZONTAL,
+                      -1, &least, NULL, NULL, NULL);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  return least;
+}
+
 /* A merge of long ago, which no stack of this program knows, is taken back on either page. */
 static void
 test_split (WindowFixture *self, gconstpointer data)
@@ -156,7 +171,10 @@ test_split (WindowFixture *self, gconstpointer data)
   g_autoptr (MadoCase) one = cases_add (self, "One", "What?");
   g_autoptr (MadoCase) two = cases_add (self, "Two", "What?");
   MadoCase *const shown[] = { one, two };
+  int alone;
 
+  cases_show (self, one);
+  alone = measure_page (self);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       g_autofree char *before = describe (self, one, two);
@@ -167,6 +185,8 @@ test_split (WindowFixture *self, gconstpointer data)
       mado_case_desk_choose (desk, NULL);
       cases_show (self, shown[i]);
       window_wait_until (find_button (GTK_WIDGET (self->window), label));
+      g_test_message ("%d pixels, %d without the merge", measure_page (self), alone);
+      g_assert_cmpint (measure_page (self), <=, alone);
       g_signal_emit_by_name (find_button (GTK_WIDGET (self->window), label), "clicked");
       window_wait_until (!find_button (GTK_WIDGET (self->window), label));
       after = describe (self, one, two);
