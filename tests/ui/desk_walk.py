@@ -140,11 +140,7 @@ def says_how_to_begin(walk):
 def take_in(walk, path):
     walk.program.point(walk.button('Take in a case', '相談の登録'))
     walk.program.click(walk.button('From a mail or text file…', 'メール・テキストのファイルから…'))
-    walk.window('Take in a mail or a text', 'メールまたはテキストの登録')
-    # The first stroke of the path leads into the dialog's entry for it.
-    time.sleep(1)
-    subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
-    walk.program.press('Return')
+    walk.program.answer_file_chooser(path)
 
 
 def takes_in_four_mails(walk):

@@ -229,6 +229,20 @@ class Program:
         assert safely(entry.ask, 'EditableText', 'SetTextContents', GLib.Variant('(s)', (words,))), f'{describe(entry)} takes no text'
         wait_for(lambda: text(entry) == words, f'{words!r} in {describe(entry)}')
 
+    def answer_file_chooser(self, path):
+        """Writes a path into the toolkit's own question for a file, which its key for places makes an entry for."""
+        def has_owner(window):
+            said = subprocess.run(['xprop', '-id', window, 'WM_TRANSIENT_FOR'], capture_output=True, text=True, check=False)
+            return '#' in said.stdout
+        question = wait_for(lambda: next((node for node in self.windows() if role(node) != 'frame'), None), 'the question for a file')
+        window = wait_for(lambda: next(filter(has_owner, self._list_windows()), None), 'its window')
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'key', '--clearmodifiers', 'slash'], check=True)
+        entry = wait_for(lambda: next((node for node in self.nodes({'entry', 'text'}, question) if text(node).startswith('/')), None),
+                         'the entry for a path')
+        self.write(entry, str(path))
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window, 'key', '--clearmodifiers', 'Return'], check=True)
+        wait_for(lambda: question not in self.windows(), 'the question to be gone')
+
     def nameless(self, within=None):
         """Controls and rows on screen without a name, or with only the name of their class."""
         found = []

@@ -339,6 +339,11 @@ def learn_texts(nodes):
         nodes[0].tree.learn_texts([node.path for node in nodes if not name(node)])
 
 
-ROLES = {int(number): Atspi.role_get_name(number) for number in
-         (Atspi.Role(value) for value in range(int(Atspi.Role.LAST_DEFINED)))}
+def name_role(role):
+    """As libatspi 2.46 does; what that calls a push button is a button from 2.56 on."""
+    said = Atspi.role_get_name(role)
+    return 'push button' if said == 'button' else said
+
+
+ROLES = {number: name_role(Atspi.Role(number)) for number in range(int(Atspi.Role.LAST_DEFINED))}
 STATES = {value: Atspi.StateType(value).value_nick for value in range(int(Atspi.StateType.LAST_DEFINED))}

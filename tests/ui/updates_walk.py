@@ -128,17 +128,6 @@ class Walk:
         self.program.click(self.button(self.words('Updates, .*', '更新, .*')))
         self.program.reads(self.words('How this desk keeps current', '最新の状態を保つ方法'))
 
-    def answer_file_chooser(self, path):
-        """Writes a path into the toolkit's own question."""
-        wait_for(lambda: len(self.program.windows()) == 2, 'the question for a file')
-        # It lies at the top left. Without a window manager the keys are not its own before it was pointed at.
-        subprocess.run(['xdotool', 'mousemove', '500', '150', 'click', '1'], check=True)
-        self.program.press('slash')
-        time.sleep(0.5)
-        subprocess.run(['xdotool', 'type', '--delay', '20', path[1:]], check=True)
-        self.program.press('Return')
-        wait_for(lambda: len(self.program.windows()) == 1, 'the question to be gone')
-
     def reads_nothing_of(self, wanted):
         wait_for(lambda: not any(wanted in said for said in self.program.texts()), f'{wanted!r} to be gone')
 
@@ -160,7 +149,7 @@ def adds_a_feed_by_its_root_file(walk):
     walk.feed.publish(agreement=records['agreement'], event=records['event'][:7])
     walk.program.click(walk.program.find(walk.words('Add a feed', '配信元の追加'), ROWS | BUTTONS))
     walk.press('Choose the root file', 'ルートファイルの選択')
-    walk.answer_file_chooser(walk.feed.root())
+    walk.program.answer_file_chooser(walk.feed.root())
     # The keys, in groups of eight, to be compared by eye.
     walk.program.reads(' '.join(re.findall('.{8}', walk.feed.keys()[0])))
     place = walk.program.find(walk.words(r'Address \(https://…\) or folder', r'アドレス（https://…）またはフォルダー'), ENTRIES)
@@ -256,7 +245,7 @@ def says_that_the_server_is_gone_and_updates_from_a_folder(walk):
     walk.take('unreachable')
     walk.program.click(walk.program.find('tokyo', ROWS | BUTTONS | {'label'}))
     walk.press('Choose…: tokyo', '選択…: tokyo')
-    walk.answer_file_chooser(walk.feed.web)
+    walk.program.answer_file_chooser(walk.feed.web)
     walk.reads_that_it_went_well()
     walk.program.reads(walk.words('1 removed', '削除1'))
     walk.feed.serve(walk.feed.port)
