@@ -128,6 +128,11 @@ class Program:
             return extents(self.frame)[2:] == (width, height)
         wait_for(has_size, f'a window of {width} by {height}')
 
+    def put_back(self):
+        """A drag that moved the window in place of what was to be dragged: what is pointed at is on the display again."""
+        window, left, top = wait_for(self._window, 'a window on the display')
+        subprocess.run(['xdotool', 'windowmove', window, str(-left), str(-top)], check=True)
+
     def _take_focus(self):
         """What a window manager does when a dialog or another program has gone: this display has none."""
         focused = subprocess.run(['xdotool', 'getwindowfocus', '-f'], capture_output=True, text=True, check=False).stdout.strip()

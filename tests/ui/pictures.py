@@ -48,7 +48,7 @@ class Camera:
             seen.append(self.look(self.folder / name))
             return seen[-1:] == seen[-2:-1] and seen[-1] not in self.taken
         try:
-            wait_for(is_drawn, 'a still picture', 10)
+            wait_for(is_drawn, 'a still picture', 30)
             problem = ''
         except (AssertionError, subprocess.CalledProcessError) as error:
             problem = f' is {self.taken[seen[-1]]} again' if seen and seen[-1] in self.taken else f' failed: {error}'

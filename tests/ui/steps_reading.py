@@ -2,7 +2,7 @@
 import re
 import subprocess
 
-from driver import actions, extents, name, text, wait_for
+from driver import Look, actions, extents, name, text, wait_for
 from timeline_walk import written
 
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button'}
@@ -87,12 +87,17 @@ def middle(node):
 
 
 def drag(node, target):
-    """With the pointer. GTK takes for a drag what begins a tenth of a second after the press; what is under the pointer is
-    asked whether it takes what is dragged, and answers while the pointer moves on."""
+    """With the pointer. GTK takes for a drag what begins a tenth of a second after the press, counted from when it has
+    seen that; what moves before moves the window, where it is a header bar. What is under the pointer is asked whether it
+    takes what is dragged, and answers while the pointer moves on."""
     x, y = middle(node)
     to_x, to_y = middle(target)
     places = [(x + step, y + step) for step in range(8, 48, 8)] + [(to_x + step % 4, to_y) for step in range(20)]
-    subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1', 'sleep', '0.15'], check=True)
+    subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1'], check=True)
+    # Who answers has seen what came before the question.
+    Look.again()
+    extents(node)
+    subprocess.run(['xdotool', 'sleep', '0.15'], check=True)
     for place in places:
         subprocess.run(['xdotool', 'mousemove', *map(str, place)], check=True)
     subprocess.run(['xdotool', 'mouseup', '1'], check=True)
@@ -118,6 +123,7 @@ def drags_the_record_out(walk):
                 return wait_for(lambda: text(walk.entry()), 'something to be dropped', 6)
             except AssertionError as late:
                 problem = late
+                walk.program.put_back()
         raise problem
     assert record['summary'][walk.language] in dropped(title)
     cited = dropped(button)
