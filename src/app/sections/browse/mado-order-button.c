@@ -107,11 +107,16 @@ mado_order_button_set_more (MadoOrderButton *self, GMenuModel *more, GActionGrou
 {
   g_return_if_fail (MADO_IS_ORDER_BUTTON (self));
 
-  if (g_menu_model_get_n_items (G_MENU_MODEL (self->menu)) > 1)
+  while (g_menu_model_get_n_items (G_MENU_MODEL (self->menu)) > 1)
     g_menu_remove (self->menu, 1);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", actions);
-  if (more)
-    g_menu_append_section (self->menu, NULL, more);
+  /* One by one: a section of sections has two lines above it. */
+  for (int i = 0; more && i < g_menu_model_get_n_items (more); i++)
+    {
+      g_autoptr (GMenuItem) section = g_menu_item_new_from_model (more, i);
+
+      g_menu_append_item (self->menu, section);
+    }
 }
 
 void

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (MadoOrderButton, mado_order_button, MADO, ORDER_BUTTON, Gt
 /* Signal: "chosen" (const char *word). */
 void mado_order_button_set_section (MadoOrderButton *self, const MadoSection *section,
                                     const char *word);
-/* Whatever else is chosen there. @more (nullable): items of the group "table", which @actions is */
+/* Whatever else is chosen there. @more (nullable): sections of items of the group "table", which
+ * @actions is */
 void mado_order_button_set_more (MadoOrderButton *self, GMenuModel *more, GActionGroup *actions);
 void mado_order_button_open (MadoOrderButton *self);
 

@@ -307,7 +307,8 @@ test_the_title_stays_readable (WindowFixture *self, gconstpointer data)
     const char *columns;
   } steps[] = { { 1366, "Title Type Programme Start Partners Status " },
                 { 1000, "Title Start Status " },
-                { 860, "Title Type Start Status " },
+                { 960, "Title Type Start Status " },
+                { 860, "Title Start Status " },
                 { 1300, "Title Type Programme Start Partners Status " } };
 
   open_table (self);
