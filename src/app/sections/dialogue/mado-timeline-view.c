@@ -147,7 +147,6 @@ place_axis (MadoTimelineView *self)
     return;
   mado_axis_show_usual (&self->axis, self->today);
   self->is_placed = TRUE;
-  mado_timeline_view_axis_changed (self);
 }
 
 static gboolean
@@ -157,12 +156,19 @@ resize_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+moved_cb (gpointer user_data)
+{
+  mado_timeline_view_axis_changed (user_data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 mado_timeline_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MadoTimelineView *self = MADO_TIMELINE_VIEW (widget);
-  gboolean is_narrow = width < NARROW * self->unit;
-  double right;
+  gboolean is_narrow = width < NARROW * self->unit, was_placed = self->is_placed;
+  double right, before = self->axis.width;
 
   if (is_narrow != self->is_narrow)
     {
@@ -177,6 +183,9 @@ mado_timeline_view_size_allocate (GtkWidget *widget, int width, int height, int 
   if (self->is_placed)
     self->axis.start = right - self->axis.width / self->axis.scale;
   place_axis (self);
+  /* Who shows the years asks for another size then, which nobody may while sizes are given out. */
+  if (self->is_placed && (!was_placed || self->axis.width != before))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, moved_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

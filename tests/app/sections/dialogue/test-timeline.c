@@ -103,6 +103,31 @@ assert_at (Fixture *fixture, const char *id)
 }
 
 static void
+moved_cb (guint *n_moved)
+{
+  *n_moved += 1;
+}
+
+/* A heading that changes its years while sizes are given out has no place in that frame. */
+static void
+test_nobody_is_told_while_sizes_are_given_out (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+  guint n_moved = 0, deadline = g_timeout_add_seconds (20, give_up_cb, NULL);
+
+  g_signal_connect_swapped (view, "moved", G_CALLBACK (moved_cb), &n_moved);
+  mado_timeline_view_begin_anew (fixture->view);
+  gtk_widget_allocate (view, gtk_widget_get_width (view) - 100, gtk_widget_get_height (view), -1,
+                       NULL);
+  g_assert_true (fixture->view->is_placed);
+  g_assert_cmpuint (n_moved, ==, 0);
+  while (n_moved == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (view, &n_moved);
+  g_source_remove (deadline);
+}
+
+static void
 test_arrows_move_without_opening (Fixture *fixture, gconstpointer data)
 {
   MadoTimelineView *view = fixture->view;
@@ -393,6 +418,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  ADD ("/dialogue/years/nobody-is-told-while-sizes-are-given-out",
+       test_nobody_is_told_while_sizes_are_given_out);
   ADD ("/dialogue/walk/arrows-move-without-opening", test_arrows_move_without_opening);
   ADD ("/dialogue/walk/enter-opens-what-the-keys-have-reached",
        test_enter_opens_what_the_keys_have_reached);
