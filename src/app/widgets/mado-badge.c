@@ -12,6 +12,7 @@ struct _MadoBadge
   GtkWidget parent_instance;
   GtkWidget *icon; /* nullable */
   GtkWidget *label;
+  char *name; /* what it says to an assistive tool */
   MadoBadgeState state;
 };
 
@@ -53,11 +54,19 @@ mado_badge_dispose (GObject *object)
 }
 
 static void
+mado_badge_finalize (GObject *object)
+{
+  g_free (MADO_BADGE (object)->name);
+  G_OBJECT_CLASS (mado_badge_parent_class)->finalize (object);
+}
+
+static void
 mado_badge_class_init (MadoBadgeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mado_badge_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mado_badge_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "badge");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -79,6 +88,8 @@ mado_badge_init (MadoBadge *self)
 static void
 set_name (MadoBadge *self, const char *name)
 {
+  g_free (self->name);
+  self->name = g_strdup (name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -249,6 +260,19 @@ mado_badge_get_label (MadoBadge *self)
 {
   g_return_val_if_fail (MADO_IS_BADGE (self), "");
   return gtk_label_get_label (GTK_LABEL (self->label));
+}
+
+/**
+ * mado_badge_get_name:
+ *
+ * Returns: (transfer none): what it says to an assistive tool: "European side" where its label is
+ * "EU"
+ */
+const char *
+mado_badge_get_name (MadoBadge *self)
+{
+  g_return_val_if_fail (MADO_IS_BADGE (self), "");
+  return self->name;
 }
 
 MadoBadgeState

@@ -31,6 +31,7 @@ GtkWidget *mado_badge_new_own (void); /* "Own term" */
 GtkWidget *mado_badge_new_tag (const char *label, const char *name);
 GtkWidget *mado_badge_new_side (const char *side);
 const char *mado_badge_get_label (MadoBadge *self);
+const char *mado_badge_get_name (MadoBadge *self);
 MadoBadgeState mado_badge_get_state (MadoBadge *self);
 
 G_END_DECLS

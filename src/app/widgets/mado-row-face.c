@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-inert.h"
 
 G_DEFINE_TYPE_WITH_PRIVATE (MadoRowFace, mado_row_face, GTK_TYPE_WIDGET)
@@ -120,6 +121,39 @@ mado_row_face_get_snippet (MadoRowFace *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (priv->snippet), TRUE);
   return priv->snippet;
+}
+
+static void
+add_words (GPtrArray *words, GtkWidget *widget)
+{
+  if (MADO_IS_BADGE (widget))
+    g_ptr_array_add (words, (gpointer) mado_badge_get_name (MADO_BADGE (widget)));
+}
+
+/**
+ * mado_row_face_dup_words:
+ *
+ * Returns: (transfer full) (nullable): what the tag and the badges say, in their order: "European
+ * side, Check before use"; %NULL where there are none
+ */
+char *
+mado_row_face_dup_words (MadoRowFace *self)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  MadoRowFacePrivate *priv;
+
+  g_return_val_if_fail (MADO_IS_ROW_FACE (self), NULL);
+
+  priv = PRIVATE (self);
+  add_words (words, priv->tag);
+  for (guint i = 0; i < priv->badges->len; i++)
+    add_words (words, priv->badges->pdata[i]);
+  for (guint i = 0; i < priv->ends->len; i++)
+    add_words (words, priv->ends->pdata[i]);
+  if (words->len == 0)
+    return NULL;
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **) words->pdata);
 }
 
 static void

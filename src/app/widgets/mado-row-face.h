@@ -22,6 +22,7 @@ struct _MadoRowFaceClass
 };
 
 MadoTextLabel *mado_row_face_get_snippet (MadoRowFace *self);
+char *mado_row_face_dup_words (MadoRowFace *self);
 void mado_row_face_clear (MadoRowFace *self);
 void mado_row_face_set_gutter (MadoRowFace *self, int width, const char *upper, const char *lower);
 void mado_row_face_set_dot (MadoRowFace *self, gboolean has_dot);

@@ -99,12 +99,20 @@ static void
 set_name (MadoRecordRow *self, MadoRecord *record, const char *sub, MadoLanguage language)
 {
   MadoDate *date = mado_record_get_date (record);
-  g_autofree char *title
-      = mado_inert_line (mado_text_get (mado_record_get_title (record), language, NULL), NULL);
+  g_autofree char *words = mado_row_face_dup_words (FACE (self));
   g_autofree char *when = date ? mado_date_format (date, language, MADO_DATE_FULL) : NULL;
+  const char *const parts[] = { sub, words, when };
 
   g_free (self->name);
-  self->name = g_strjoin (", ", title, sub, when, NULL);
+  self->name
+      = mado_inert_line (mado_text_get (mado_record_get_title (record), language, NULL), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] && *parts[i])
+      {
+        g_autofree char *before = self->name;
+
+        self->name = g_strjoin (", ", before, parts[i], NULL);
+      }
 }
 
 /* What is unread is bold and has a dot; an assistive tool says so too. */

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "app/sections/browse/mado-record-row.h"
 #include "app/widgets/mado-badge.h"
 
 #define VOCABULARY                                                                                 \
@@ -24,29 +25,55 @@ parse (const char *text)
   return node;
 }
 
-/* The long and the short badge of a call on a day. */
-static void
-assert_badges (const char *status, const char *members, const char *today, const char *wanted)
+static MadoVocabulary *
+make_vocabulary (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) words = parse (VOCABULARY);
-  g_autoptr (MadoVocabulary) vocabulary = mado_vocabulary_new_from_json (words, &error);
+  MadoVocabulary *vocabulary = mado_vocabulary_new_from_json (words, &error);
+
+  g_assert_no_error (error);
+  return vocabulary;
+}
+
+static MadoRecord *
+make_call (const char *status, const char *members)
+{
+  g_autoptr (GError) error = NULL;
   g_autofree char *text = g_strdup_printf (
       "{\"id\":\"call\",\"kind\":\"opportunity\",\"type\":\"funding\",\"status\":\"%s\","
       "\"title\":{\"en\":\"Call\"},\"summary\":{\"en\":\"A call.\"},\"who\":{\"en\":\"Anyone\"},"
       "\"participants\":[{\"organisation\":\"jst\",\"role\":\"funder\"}]%s}",
       status, members);
   g_autoptr (JsonNode) node = parse (text);
-  g_autoptr (MadoRecord) record = mado_record_new_from_json (node, &error);
+  MadoRecord *record = mado_record_new_from_json (node, &error);
+
+  g_assert_no_error (error);
+  return record;
+}
+
+/* Where it is a certain day. */
+static MadoDisplay *
+make_display (const char *today)
+{
+  MadoDisplay *display = mado_display_new ();
   g_autoptr (MadoDate) day = mado_date_new_from_iso (today, NULL);
-  g_autoptr (MadoDisplay) display = mado_display_new ();
-  MadoOpportunityState state;
+
+  mado_display_set_today (display, mado_date_get_first_day (day));
+  return display;
+}
+
+/* The long and the short badge of a call on a day. */
+static void
+assert_badges (const char *status, const char *members, const char *today, const char *wanted)
+{
+  g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
+  g_autoptr (MadoRecord) record = make_call (status, members);
+  g_autoptr (MadoDisplay) display = make_display (today);
+  MadoOpportunityState state = mado_call_get_state (record, vocabulary, display);
   GtkWidget *full, *brief;
   g_autofree char *shown = NULL;
 
-  g_assert_no_error (error);
-  mado_display_set_today (display, mado_date_get_first_day (day));
-  state = mado_call_get_state (record, vocabulary, display);
   full = g_object_ref_sink (mado_call_badge_new (record, vocabulary, state, MADO_LANGUAGE_EN));
   brief
       = g_object_ref_sink (mado_call_badge_new_short (record, vocabulary, state, MADO_LANGUAGE_EN));
@@ -57,6 +84,12 @@ assert_badges (const char *status, const char *members, const char *today, const
   g_object_unref (brief);
 }
 
+#define VALUE(day)                                                                                 \
+  "{\"value\":{\"en\":\"" day                                                                      \
+  "\"},\"sources\":[{\"title\":\"A source\",\"accessed\":\"2026-11-22\"}]}"
+#define DISPUTE                                                                                    \
+  ",\"conflicts\":[{\"field\":\"closes_on\",\"values\":[" VALUE ("2027-04-06") "," VALUE (         \
+      "2027-04-07") "],\"assessment\":{\"en\":\"Unclear.\"}}]"
 #define DATES ",\"opens_on\":\"2026-12-08\",\"closes_on\":\"2027-04-06\""
 
 static void
@@ -97,6 +130,32 @@ test_a_scheme_says_until_when_it_runs (void)
   assert_badges ("check-current", years, "2026-11-27", "Check | Check before use");
 }
 
+/* What a row says to who does not see it. */
+static void
+assert_row_says (const char *status, const char *members, const char *today, const char *wanted)
+{
+  g_autoptr (MadoVocabulary) vocabulary = make_vocabulary ();
+  g_autoptr (MadoRecord) record = make_call (status, members);
+  g_autoptr (MadoDisplay) display = make_display (today);
+  const MadoHit hit = { .record = record };
+  GtkWidget *place = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  GtkWidget *row = mado_record_row_new ();
+
+  mado_display_attach (place, display);
+  gtk_box_append (GTK_BOX (place), row);
+  mado_record_row_set_hit (MADO_RECORD_ROW (row), &hit, vocabulary);
+  gtk_test_accessible_assert_property (place, GTK_ACCESSIBLE_PROPERTY_LABEL, wanted);
+  g_object_unref (place);
+}
+
+static void
+test_a_row_says_what_its_badges_show (void)
+{
+  assert_row_says ("open", DATES, "2027-01-01", "Call, funding · Anyone, Closes 6 Apr");
+  assert_row_says ("open", DATES DISPUTE, "2027-04-07",
+                   "Call, funding · Anyone, Closed, Sources disagree");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,5 +168,7 @@ main (int argc, char **argv)
                    test_what_may_not_be_open_is_to_be_checked);
   g_test_add_func ("/app/call-badge/a-scheme-says-until-when-it-runs",
                    test_a_scheme_says_until_when_it_runs);
+  g_test_add_func ("/app/call-badge/a-row-says-what-its-badges-show",
+                   test_a_row_says_what_its_badges_show);
   return g_test_run ();
 }
