@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from driver import Program, children, name, text, wait_for
+from timeline_walk import hears, hides
 
 HELP = Path(__file__).resolve().parents[2] / 'data' / 'help'
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button'}
@@ -37,6 +38,7 @@ def writes_a_note_and_undoes_it(walk):
     wait_for(undo, 'the note to go')
     walk.program.toast(walk.words(*UNDONE) + re.escape(named))
     walk.program.press('ctrl+shift+z')
+    walk.program.toast(walk.words('Redone: ', 'やり直しました：') + re.escape(named))
     wait_for(lambda: text(note) == words, 'the note to come back')
     walk.search('is:noted')
     wait_for(lambda: [row.startswith(walk.title(record)[:40]) for row in walk.row_names()] == [True],
@@ -65,6 +67,9 @@ def changes_a_preference(walk):
     switch()
     walk.page_reads('2011年3月29日')
     walk.page_says_not('平成23年')
+    walk.program.press('ctrl+t', 'ctrl+g')
+    hears(walk, '、2009年11月30日から、')
+    hides(walk)
     switch()
     walk.page_reads('2011年（平成23年）3月29日')
     walk.program.press('alt+1' if walk.language == 'en' else 'alt+3')

@@ -1,4 +1,5 @@
 """Steps of the walk that narrow, order and find: facets, orders, links, official numbers, romaji, the index, what is new."""
+import collections
 import contextlib
 import json
 import os
@@ -9,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from driver import Program, children, name, role, states, text, wait_for
+from gi.repository import GLib
 
 CHECKS = {'check box', 'toggle button'}
 MENU_ITEMS = {'menu item', 'radio menu item', 'check menu item', 'push button', 'toggle button', 'radio button'}
@@ -73,6 +75,13 @@ def checks_a_filter(walk):
     # Within a field values are alternatives: the others still say what they would add.
     ended = [record for record in agreements if record['status'] == 'ended']
     walk.program.find(re.escape(label(walk, 'status', 'ended')) + f'[,、] ?{len(ended)}', CHECKS)
+    # Across fields both must hold, and a count is of those for which they do.
+    kind, both = min(collections.Counter(record['type'] for record in in_force).items(), key=lambda pair: pair[1])
+    type_of = re.escape(label(walk, 'agreement_type', kind)) + f'[,、] ?{both}'
+    for number, query in ((both, {'status:in-force', 'type:' + kind}), (len(in_force), {'status:in-force'})):
+        choose_by_keys(walk, type_of, CHECKS, 'shift+Tab', 'space')
+        counts(walk, number)
+        wait_for(lambda query=query: set(text(walk.entry()).split()) == query, f'the search to say {query}')
     walk.program.press('Escape')
     chip = walk.program.find(walk.words(f'Remove filter Status: {value}', f'絞り込みを解除：[^：]*：{value}'), BUTTONS)
     walk.program.click(chip)
@@ -95,6 +104,77 @@ def takes_a_word_of_the_glossary_out(walk):
     walk.program.click(walk.program.find(walk.words(f'Search for {other} again', f'「{other}」も再び検索'), BUTTONS))
     counts(walk, either)
     walk.search('')
+
+
+def offers_less_where_nothing_is_found(walk):
+    """It says which word is not there, and how many records there are without it; a click leaves it out."""
+    in_force = [record for record in walk.files['agreements'] if record['status'] == 'in-force']
+    walk.go_to(walk.section('Agreements'))
+    walk.search('status:in-force zzzzqqqq')
+    walk.program.reads(walk.words('No record has “zzzzqqqq”.', '「zzzzqqqq」を含む記録はありません。'))
+    walk.program.click(walk.program.find(walk.words(f'Without “zzzzqqqq”: {len(in_force)}', f'「zzzzqqqq」を除く：{len(in_force)}件'),
+                                         BUTTONS))
+    counts(walk, len(in_force))
+    waits_for_text(walk, 'status:in-force')
+    walk.search('')
+
+
+def underlined(node):
+    """The characters of an entry that have a mistake's line under them."""
+    return [n for n in range(len(text(node)))
+            if node.ask('Text', 'GetAttributeValue', GLib.Variant('(is)', (n, 'underline'))) == 'error']
+
+
+def shows_where_a_search_is_wrong(walk):
+    """At its place in the entry, with what it is in words; the words alone are offered."""
+    walk.go_to(walk.section('Agreements'))
+    walk.search('japan (science')
+    walk.program.reads(walk.words('The search has a mistake', '検索式に誤りがあります'))
+    walk.program.reads(walk.words('A parenthesis opens and is not closed.', '括弧が閉じられていません。'))
+    assert underlined(walk.entry()) == [6], underlined(walk.entry())
+    walk.program.click(walk.program.find(walk.words('Search for the words alone', '語だけで検索'), BUTTONS))
+    waits_for_text(walk, 'japan science')
+    rows = wait_for(walk.row_names, 'rows')
+    assert walk.record_of(rows[0], ('agreements',)), rows
+    assert not underlined(walk.entry())
+    walk.search('')
+
+
+def said_in(value, language):
+    """All that a record says in a language."""
+    if isinstance(value, dict) and language in value:
+        return str(value[language])
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return ' '.join(said_in(part, language) for part in parts)
+
+
+def searches_everything_by_kind(walk):
+    """By Ctrl+F a second time: the hits of each section with their number, and in which language each was found."""
+    from walk import SECTIONS
+    word, others = walk.words(('欧州研究会議', ['European Research Council']),
+                              ('European Research Council', ['欧州研究会議', '欧州研究評議会']))
+    walk.go_to(walk.section('Events'))
+    walk.search('')
+    walk.program.press('ctrl+f')
+    everywhere = walk.program.find(walk.words('Search everything', '全体を検索'), FIELDS)
+    walk.program.write(everywhere, f'"{word}"')
+    found = walk.program.find(walk.words(r'\d+ records in \d+ sections.*', r'\d+区分・\d+件.*'))
+    numbers = re.findall(r'\d+', name(found) or text(found))
+    hits = walk.program.find(walk.words('Records found', '見つかった記録'), None, walk.pane(225))
+    texts = walk.program.texts(hits)
+    groups = [int(texts[n + 1]) for n, said in enumerate(texts[:-1])
+              if said in {section[walk.language == 'ja'] for section in SECTIONS} and texts[n + 1].isdigit()]
+    assert sorted([sum(groups), len(groups)]) == sorted(map(int, numbers)), (numbers, texts)
+    for other in others:
+        walk.program.click(walk.program.find(walk.words(f'Do not search for {other}', f'「{other}」を検索から外す'), BUTTONS))
+    foreign = walk.words('JA', 'EN')
+    walk.program.find(foreign, None, hits)
+    for row in walk.program.nodes(ROWS, hits):
+        record = walk.record_of(name(row), walk.files)
+        badge = next(said for said in walk.program.texts(row) if said in ('EN', 'JA'))
+        assert word in said_in(record, badge.lower()), (name(row), badge)
+    walk.program.write(everywhere, '')
+    walk.program.press('Escape')
 
 
 def changes_the_order(walk):
@@ -276,7 +356,15 @@ def reads_what_is_new(walk):
             assert connection.execute('DELETE FROM arrivals WHERE id = ?', (record['id'],)).rowcount == 1
         program, row = opened()
         wait_for(lambda: name(row).endswith(unread), 'the row to be unread')
-        program.find(walk.words('Mark all as read', 'すべて既読にする'), BUTTONS, most=8)
+        mark = walk.words('Mark all as read', 'すべて既読にする')
+        program.click(program.find(mark, BUTTONS, most=8))
+        named = walk.words('1 record marked as read', '1件を既読にしました')
+        program.toast(named)
+        wait_for(lambda: not name(row).endswith(unread), 'the row to be marked as read')
+        program.press('ctrl+z')
+        program.toast(walk.words('Undone: ', '元に戻しました：') + named)
+        wait_for(lambda: name(row).endswith(unread), 'the row to be unread again')
+        program.find(mark, BUTTONS, most=8)
         # The search over everything says so too.
         program.press('ctrl+shift+f')
         everywhere = program.find(walk.words('Search everything', '全体を検索'), FIELDS, most=8)
@@ -301,5 +389,6 @@ def reads_what_is_new(walk):
         ends(program)
 
 
-STEPS = [checks_a_filter, takes_a_word_of_the_glossary_out, changes_the_order, copies_a_search_as_a_link, saves_the_list_as_a_dossier, jumps_to_official_numbers, finds_a_reading_in_romaji,
+STEPS = [checks_a_filter, takes_a_word_of_the_glossary_out, offers_less_where_nothing_is_found, shows_where_a_search_is_wrong,
+         searches_everything_by_kind, changes_the_order, copies_a_search_as_a_link, saves_the_list_as_a_dossier, jumps_to_official_numbers, finds_a_reading_in_romaji,
          goes_to_a_letter, reads_what_is_new]
