@@ -25,6 +25,7 @@ RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
 BUTTONS = {'push button', 'toggle button', 'button'}
 ENTRIES = {'entry', 'text'}
 ROWS = {'list item', 'table row'}
+NOTE = '第2版で確認する。'
 PAGE = b'<!DOCTYPE html><title>Hotel Edelweiss</title>'
 
 
@@ -185,6 +186,8 @@ def opens_what_changed(walk):
     walk.program.click(walk.button(walk.words('Changed, An agreement, revised.*', '変更, 改訂された協定.*')))
     walk.program.find(walk.words('Search in Agreements', '協定・取決めを検索'), ENTRIES)
     walk.program.reads(walk.words('An agreement, revised', '改訂された協定'))
+    walk.press('Star', 'スターを付ける')
+    walk.program.write(walk.program.find(walk.words('My note', '自分のメモ'), ENTRIES), NOTE)
     walk.open_updates()
 
 
@@ -212,6 +215,14 @@ def refuses_what_was_tampered_with(walk):
     walk.press('Try again', '再試行')
     walk.reads_that_it_went_well()
     walk.program.reads(walk.words('A forgery', '偽造された協定'))
+
+
+def keeps_the_star_and_the_note_of_what_changed(walk):
+    walk.program.click(walk.button(walk.words('Changed, A forgery.*', '変更, 偽造された協定.*')))
+    walk.button(walk.words('Remove the star', 'スターを外す'))
+    note = walk.program.find(walk.words('My note', '自分のメモ'), ENTRIES)
+    wait_for(lambda: text(note) == NOTE, 'the note')
+    walk.open_updates()
 
 
 def names_the_login_page_of_a_network(walk):
@@ -298,7 +309,7 @@ def ends_without_a_warning(walk):
 
 
 STEPS = [says_that_no_feed_is_trusted, adds_a_feed_by_its_root_file, tells_what_changed, opens_what_changed,
-         finds_nothing_new, refuses_what_was_tampered_with, names_the_login_page_of_a_network,
+         finds_nothing_new, refuses_what_was_tampered_with, keeps_the_star_and_the_note_of_what_changed, names_the_login_page_of_a_network,
          asks_about_a_clock_that_ran_ahead, says_that_the_server_is_gone_and_updates_from_a_folder,
          trusts_it_no_more_and_again, returns_to_an_earlier_edition_and_back, tells_that_a_set_is_retired,
          every_control_has_a_name, ends_without_a_warning]
