@@ -140,6 +140,11 @@ class Program:
             window, *_ = wait_for(self._window, 'a window on the display')
             subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
 
+    def focus_newest(self):
+        """Gives the keys to the window that was opened last."""
+        window = max(map(int, wait_for(lambda: [*{*self._list_windows()} - self.other_windows], 'a window')))
+        subprocess.run(['xdotool', 'windowfocus', '--sync', str(window)], check=True)
+
     def _find_application(self):
         if self.process.poll() is not None:
             raise AssertionError(f'the program ended with {self.process.returncode}: {self.said()}')

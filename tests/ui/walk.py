@@ -12,11 +12,14 @@ import sys
 import tempfile
 import time
 import traceback
+from datetime import date
 from pathlib import Path
 
 import steps_desk
 import steps_reading
+import steps_records
 import steps_search
+import steps_window
 import timeline_walk
 from driver import Program, children, extents, name, role, safely, states, text, wait_for
 
@@ -77,6 +80,13 @@ class Walk:
         title = record['title']
         return title.get(language or self.language) or next(iter(title.values()))
 
+    def edition(self):
+        """The edition of the records with its day, as the window writes it."""
+        edition = json.loads((RECORDS / 'edition.json').read_text(encoding='utf-8'))
+        day = date.fromisoformat(edition['date'])
+        return self.words(f'Edition {edition["edition"]} of {day.day} {day:%B} {day.year}',
+                          f'第{edition["edition"]}版（{day.year}年{day.month}月{day.day}日）')
+
     def section(self, english):
         return next(section for section in SECTIONS if section[0] == english)
 
@@ -102,15 +112,16 @@ class Walk:
                            key=lambda child: extents(child)[0], default=None)
             node = inside[0]
 
-    def list_rows(self):
+    def list_rows(self, most=14):
         """The rows of the list in the middle that are on screen, from the top; those of its index are narrow.
 
-        Those of the search over everything keep their size behind the list; above a table stand its headings.
+        So many of all that it keeps are looked at: where it was scrolled, its first ones are above it. Those of the
+        search over everything keep their size behind the list; above a table stand its headings.
         """
         height = extents(self.program.frame)[3]
         behind = self.words('Records found', '見つかった記録')
         headings = self.words('Column headings', '列見出し')
-        found = [(extents(node)[1], node) for node in self.program.nodes(ROWS, self.pane(LIST_START - 10), most=14)
+        found = [(extents(node)[1], node) for node in self.program.nodes(ROWS, self.pane(LIST_START - 10), most)
                  if 46 <= extents(node)[1] < height and extents(node)[2] > 100 and name(node.get_parent()) != behind
                  and name(node) != headings]
         return [node for _, node in sorted(found, key=lambda pair: pair[0])]
@@ -164,6 +175,12 @@ def reads_the_overview(walk):
     walk.program.reads(walk.words('Facts that need a look', '確認を要する事項'))
     walk.program.reads(walk.words(f'{len(answers)} answers to check before use', f'利用前に要確認の回答 {len(answers)}件'))
     walk.program.reads(walk.words('What is held', '収録件数'))
+    texts = walk.program.texts()
+    assert walk.title(max(walk.files['news'], key=steps_search.start_of)) in texts, texts
+    assert walk.words('Counted from the records held. {}.', '収録した記録の集計です。{}。').format(walk.edition()) in texts, texts
+    # Each figure has its title, its day and its sources.
+    figures = [record for record in walk.files['figures'] if any(said.startswith(walk.title(record) + ' · ') for said in texts)]
+    assert figures and all(any(record['sources'][0]['title'] in said for said in texts) for record in figures), texts
     nameless = walk.program.nameless()
     assert not nameless, f'without a name: {nameless}'
 
@@ -179,6 +196,12 @@ def tells_what_needs_attention(walk):
     walk.program.find(re.escape(walk.title(unconfirmed)) + ', .*' + walk.words('Not confirmed', '未確認'), BUTTONS)
     walk.program.find(walk.words(f'{len(disputed)} records in which sources disagree, .*', f'資料間に相違のある記録 {len(disputed)}件, .*'),
                       BUTTONS)
+    # That no call is open is said with the day on which that was so, and where to look.
+    today = date.today().isoformat()
+    if not any(record['status'] == 'open' and record.get('closes_on', '') >= today for record in walk.files['opportunities']):
+        walk.program.find(walk.words('No call in this edition is open.', 'この版に募集中の公募はありません。'))
+        walk.program.find(re.escape(walk.edition()) + walk.words('. What has opened since then', '。その後に始まった公募は') + '.*')
+        walk.program.find(walk.words('EU Funding & Tenders Portal', 'EU助成・入札ポータル（Funding & Tenders Portal）'), BUTTONS)
 
 
 def table_beside(walk, heading, first):
@@ -349,13 +372,24 @@ def cites(walk):
 
 
 def opens_again_as_it_was_left(walk):
-    record = walk.records['jc-7-2023']
-    walk.open(record, 'Policy dialogue')
+    """The section, the record that was chosen, and the place to which the list was scrolled."""
+    walk.go_to(walk.section('Policy dialogue'))
+    walk.search('')
+    newest = wait_for(lambda: len(walk.row_names()) > 5 and walk.row_names(), 'the meetings')[0]
+    walk.program.point(walk.list_rows()[0])
+    walk.program.press('End')
+
+    def chosen():
+        """The chosen row, where it is on screen. Rows of before the list was scrolled keep their places."""
+        return [name(row) for row in walk.list_rows(60) if 'selected' in states(row)]
+    last, = wait_for(lambda: chosen() not in ([], [newest]) and chosen(), 'the last to be chosen')
+    record = walk.record_of(last, ('dialogue',))
+    walk.page_reads(record['summary'][walk.language][:30])
     assert walk.program.quit() == 0, walk.program.said()
     assert not walk.program.warnings(), walk.program.warnings()
     walk.start()
     walk.page_reads(record['summary'][walk.language][:30])
-    wait_for(lambda: any('selected' in states(row) for row in walk.list_rows()), 'its row to be selected')
+    wait_for(lambda: chosen() == [last], 'its row to be selected, where the list was scrolled to')
 
 
 def tells_a_deadline_on_both_clocks(walk):
@@ -369,6 +403,8 @@ def tells_a_deadline_on_both_clocks(walk):
 def tells_the_steps_of_an_agreement(walk):
     record = walk.records['spa']
     walk.open(record, 'Agreements')
+    walk.page_reads(walk.words('Signed', '署名'))
+    walk.page_reads(walk.words('17 July 2018', '2018年（平成30年）7月17日'))
     walk.page_reads(walk.words('Applied provisionally', '暫定適用'))
     walk.page_reads(walk.words('1 February 2019', '2019年（平成31年）2月1日'))
     walk.page_reads(walk.words('Entered into force', '発効'))
@@ -412,9 +448,11 @@ STEPS = [
     tells_a_deadline_on_both_clocks,
     tells_the_steps_of_an_agreement,
     keeps_a_former_office,
+    *steps_records.STEPS,
     *steps_reading.STEPS,
     *steps_search.STEPS,
     *timeline_walk.STEPS,
+    *steps_window.STEPS,
     opens_again_as_it_was_left,
     *steps_desk.STEPS,
 ]
