@@ -111,6 +111,7 @@ def offers_less_where_nothing_is_found(walk):
     in_force = [record for record in walk.files['agreements'] if record['status'] == 'in-force']
     walk.go_to(walk.section('Agreements'))
     walk.search('status:in-force zzzzqqqq')
+    walk.program.reads(walk.words('Nothing found', '該当なし'))
     walk.program.reads(walk.words('No record has “zzzzqqqq”.', '「zzzzqqqq」を含む記録はありません。'))
     walk.program.click(walk.program.find(walk.words(f'Without “zzzzqqqq”: {len(in_force)}', f'「zzzzqqqq」を除く：{len(in_force)}件'),
                                          BUTTONS))
@@ -137,7 +138,11 @@ def shows_where_a_search_is_wrong(walk):
     rows = wait_for(walk.row_names, 'rows')
     assert walk.record_of(rows[0], ('agreements',)), rows
     assert not underlined(walk.entry())
+    # A quotation that is not closed yet is none.
+    walk.search('"science and')
+    wait_for(lambda: walk.row_names() and not underlined(walk.entry()), 'rows again')
     walk.search('')
+    wait_for(lambda: len(walk.row_names()) > 5, 'all rows')
 
 
 def said_in(value, language):

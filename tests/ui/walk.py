@@ -287,15 +287,6 @@ def finds_in_both_languages(walk):
             assert any(form in whole for form in expected), f'{words!r} found {record["id"]}, which holds none of {expected}'
 
 
-def says_when_nothing_is_found(walk):
-    walk.go_to(walk.section('Agreements'))
-    walk.search('zzzzqqqq')
-    walk.program.reads(walk.words('Nothing found', '該当なし'))
-    walk.search('"open')
-    walk.search('')
-    wait_for(lambda: len(walk.row_names()) > 5, 'the rows again')
-
-
 def opens_a_record(walk):
     record = walk.records['st-agreement']
     walk.open(record, 'Agreements')
@@ -438,7 +429,6 @@ STEPS = [
     saves_a_table_as_csv,
     visits_each_section,
     finds_in_both_languages,
-    says_when_nothing_is_found,
     opens_a_record,
     switches_the_reading,
     counts_an_organisation,
