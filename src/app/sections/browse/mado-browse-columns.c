@@ -20,6 +20,7 @@ struct _MadoBrowseColumns
   MadoTableLayout *layout;
   GMenu *menu;
   GSimpleActionGroup *actions;
+  char *order;         /* nullable: the word of the one that the rows have */
   guint n_spared;      /* columns that there is no room for */
   gboolean is_fitting; /* what changes is our own doing */
   guint rest;
@@ -102,6 +103,30 @@ mark_headings (MadoBrowseColumns *self)
                              kind->is_number ? GTK_ALIGN_END : GTK_ALIGN_FILL);
       heading = gtk_widget_get_next_sibling (heading);
     }
+}
+
+/* A heading that is not shown says nothing. */
+static void
+show_order (MadoBrowseColumns *self)
+{
+  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  GtkColumnViewColumn *column = NULL;
+  GtkSortType direction = GTK_SORT_ASCENDING;
+
+  for (guint i = 0; self->order && columns[i].title; i++)
+    if (g_strcmp0 (columns[i].up, self->order) == 0
+        || g_strcmp0 (columns[i].down, self->order) == 0)
+      {
+        column = get_column (self, i);
+        direction
+            = g_str_equal (columns[i].up, self->order) ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING;
+      }
+  g_signal_handlers_block_by_func (sorter, ordered_cb, self);
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  if (column && gtk_column_view_column_get_column_view (column))
+    gtk_column_view_sort_by_column (self->view, column, direction);
+  g_signal_handlers_unblock_by_func (sorter, ordered_cb, self);
 }
 
 /* --- What somebody does with them --- */
@@ -289,6 +314,7 @@ mado_browse_columns_finalize (GObject *object)
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->menu);
   g_clear_object (&self->actions);
+  g_clear_pointer (&self->order, g_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->layout, mado_table_layout_free);
   G_OBJECT_CLASS (mado_browse_columns_parent_class)->finalize (object);
@@ -387,23 +413,11 @@ mado_browse_columns_set_layout (MadoBrowseColumns *self, const char *text)
 void
 mado_browse_columns_set_order (MadoBrowseColumns *self, const char *word)
 {
-  const MadoBrowseColumn *columns = mado_browse_cells_get_columns ();
-  GtkColumnViewColumn *column = NULL;
-  GtkSortType direction = GTK_SORT_ASCENDING;
-
   g_return_if_fail (MADO_IS_BROWSE_COLUMNS (self) && word != NULL);
 
-  for (guint i = 0; columns[i].title; i++)
-    if (g_strcmp0 (columns[i].up, word) == 0 || g_strcmp0 (columns[i].down, word) == 0)
-      {
-        column = get_column (self, i);
-        direction = g_str_equal (columns[i].up, word) ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING;
-      }
-  g_signal_handlers_block_by_func (gtk_column_view_get_sorter (self->view), ordered_cb, self);
-  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
-  if (column)
-    gtk_column_view_sort_by_column (self->view, column, direction);
-  g_signal_handlers_unblock_by_func (gtk_column_view_get_sorter (self->view), ordered_cb, self);
+  g_free (self->order);
+  self->order = g_strdup (word);
+  show_order (self);
 }
 
 static int
@@ -442,6 +456,7 @@ mado_browse_columns_count_spared (MadoBrowseColumns *self, int width)
 void
 mado_browse_columns_fit (MadoBrowseColumns *self, guint n_spared)
 {
+  gboolean is_changed = FALSE;
   guint place = 0;
 
   g_return_if_fail (MADO_IS_BROWSE_COLUMNS (self));
@@ -459,6 +474,7 @@ mado_browse_columns_fit (MadoBrowseColumns *self, guint n_spared)
 
       gtk_column_view_column_set_fixed_width (
           column, mado_scale_apply (GTK_WIDGET (self->view), one->width));
+      is_changed |= is_shown != was_shown;
       if (is_shown && here != column)
         gtk_column_view_insert_column (self->view, place, column);
       else if (!is_shown && was_shown)
@@ -467,4 +483,6 @@ mado_browse_columns_fit (MadoBrowseColumns *self, guint n_spared)
     }
   self->is_fitting = FALSE;
   mark_headings (self);
+  if (is_changed)
+    show_order (self);
 }

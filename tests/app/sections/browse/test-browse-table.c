@@ -298,6 +298,43 @@ test_columns_that_were_moved_and_widened_come_back (WindowFixture *self, gconstp
   gtk_widget_activate_action (GTK_WIDGET (get_table (self)), "table.reset", NULL);
 }
 
+static const char *
+get_order (WindowFixture *self)
+{
+  GtkWidget *heading
+      = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (get_table (self))));
+  GtkWidget *sorted = NULL;
+
+  for (; heading && !sorted; heading = gtk_widget_get_next_sibling (heading))
+    for (GtkWidget *child = gtk_widget_get_first_child (gtk_widget_get_first_child (heading));
+         child && !sorted; child = gtk_widget_get_next_sibling (child))
+      if (gtk_widget_has_css_class (child, "ascending")
+          || gtk_widget_has_css_class (child, "descending"))
+        sorted = gtk_widget_get_first_child (gtk_widget_get_first_child (heading));
+  return sorted ? gtk_label_get_label (GTK_LABEL (sorted)) : "";
+}
+
+/* A critical message of the toolkit would end this. */
+static void
+test_a_hidden_column_can_be_ordered_by (WindowFixture *self, gconstpointer data)
+{
+  GtkWidget *table;
+
+  open_table (self);
+  table = GTK_WIDGET (get_table (self));
+  sort (self, 3, GTK_SORT_ASCENDING);
+  g_assert_cmpstr (get_order (self), ==, "Start");
+  gtk_widget_activate_action (table, "table.show-start", NULL);
+  assert_columns (self, "Title Type Programme Partners Status ");
+  g_assert_cmpstr (get_order (self), ==, "");
+  window_show_section (self, "agreements");
+  window_show_section (self, "projects");
+  window_wait_until (get_table (self));
+  gtk_widget_activate_action (table, "table.show-start", NULL);
+  g_assert_cmpstr (get_order (self), ==, "Start");
+  gtk_widget_activate_action (table, "table.reset", NULL);
+}
+
 static void
 test_the_title_stays_readable (WindowFixture *self, gconstpointer data)
 {
@@ -417,6 +454,7 @@ main (int argc, char **argv)
   ADD ("columns-are-chosen-and-come-back", test_columns_are_chosen_and_come_back);
   ADD ("columns-that-were-moved-and-widened-come-back",
        test_columns_that_were_moved_and_widened_come_back);
+  ADD ("a-hidden-column-can-be-ordered-by", test_a_hidden_column_can_be_ordered_by);
   ADD ("the-title-stays-readable", test_the_title_stays_readable);
   ADD ("a-heading-that-orders-nothing-looks-like-it",
        test_a_heading_that_orders_nothing_looks_like_it);
