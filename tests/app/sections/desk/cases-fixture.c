@@ -43,6 +43,29 @@ cases_find (GtkWidget *widget, GType type)
   return NULL;
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label, guint *before)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0
+      && gtk_widget_get_mapped (widget) && (*before)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label, before);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+cases_find_button (GtkWidget *within, const char *label, guint before)
+{
+  return find_button (within, label, &before);
+}
+
 MadoCaseComposer *
 cases_get_composer (WindowFixture *self)
 {

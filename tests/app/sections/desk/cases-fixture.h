@@ -17,6 +17,8 @@ const char *cases_get_draft (const MadoCasePage *page); /* of the reply; "" wher
 void cases_show (WindowFixture *self, MadoCase *shown);
 /* nullable: the first widget of the type that is mapped */
 GtkWidget *cases_find (GtkWidget *widget, GType type);
+/* The button with the label that has @before others with it before it, mapped; nullable */
+GtkWidget *cases_find_button (GtkWidget *within, const char *label, guint before);
 MadoCaseComposer *cases_get_composer (WindowFixture *self); /* nullable: no page is shown */
 GtkTextBuffer *cases_get_text (WindowFixture *self);        /* that is written in */
 gboolean cases_reads (WindowFixture *self, const char *wanted);

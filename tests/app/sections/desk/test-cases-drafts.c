@@ -52,24 +52,6 @@ dup_slot (MadoCase *of, const char *what)
   return g_strconcat (mado_case_get_id (of), "/", what, NULL);
 }
 
-/* The one with the label that has @before others of it before it, and is mapped. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label, guint *before)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0
-      && gtk_widget_get_mapped (widget) && (*before)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label, before);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
 static GtkWidget *
 find_window (GType type)
 {
@@ -88,23 +70,19 @@ find_window (GType type)
 static GtkWidget *
 find_compare (WindowFixture *self)
 {
-  guint before = 0;
-
-  return find_button (GTK_WIDGET (cases_get_composer (self)), "Compare…", &before);
+  return cases_find_button (GTK_WIDGET (cases_get_composer (self)), "Compare…", 0);
 }
 
 static void
 press (GtkWidget *within, const char *label, guint before)
 {
-  g_signal_emit_by_name (find_button (within, label, &before), "clicked");
+  g_signal_emit_by_name (cases_find_button (within, label, before), "clicked");
 }
 
 static gboolean
 may_press (GtkWidget *within, const char *label)
 {
-  guint before = 0;
-
-  return gtk_widget_is_sensitive (find_button (within, label, &before));
+  return gtk_widget_is_sensitive (cases_find_button (within, label, 0));
 }
 
 /* Both write, and the question is open. Returns: the window that asks */

@@ -110,18 +110,6 @@ test_failing (WindowFixture *self, gconstpointer data)
   loop (self, EIO);
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (find_button (child, label))
-      return find_button (child, label);
-  return NULL;
-}
-
 /* A note that the desk did not take is still being written; once it does, it is there once. */
 static void
 test_note (WindowFixture *self, gconstpointer data)
@@ -132,7 +120,7 @@ test_note (WindowFixture *self, gconstpointer data)
 
   cases_show (self, one);
   mado_case_composer_begin (cases_get_composer (self), TRUE);
-  keep = find_button (GTK_WIDGET (cases_get_composer (self)), "Keep note");
+  keep = cases_find_button (GTK_WIDGET (cases_get_composer (self)), "Keep note", 0);
   gtk_text_buffer_set_text (cases_get_text (self), "Between us", -1);
   faults_start (FAULT_FAIL_ALWAYS, self->profile, 1, ENOSPC);
   g_signal_emit_by_name (keep, "clicked");

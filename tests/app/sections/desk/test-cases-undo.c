@@ -134,19 +134,6 @@ test_merge (WindowFixture *self, gconstpointer data)
   assert_undone_and_redone (self, one, two, merged, "Case 1: merge taken back");
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0
-      && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (find_button (child, label))
-      return find_button (child, label);
-  return NULL;
-}
-
 /* The page in a narrow window, with text at 200 %. */
 static int
 measure_page (WindowFixture *self)
@@ -184,11 +171,11 @@ test_split (WindowFixture *self, gconstpointer data)
       mado_undo_forget (mado_undo_get (self->context));
       mado_case_desk_choose (desk, NULL);
       cases_show (self, shown[i]);
-      window_wait_until (find_button (GTK_WIDGET (self->window), label));
+      window_wait_until (cases_find_button (GTK_WIDGET (self->window), label, 0));
       g_test_message ("%d pixels, %d without the merge", measure_page (self), alone);
       g_assert_cmpint (measure_page (self), <=, alone);
-      g_signal_emit_by_name (find_button (GTK_WIDGET (self->window), label), "clicked");
-      window_wait_until (!find_button (GTK_WIDGET (self->window), label));
+      g_signal_emit_by_name (cases_find_button (GTK_WIDGET (self->window), label, 0), "clicked");
+      window_wait_until (!cases_find_button (GTK_WIDGET (self->window), label, 0));
       after = describe (self, one, two);
       g_assert_cmpstr (after, ==, before);
     }
@@ -203,7 +190,7 @@ test_note (WindowFixture *self, gconstpointer data)
   cases_show (self, one);
   mado_case_composer_begin (cases_get_composer (self), TRUE);
   gtk_text_buffer_set_text (cases_get_text (self), "Between us", -1);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (cases_get_composer (self)), "Keep note"),
+  g_signal_emit_by_name (cases_find_button (GTK_WIDGET (cases_get_composer (self)), "Keep note", 0),
                          "clicked");
   window_wait_until (cases_reads (self, ""));
   assert_undone_and_redone (self, one, one, before, "Case 1: internal note kept");
