@@ -75,6 +75,7 @@ trees_from_mirror() {
   mmdebstrap --quiet --mode="$MMODE" --variant=apt \
     --aptopt='APT::Install-Recommends "false"' \
     ${APT_OPT:+--aptopt="$APT_OPT"} \
+    --dpkgopt=force-unsafe-io \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/info/*' \
@@ -257,7 +258,11 @@ say "trees from $FROM ($SUITE)"
 "trees_from_$FROM"
 say "platform $(du -sh "$WORK/platform" | cut -f1), sdk $(du -sh "$WORK/sdk" | cut -f1)"
 mkdir -p "$WORK/out"
-[ -d "$REPO/objects" ] || ostree init --repo="$REPO" --mode="${REPO_MODE:-bare-user-only}"
+# what is made again when it is lost need not wait for the disk
+[ -d "$REPO/objects" ] || {
+  ostree init --repo="$REPO" --mode="${REPO_MODE:-bare-user-only}"
+  ostree config --repo="$REPO" set core.fsync false
+}
 for k in Platform Sdk; do
   t=$WORK/platform; [ $k = Sdk ] && t=$WORK/sdk
   rm -rf "$WORK/out/$k" "$WORK/out/$k.Locale" "$WORK/out/$k.Locale.build"

@@ -5,6 +5,7 @@ WORK/tree holds the sources, RUNTIME is a repo with a stand-in for GNOME's runti
 is a test case and may rely on those before it. tests/flatpak/check starts it.
 """
 import re
+import resource
 import shutil
 import sys
 import time
@@ -131,15 +132,26 @@ def run_suite(user, suite, language, home, *arguments, **changes):
     return cases
 
 
-def walk(user, language):
-    home = user.work / f'home-{language}'
+def make_home(user, name):
+    home = user.work / f'home-{name}'
     (home / f'.var/app/{ID}/cache/tmp').mkdir(parents=True)
-    build = user.write_program(home)
+    return home
+
+
+def walk(user, language):
+    home = make_home(user, language)
+    build = user.write_programs(home)
     cases = run_suite(user, 'ui/walk.py', language, home, build, language)
     cases += run_suite(user, 'flatpak/visit.py', language, home, build, language)
     for picture in (build / 'screenshots').glob('*.png'):
         shutil.copy(picture, user.results)
     return cases
+
+
+def reaches_files_and_printers_through_the_portal(user):
+    """And says what to do where there is none."""
+    home = make_home(user, 'portal')
+    return run_suite(user, 'ui/portal.py', 'en', home, user.write_programs(home, without=''))
 
 
 def is_called_by_its_name(user):
@@ -151,9 +163,7 @@ def is_called_by_its_name(user):
     assert f'{ID}.desktop' in said, said
     provider = (exports / f'gnome-shell/search-providers/{ID}.search-provider.ini').read_text()
     assert f'BusName={ID}\n' in provider, provider
-    home = user.work / 'home-bus'
-    (home / f'.var/app/{ID}/cache/tmp').mkdir(parents=True)
-    return run_suite(user, 'ui/activation.py', 'en', home, XDG_DATA_DIRS=f'{exports}:/usr/share')
+    return run_suite(user, 'ui/activation.py', 'en', make_home(user, 'bus'), XDG_DATA_DIRS=f'{exports}:/usr/share')
 
 
 def keeps_what_the_user_wrote_over_an_update(user):
@@ -219,6 +229,7 @@ STEPS = [
     has_a_japanese_font,
     finds_every_icon_that_it_names,
     is_walked_through_in_both_languages,
+    reaches_files_and_printers_through_the_portal,
     is_called_by_its_name,
     keeps_what_the_user_wrote_over_an_update,
     is_not_updated_to_a_commit_without_a_signature,
@@ -227,28 +238,35 @@ STEPS = [
 ]
 
 
+def processor_time():
+    """Seconds, of all programs that have ended: what a step takes when nothing else runs lies near half of it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main(work, runtime, state):
     user = Installation(work, runtime, state)
     number = failed = 0
 
-    def tell(passed, name, took, problem):
+    def tell(passed, name, problem, took=''):
         nonlocal number, failed
         number += 1
         failed += not passed
-        print('ok' if passed else 'not ok', number, name, f'# {took:.1f} s' if took else '', flush=True)
+        print('ok' if passed else 'not ok', number, name, took, flush=True)
         if problem:
             print('# ' + problem.strip().replace('\n', '\n# '), flush=True)
 
     try:
         for step in STEPS:
-            started, problem, cases = time.monotonic(), '', []
+            started, used, problem, cases = time.monotonic(), processor_time(), '', []
             try:
                 cases = step(user) or []
             except Exception:
                 problem = traceback.format_exc()
             for passed, name, more in cases:
-                tell(passed, name, 0, more)
-            tell(not problem, '/flatpak/' + step.__name__.replace('_', '-'), time.monotonic() - started, problem)
+                tell(passed, name, more)
+            tell(not problem, '/flatpak/' + step.__name__.replace('_', '-'), problem,
+                 f'# {time.monotonic() - started:.1f} s, {processor_time() - used:.1f} s of processor time')
     finally:
         user.end()
     print(f'1..{number}')

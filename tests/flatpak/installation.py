@@ -13,10 +13,12 @@ ID = 'io.github.madoguchi.Madoguchi'
 BUS = '''<busconfig><type>session</type><listen>unix:path={path}</listen>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>
 '''
+# Where there is no portal, the dialogs are those of the toolkit, as they are outside a sandbox.
+WITHOUT_PORTAL = '-u FLATPAK_ID GDK_DEBUG=no-portals'
 # The display's look and settings are those of the sandbox too; where a test has its own, it gets these and no others.
 PROGRAM = '''#!/bin/sh
 own={home}/.var/app/{id}
-set -- madoguchi "$@"
+set -- {program} "$@"
 case $XDG_CONFIG_HOME in
   # Flatpak sets the folder itself, over what it is told to.
   $own/*) set -- XDG_CONFIG_HOME=$XDG_CONFIG_HOME "$@" ;;
@@ -24,7 +26,7 @@ case $XDG_CONFIG_HOME in
 esac
 unset LOCPATH XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
 export HOME={home} {variables}
-exec flatpak run --user --env=GDK_DEBUG=no-portals --command=env {id} "$@"
+exec flatpak run --user --command=env {id} {without} "$@"
 '''
 
 
@@ -121,14 +123,15 @@ class Installation:
         path = self.tree / f'data/{ID}.metainfo.xml.in'
         path.write_text(path.read_text().replace('<releases>', f'<releases>\n    <release version="{version}" date="2026-12-01"/>', 1))
 
-    def write_program(self, home):
-        """The installed program where the suites look for one that was built; answers that folder."""
-        path = home / 'as-built/src/app/madoguchi'
-        path.parent.mkdir(parents=True)
+    def write_programs(self, home, without=WITHOUT_PORTAL):
+        """The installed programs where the suites look for those that were built; answers that folder."""
+        build = home / 'as-built'
         variables = ' '.join(f'{name}={self.environment[name]}' for name in ('FLATPAK_USER_DIR', 'PATH'))
-        path.write_text(PROGRAM.format(id=ID, home=home, variables=variables))
-        path.chmod(0o755)
-        return path.parents[2]
+        for path in (build / 'src/app/madoguchi', build / 'src/cli/mado'):
+            path.parent.mkdir(parents=True)
+            path.write_text(PROGRAM.format(id=ID, home=home, variables=variables, program=path.name, without=without))
+            path.chmod(0o755)
+        return build
 
     def screen(self, language, home, *command, **changes):
         """Runs a suite in a display of its own, on the installed program; answers its exit status and what it said."""

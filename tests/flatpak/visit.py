@@ -27,9 +27,9 @@ def shows_an_agreement_in_both_languages(camera):
 
 def shows_what_was_found(camera):
     walk = camera.walk
-    walk.go_to(walk.section('Projects'))
+    walk.go_to(walk.section('Agreements'))
     walk.search('量子')
-    walk.program.reads('量子')
+    wait_for(lambda: any(walk.record_of(row, ('agreements',))['id'] == 'loi-quantum-2025' for row in walk.row_names()), 'what is found')
     camera.take('search')
 
 
