@@ -18,6 +18,7 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-late-menu.h"
 #include "app/widgets/mado-scale.h"
+#include "app/widgets/mado-scroll.h"
 #include "app/widgets/mado-still.h"
 #include "app/widgets/mado-text-label.h"
 #include "app/widgets/mado-toast.h"
@@ -466,6 +467,7 @@ mado_page_init (MadoPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   mado_late_menu_attach (GTK_MENU_BUTTON (self->reading_menu_button), self->reading_menu);
+  mado_scroll_let_grow (self->scroller);
   hold_still (self);
   self->closing = g_cancellable_new ();
   gtk_event_controller_set_propagation_phase (touch, GTK_PHASE_CAPTURE);

@@ -6,6 +6,7 @@
 
 #include "app/sections/browse/mado-passage.h"
 #include "app/widgets/mado-scale.h"
+#include "app/widgets/mado-scroll.h"
 
 #define BESIDE 640 /* pixels at text scale 1.0 from which the panes stand beside each other */
 #define EYE                                                                                        \
@@ -147,6 +148,7 @@ add_pane (MadoParallel *self, MadoLanguage language, const char *name)
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_add_css_class (body, "page-body");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane), body);
+  mado_scroll_let_grow (GTK_SCROLLED_WINDOW (pane));
   gtk_accessible_update_property (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_parent (pane, GTK_WIDGET (self));
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);

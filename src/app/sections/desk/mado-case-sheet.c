@@ -20,6 +20,7 @@
 #include "app/sections/desk/mado-due-calendar.h"
 #include "app/sections/mado-advice.h"
 #include "app/sections/mado-section-page.h"
+#include "app/widgets/mado-scroll.h"
 #include "app/widgets/mado-still.h"
 #include "core/desk/mado-deadline-case.h"
 
@@ -473,6 +474,7 @@ static void
 mado_case_sheet_init (MadoCaseSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mado_scroll_let_grow (self->scroller);
   hold_still (self);
   add_menu (self);
   adw_header_bar_set_title_widget (self->header,
