@@ -27,9 +27,12 @@ def shows_the_way_round(walk):
     walk.program.point(walk.program.find(walk.words('Main menu', 'メインメニュー'), BUTTONS, walk.pane(0)))
     walk.program.click(walk.program.find(walk.words('Show me round', '使い方の案内'), BUTTONS | {'menu item'}, walk.pane(0)))
     welcome = window(walk.program, titles)
-    for station in STATIONS:
-        while not walk.program.saying(walk.words(*station), welcome):
-            walk.program.click(walk.program.find(walk.words('Next', '次へ'), BUTTONS, welcome))
+    # Languages and calendars come first.
+    for number, said in enumerate([None, *STATIONS], 2):
+        walk.program.click(walk.program.find(walk.words('Next', '次へ'), BUTTONS, welcome))
+        walk.program.find(walk.words(f'{number} of 6', f'{number}/6'), None, welcome)
+        if said:
+            walk.program.reads(walk.words(*said), welcome)
     walk.program.click(walk.program.find(walk.words('Begin', '始める'), BUTTONS, welcome))
     closes(walk.program, titles)
 
