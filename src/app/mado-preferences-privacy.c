@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
+#include "app/sections/mado-launch.h"
+
 /* What the page is told by a worker. */
 typedef struct
 {
@@ -140,7 +142,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkButton) button = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error)
+  if (!mado_launch_finish (result, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gtk_button_set_label (button, _ ("No program opens it"));
 }
@@ -151,12 +153,8 @@ open_cb (GtkWidget *button, GtkWidget *page)
   const Page *self = g_object_get_data (G_OBJECT (page), "page");
   g_autoptr (GFile) folder = g_file_new_for_path (self->profile);
   g_autofree char *address = g_file_get_uri (folder);
-  GdkAppLaunchContext *context
-      = gdk_display_get_app_launch_context (gtk_widget_get_display (button));
 
-  g_app_info_launch_default_for_uri_async (address, G_APP_LAUNCH_CONTEXT (context), NULL, opened_cb,
-                                           g_object_ref (button));
-  g_object_unref (context);
+  mado_launch_async (button, address, opened_cb, g_object_ref (button));
 }
 
 static GtkWidget *

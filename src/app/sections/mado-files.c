@@ -130,7 +130,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Question *question = user_data;
   GError *error = NULL;
 
-  if (mado_portal_find_files_finish (result, &error))
+  if (mado_portal_find_finish (result, &error))
     {
       gtk_native_dialog_show (question->dialog);
       return;
@@ -155,7 +155,8 @@ ask (GtkFileChooserNative *dialog, GTask *task)
   question = g_new (Question, 1);
   question->dialog = GTK_NATIVE_DIALOG (dialog);
   question->task = task;
-  mado_portal_find_files_async (g_task_get_cancellable (task), found_cb, question);
+  mado_portal_find_async ("org.freedesktop.portal.FileChooser", g_task_get_cancellable (task),
+                          found_cb, question);
 }
 
 static void

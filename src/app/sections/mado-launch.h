@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+void mado_launch_async (GtkWidget *widget, const char *uri, GAsyncReadyCallback callback,
+                        gpointer user_data);
+gboolean mado_launch_finish (GAsyncResult *result, GError **error);
 /* @uri: of a file or a folder of ours; @otherwise: what to do when no program opens it */
 void mado_launch (GtkWidget *widget, const char *uri, const char *otherwise);
 /* @uri: out of a record; see mado_uri_open(). */

@@ -33,6 +33,7 @@ static void
 connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  const char *interface = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
 
@@ -44,34 +45,37 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_dbus_connection_call (bus, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop",
                           "org.freedesktop.DBus.Properties", "Get",
-                          g_variant_new ("(ss)", "org.freedesktop.portal.FileChooser", "version"),
-                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1,
-                          g_task_get_cancellable (task), answered_cb, task);
+                          g_variant_new ("(ss)", interface, "version"), G_VARIANT_TYPE ("(v)"),
+                          G_DBUS_CALL_FLAGS_NONE, -1, g_task_get_cancellable (task), answered_cb,
+                          task);
 }
 
 /**
- * mado_portal_find_files_async:
+ * mado_portal_find_async:
+ * @interface: such as "org.freedesktop.portal.FileChooser"
  *
- * Asks the portal whether it has a dialog for files; one that is not running is started for it.
- * The interface and its property are those of the documentation of XDG Desktop Portal.
+ * Asks the portal whether it has an interface; one that is not running is started for it. The
+ * property that each of them has is that of the documentation of XDG Desktop Portal.
  */
 void
-mado_portal_find_files_async (GCancellable *cancellable, GAsyncReadyCallback callback,
-                              gpointer user_data)
+mado_portal_find_async (const char *interface, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, connected_cb,
-             g_task_new (NULL, cancellable, callback, user_data));
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_strdup (interface), g_free);
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, connected_cb, task);
 }
 
 /**
- * mado_portal_find_files_finish:
+ * mado_portal_find_finish:
  *
  * Errors: G_DBUS_ERROR, G_IO_ERROR
  *
- * Returns: %FALSE and @error when nobody shows a dialog for files
+ * Returns: %FALSE and @error when nobody has it
  */
 gboolean
-mado_portal_find_files_finish (GAsyncResult *result, GError **error)
+mado_portal_find_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -8,6 +8,7 @@
 
 #include "app/sections/desk/mado-case-say.h"
 #include "app/sections/mado-files.h"
+#include "app/sections/mado-launch.h"
 #include "app/widgets/mado-toast.h"
 #include "core/desk/cases/mado-case-export.h"
 
@@ -115,7 +116,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkWidget *widget = g_task_get_source_object (made);
   const Draft *draft = g_object_get_data (G_OBJECT (made), "draft");
 
-  if (g_app_info_launch_default_for_uri_finish (result, NULL))
+  if (mado_launch_finish (result, NULL))
     mado_toast_say (widget, _ ("Your mail program has the draft. Send it from there."));
   else
     offer_saving (widget, draft);
@@ -138,7 +139,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_set_data_full (G_OBJECT (task), "draft", draft, free_draft);
   uri = draft->path != NULL ? g_filename_to_uri (draft->path, NULL, NULL) : NULL;
   if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, g_object_ref (task));
+    mado_launch_async (GTK_WIDGET (source), uri, launched_cb, g_object_ref (task));
   else
     offer_saving (GTK_WIDGET (source), draft);
 }
