@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #define TOO_NEW 99
+#define PATIENCE 20000 /* milliseconds, until the window that was closed has left the file */
 
 static int
 read_cb (void *data, int n, char **values, char **names)
@@ -27,6 +28,7 @@ ask (WindowFixture *self, const char *sql)
   sqlite3 *database;
 
   g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, PATIENCE);
   g_assert_cmpint (sqlite3_exec (database, sql, read_cb, answer, NULL), ==, SQLITE_OK);
   sqlite3_close (database);
   return g_string_free (answer, FALSE);
