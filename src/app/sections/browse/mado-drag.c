@@ -48,11 +48,15 @@ prepare_cb (GtkDragSource *source, double x, double y, Drag *self)
 
   if (!id)
     return NULL;
-  /* Or else a header bar would move the window as well. */
-  gtk_gesture_set_state (GTK_GESTURE (source), GTK_EVENT_SEQUENCE_CLAIMED);
   offer = mado_offer_new (self->context, mado_display_get_for_widget (widget), id, self->kind);
   g_signal_connect_object (offer, "failed", G_CALLBACK (failed_cb), widget, G_CONNECT_SWAPPED);
   return GDK_CONTENT_PROVIDER (offer);
+}
+
+static void
+claim_cb (GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 /**
@@ -72,5 +76,12 @@ mado_drag_add (GtkWidget *widget, MadoContext *context, MadoOfferKind kind, Mado
   *self = (Drag){ g_object_ref (context), kind, find };
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
   g_signal_connect_data (source, "prepare", G_CALLBACK (prepare_cb), self, drag_free, 0);
+  if (GTK_IS_BUTTON (widget))
+    {
+      /* The header bar that a button stands in would move the window, in GTK 4.18 before the button
+         is dragged, unless the press is claimed at once. It still is a click. */
+      gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
+      g_signal_connect (source, "begin", G_CALLBACK (claim_cb), NULL);
+    }
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
 }
