@@ -60,8 +60,7 @@ def changes_a_preference(walk):
         era = walk.program.find(walk.words('Japanese era beside the year', '年に和暦を添える'),
                                 {'switch', 'toggle button', 'check box'}, preferences)
         walk.program.point(era)
-        nameless = walk.program.nameless()
-        assert not nameless, f'without a name: {nameless}'
+        walk.program.expect_names()
         walk.program.press('Escape')
         closes(walk.program, titles)
     switch()
@@ -86,8 +85,7 @@ def closes_preferences_in_a_narrow_window(walk):
         preferences = window(program, titles)
         program.point(program.find(walk.words('Privacy', '個人情報'), BUTTONS | {'page tab'}, preferences))
         program.reads('records.db', preferences)
-        nameless = program.nameless()
-        assert not nameless, f'without a name: {nameless}'
+        program.expect_names()
         program.press('Escape')
         closes(program, titles)
         assert program.quit() == 0 and not program.warnings(), program.said()
@@ -110,6 +108,7 @@ def reads_the_help(walk):
         walk.program.point(row)
         return walk.program.saying(search[2].split('`')[0], help_window)
     wait_for(is_read, 'the page that was found')
+    walk.program.expect_names(help_window)
     walk.program.press('Escape')
     closes(walk.program, titles)
 
@@ -125,6 +124,7 @@ def skips_the_first_start(walk):
         program.reads(walk.words('The language in which you read them', '記録を読む言語'), welcome)
         program.click(program.find(walk.words('Next', '次へ'), BUTTONS, welcome))
         program.reads(walk.words('European Commission (Brussels)', '欧州委員会'), welcome)
+        program.expect_names(welcome)
         program.click(program.find(walk.words('Skip', '省略'), BUTTONS, welcome))
         closes(program, titles)
         program.reads('2026')

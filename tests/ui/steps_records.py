@@ -46,8 +46,12 @@ def says_which_calls_are_closed(walk):
         fitting = [record for record in calls if record['status'] == status]
         walk.search('status:' + status)
         counts(walk, len(fitting))
-        rows = wait_for(lambda fitting=fitting: len(walk.row_names()) >= min(6, len(fitting)) and walk.row_names(), 'the calls')
-        for row in rows[:6]:
+
+        def first(fitting=fitting):
+            titles = tuple(walk.title(record)[:80] for record in fitting)
+            rows = walk.row_names()[:6]
+            return len(rows) == min(6, len(fitting)) and all(row.startswith(titles) for row in rows) and rows
+        for row in wait_for(first, 'the calls'):
             record = walk.record_of(row, ('opportunities',))
             day = record.get('closes_on', '')
             if status == 'open':
@@ -74,7 +78,11 @@ def lists_what_an_agreement_set_up(walk):
                       *map(walk.title, meetings[:4]), walk.words('Articles', '条文'),
                       *(article['content'][language] for article in record['articles'] for language in ('en', 'ja'))])
     walk.program.click(walk.button(walk.words(f'All {len(meetings)} meetings', f'全{len(meetings)}回の会合')))
-    wait_for(lambda: [walk.record_of(row, ('dialogue',)) for row in walk.row_names()] == meetings, 'all its meetings')
+
+    def are_listed():
+        rows = walk.row_names()
+        return len(rows) == len(meetings) and all(row.startswith(walk.title(one)) for row, one in zip(rows, meetings))
+    wait_for(are_listed, 'all its meetings')
 
 
 def names_where_a_link_leads(walk):

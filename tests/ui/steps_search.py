@@ -72,6 +72,7 @@ def checks_a_filter(walk):
     choose_by_keys(walk, re.escape(value) + f'[,、] ?{len(in_force)}', CHECKS, 'Tab', 'space')
     counts(walk, len(in_force))
     waits_for_text(walk, 'status:in-force')
+    walk.program.expect_names()
     # Within a field values are alternatives: the others still say what they would add.
     ended = [record for record in agreements if record['status'] == 'ended']
     walk.program.find(re.escape(label(walk, 'status', 'ended')) + f'[,、] ?{len(ended)}', CHECKS)
@@ -170,6 +171,7 @@ def searches_everything_by_kind(walk):
     groups = [int(texts[n + 1]) for n, said in enumerate(texts[:-1])
               if said in {section[walk.language == 'ja'] for section in SECTIONS} and texts[n + 1].isdigit()]
     assert sorted([sum(groups), len(groups)]) == sorted(map(int, numbers)), (numbers, texts)
+    walk.program.expect_names()
     for other in others:
         walk.program.click(walk.program.find(walk.words(f'Do not search for {other}', f'「{other}」を検索から外す'), BUTTONS))
     foreign = walk.words('JA', 'EN')
@@ -283,6 +285,7 @@ def jumps_to_official_numbers(walk):
         titles = '|'.join(re.escape(walk.title(record)) for record in records)
         row = walk.program.find(f'({titles}), .*', ROWS, most=8)
         wait_for(lambda: 'selected' in states(row), f'{number} to be chosen first')
+        walk.program.expect_names()
         record = next(record for record in records if name(row).startswith(walk.title(record)))
         walk.program.press('Return')
         walk.page_reads(record['summary'][walk.language][:30])

@@ -17,6 +17,7 @@ def lists_its_shortcuts(walk):
     for title, key in ((walk.words('Jump to anything', '直接移動'), 'Ctrl+K'), (walk.words('Help', 'ヘルプ'), 'F1'),
                        (walk.section('Agreements')[walk.language == 'ja'], 'Ctrl+3')):
         assert key in texts[texts.index(title):texts.index(title) + 3], (title, texts)
+    walk.program.expect_names(shown)
     walk.program.press('Escape')
     closes(walk.program, titles)
 
@@ -33,6 +34,7 @@ def shows_the_way_round(walk):
         walk.program.find(walk.words(f'{number} of 6', f'{number}/6'), None, welcome)
         if said:
             walk.program.reads(walk.words(*said), welcome)
+    walk.program.expect_names(welcome)
     walk.program.click(walk.program.find(walk.words('Begin', '始める'), BUTTONS, welcome))
     closes(walk.program, titles)
 

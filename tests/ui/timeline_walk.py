@@ -164,12 +164,15 @@ def moves_the_timeline_by_keys(walk):
 
 def chooses_tracks(walk):
     """What is left out is left out of the drawing alone, and comes back."""
+    ministers = walk.words('Ministers', '閣僚級')
     shows(walk)
     walk.program.point(walk.program.find(walk.words('Tracks', '系列'), BUTTONS, most=8))
     for number in (5, 6):
-        choose_by_keys(walk, walk.words('Ministers', '閣僚級'), {'check box', 'toggle button'}, 'Tab', 'space')
+        choose_by_keys(walk, ministers, {'check box', 'toggle button'}, 'Tab', 'space')
         walk.program.find(walk.words(f'.* · {number} tracks', f'.* · {number}系列'), {'label'}, most=8)
     walk.program.press('Escape')
+    wait_for(lambda: not any(name(node) == ministers for node in walk.program.nodes({'check box', 'toggle button'})),
+             'the choice to close')
     hides(walk)
 
 

@@ -181,8 +181,7 @@ def reads_the_overview(walk):
     # Each figure has its title, its day and its sources.
     figures = [record for record in walk.files['figures'] if any(said.startswith(walk.title(record) + ' · ') for said in texts)]
     assert figures and all(any(record['sources'][0]['title'] in said for said in texts) for record in figures), texts
-    nameless = walk.program.nameless()
-    assert not nameless, f'without a name: {nameless}'
+    walk.program.expect_names()
 
 
 def tells_what_needs_attention(walk):
@@ -269,8 +268,7 @@ def visits_each_section(walk):
         assert len(rows) >= min(5, len(records)), rows
         for row in rows[:6]:
             walk.record_of(row, section[2])
-        nameless = walk.program.nameless(walk.pane(LIST_START - 10))
-        assert not nameless, f'{section[0]}: without a name: {nameless}'
+        walk.program.expect_names(walk.pane(LIST_START - 10))
 
 
 def finds_in_both_languages(walk):
@@ -295,8 +293,7 @@ def opens_a_record(walk):
     walk.page_reads(walk.title(record, other))
     walk.page_reads(walk.words('Sources disagree', '資料間に相違'))
     walk.page_reads(walk.words('29 March 2011', '2011年（平成23年）3月29日'))
-    nameless = walk.program.nameless()
-    assert not nameless, f'without a name: {nameless}'
+    walk.program.expect_names()
 
 
 def switches_the_reading(walk):
