@@ -10,13 +10,16 @@
 #include "app/mado-search-provider.h"
 #include "app/mado-settings.h"
 #include "app/mado-shortcuts.h"
+#include "app/mado-trial.h"
 #include "app/mado-valve.h"
 #include "app/mado-welcome.h"
 #include "app/mado-window.h"
 #include "app/sections/desk/mado-case-alerts.h"
 #include "app/sections/desk/mado-case-drafts.h"
 #include "app/sections/desk/mado-case-opener.h"
+#include "app/sections/mado-advice.h"
 #include "app/sections/updates/mado-updates.h"
+#include "app/widgets/mado-toast.h"
 #include "core/mado-context.h"
 #include "mado-app-resources.h"
 #include "mado-icon-resources.h"
@@ -32,6 +35,10 @@ struct _MadoApplication
 {
   AdwApplication parent_instance;
   char *profile; /* nullable: the usual one */
+  gboolean is_trial;
+  MadoTrial *trial; /* nullable: it is none, or could not be made */
+  GError *obstacle; /* nullable: why it could not */
+  gboolean starts_over;
   MadoContext *context;
   MadoValve addresses;
   MadoValve windows;
@@ -46,7 +53,11 @@ G_DEFINE_FINAL_TYPE (MadoApplication, mado_application, ADW_TYPE_APPLICATION)
 static MadoWindow *
 add_window (MadoApplication *self)
 {
-  return MADO_WINDOW (mado_window_new (self, self->context, self->settings));
+  GtkWidget *window = mado_window_new (self, self->context, self->settings);
+
+  if (self->trial)
+    mado_trial_mark (ADW_APPLICATION_WINDOW (window));
+  return MADO_WINDOW (window);
 }
 
 /* Returns: the window used last, or a new one */
@@ -94,21 +105,52 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+try_desk_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *advice = NULL;
+
+  if (mado_trial_start (&error))
+    return;
+  advice = g_strdup_printf (
+      /* Translators: %s is what the system says. */
+      _ ("The program could not be started once more (%s). Start it again, and try then."),
+      error->message);
+  mado_toast_say (GTK_WIDGET (ensure_window (user_data)), advice);
+}
+
+/* Returns: whether it ends: what is being written may keep it open */
+static gboolean
+end (MadoApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  GtkWindow *window = gtk_application_get_active_window (application);
 
   /* No window is asked to close when the program ends. */
   if (window
-      && !mado_case_drafts_may_leave (mado_case_drafts_get (MADO_APPLICATION (user_data)->context),
-                                      GTK_WIDGET (window)))
-    return;
+      && !mado_case_drafts_may_leave (mado_case_drafts_get (self->context), GTK_WIDGET (window)))
+    return FALSE;
   if (window)
-    mado_window_remember (ensure_window (user_data));
+    mado_window_remember (ensure_window (self));
   /* A note that is being written is saved as its window goes. */
-  while ((window = gtk_application_get_active_window (user_data)))
+  while ((window = gtk_application_get_active_window (application)))
     gtk_window_destroy (window);
-  g_application_quit (user_data);
+  g_application_quit (G_APPLICATION (self));
+  return TRUE;
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  end (user_data);
+}
+
+static void
+start_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MadoApplication *self = MADO_APPLICATION (user_data);
+
+  self->starts_over = end (self);
 }
 
 static void
@@ -184,6 +226,34 @@ follow_appearance (MadoSettings *settings)
                                "color-scheme", G_BINDING_SYNC_CREATE, to_scheme, NULL, NULL, NULL);
 }
 
+/* A trial has no trial in it; it begins anew instead. */
+static void
+add_trial_action (MadoApplication *self)
+{
+  static const GActionEntry try_desk = { .name = "try-desk", .activate = try_desk_cb };
+  static const GActionEntry start_over = { .name = "start-over", .activate = start_over_cb };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), self->is_trial ? &start_over : &try_desk, 1,
+                                   self);
+}
+
+/* Before the settings and the context are made. */
+static void
+prepare_trial (MadoApplication *self)
+{
+  self->trial = mado_trial_new (&self->obstacle);
+  self->profile = g_strdup (self->trial ? mado_trial_get_profile (self->trial) : "");
+}
+
+static void
+follow_cases (MadoApplication *self)
+{
+  self->alerts = mado_case_alerts_new (self->context, G_APPLICATION (self));
+  g_object_bind_property (self->settings, "case-alerts", self->alerts, "enabled",
+                          G_BINDING_SYNC_CREATE);
+  mado_search_provider_set_context (self->provider, self->context);
+}
+
 static void
 mado_application_startup (GApplication *application)
 {
@@ -203,16 +273,19 @@ mado_application_startup (GApplication *application)
   mado_icons_register_resource ();
   G_APPLICATION_CLASS (mado_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_trial_action (self);
   mado_shortcuts_install (GTK_APPLICATION (self));
-  self->settings = mado_settings_new ();
+  if (self->is_trial)
+    prepare_trial (self);
+  self->settings = self->is_trial ? mado_trial_make_settings () : mado_settings_new ();
   follow_appearance (self->settings);
   self->context = mado_context_new (self->profile ? self->profile : usual);
   g_object_bind_property (self->settings, "look-daily", mado_updates_get (self->context), "daily",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  self->alerts = mado_case_alerts_new (self->context, application);
-  g_object_bind_property (self->settings, "case-alerts", self->alerts, "enabled",
-                          G_BINDING_SYNC_CREATE);
-  mado_search_provider_set_context (self->provider, self->context);
+  if (self->trial)
+    mado_trial_fill (self->trial, self->context);
+  if (!self->is_trial)
+    follow_cases (self);
 }
 
 static gboolean
@@ -233,11 +306,28 @@ mado_application_dbus_unregister (GApplication *application, GDBusConnection *bu
 }
 
 static void
+say_obstacle (MadoApplication *self)
+{
+  g_autofree char *advice = mado_advice_explain (self->obstacle);
+  GtkWidget *dialog = adw_message_dialog_new (NULL, _ ("The help desk cannot be tried"), advice);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 mado_application_activate (GApplication *application)
 {
   MadoApplication *self = MADO_APPLICATION (application);
-  GtkWindow *window = GTK_WINDOW (ensure_window (self));
+  GtkWindow *window;
 
+  if (self->obstacle)
+    {
+      say_obstacle (self);
+      return;
+    }
+  window = GTK_WINDOW (ensure_window (self));
   mado_welcome_offer (window, self->settings, self->context);
   gtk_window_present (window);
 }
@@ -259,6 +349,12 @@ mado_application_handle_local_options (GApplication *application, GVariantDict *
 {
   MadoApplication *self = MADO_APPLICATION (application);
 
+  /* A trial is a program of its own on the bus: begun twice, its window comes forward. */
+  if (g_variant_dict_lookup (options, "sample", "b", &self->is_trial))
+    {
+      g_application_set_application_id (application, APPLICATION_ID ".Trial");
+      return -1;
+    }
   g_variant_dict_lookup (options, "profile", "^ay", &self->profile);
   /* Another profile is another desk: it does not go to a window that shows the usual one. */
   if (self->profile)
@@ -277,6 +373,9 @@ mado_application_finalize (GObject *object)
   g_clear_object (&self->alerts);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  /* Its folder goes when nothing uses it any more. */
+  g_clear_pointer (&self->trial, mado_trial_free);
+  g_clear_error (&self->obstacle);
   g_clear_weak_pointer (&self->help);
   G_OBJECT_CLASS (mado_application_parent_class)->finalize (object);
 }
@@ -308,6 +407,8 @@ mado_application_init (MadoApplication *self)
 {
   static const GOptionEntry options[]
       = { { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the databases are"), "DIR" },
+          { "sample", 0, 0, G_OPTION_ARG_NONE, NULL,
+            N_ ("Try the help desk with sample cases, which are thrown away"), NULL },
           { NULL } };
 
   self->provider = mado_search_provider_new (G_APPLICATION (self));
@@ -322,4 +423,17 @@ mado_application_new (void)
   return g_object_new (MADO_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/io/github/madoguchi/Madoguchi", NULL);
+}
+
+/**
+ * mado_application_starts_over:
+ *
+ * Returns: whether a trial is to follow the one that has ended; see mado_trial_start()
+ */
+gboolean
+mado_application_starts_over (MadoApplication *self)
+{
+  g_return_val_if_fail (MADO_IS_APPLICATION (self), FALSE);
+
+  return self->starts_over;
 }

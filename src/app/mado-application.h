@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MadoApplication, mado_application, MADO, APPLICATION, AdwApplication)
 
 MadoApplication *mado_application_new (void);
+gboolean mado_application_starts_over (MadoApplication *self); /* it is a trial that has ended */
 
 G_END_DECLS

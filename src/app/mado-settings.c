@@ -309,13 +309,8 @@ mado_settings_init (MadoSettings *self)
 {
 }
 
-/**
- * mado_settings_new:
- *
- * Returns: (transfer full): the settings, bound to what is kept where there is a schema
- */
-MadoSettings *
-mado_settings_new (void)
+static MadoSettings *
+make (GSettingsBindFlags flags)
 {
   MadoSettings *self = g_object_new (MADO_TYPE_SETTINGS, NULL);
   g_autoptr (GSettingsSchema) schema = find_schema ();
@@ -329,8 +324,33 @@ mado_settings_new (void)
     {
       /* A schema of another version may lack a key, and asking for it would abort. */
       if (g_settings_schema_has_key (schema, props[i]->name))
-        g_settings_bind (self->kept, props[i]->name, self, props[i]->name, G_SETTINGS_BIND_DEFAULT);
+        g_settings_bind (self->kept, props[i]->name, self, props[i]->name, flags);
     }
+  return self;
+}
+
+/**
+ * mado_settings_new:
+ *
+ * Returns: (transfer full): the settings, bound to what is kept where there is a schema
+ */
+MadoSettings *
+mado_settings_new (void)
+{
+  return make (G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
+ * mado_settings_new_apart:
+ *
+ * Returns: (transfer full): the settings as they are kept now; no later choice goes either way
+ */
+MadoSettings *
+mado_settings_new_apart (void)
+{
+  MadoSettings *self = make (G_SETTINGS_BIND_GET | G_SETTINGS_BIND_GET_NO_CHANGES);
+
+  g_clear_object (&self->kept);
   return self;
 }
 

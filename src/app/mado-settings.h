@@ -45,6 +45,7 @@ G_DECLARE_FINAL_TYPE (MadoSettings, mado_settings, MADO, SETTINGS, GObject)
  * "section", "orders", "tracks", "record", "top-record" (string), "window-width", "window-height"
  * (int), "window-maximized" (gboolean). */
 MadoSettings *mado_settings_new (void);
+MadoSettings *mado_settings_new_apart (void);        /* what is chosen in it is forgotten */
 gboolean mado_settings_is_kept (MadoSettings *self); /* FALSE: in memory only */
 
 G_END_DECLS

@@ -6,12 +6,15 @@
 
 #include "app/mado-preferences-private.h"
 
+#define TRY "try-desk"
+
 struct _MadoWelcome
 {
   AdwWindow parent_instance;
   GtkWidget *next_button;
   GtkStack *stack;
   GtkWidget *reading;
+  GtkWidget *trial;
   GtkLabel *place;
   GtkSelectionModel *pages; /* of the stack */
 };
@@ -73,6 +76,12 @@ next_cb (MadoWelcome *self)
 }
 
 static void
+try_cb (MadoWelcome *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), TRY, NULL);
+}
+
+static void
 mado_welcome_dispose (GObject *object)
 {
   g_clear_object (&MADO_WELCOME (object)->pages);
@@ -90,8 +99,10 @@ mado_welcome_class_init (MadoWelcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MadoWelcome, next_button);
   gtk_widget_class_bind_template_child (widget_class, MadoWelcome, stack);
   gtk_widget_class_bind_template_child (widget_class, MadoWelcome, reading);
+  gtk_widget_class_bind_template_child (widget_class, MadoWelcome, trial);
   gtk_widget_class_bind_template_child (widget_class, MadoWelcome, place);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, try_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -137,6 +148,9 @@ mado_welcome_new (GtkWindow *parent, MadoSettings *settings, MadoContext *contex
 
   mado_preferences_bind_choice (settings, "reading", self->reading);
   gtk_stack_add_child (self->stack, mado_preferences_make_calendars (context));
+  gtk_widget_set_visible (self->trial, g_application_get_default ()
+                                           && g_action_group_has_action (
+                                               G_ACTION_GROUP (g_application_get_default ()), TRY));
   add_stations (self);
   self->pages = gtk_stack_get_pages (self->stack);
   g_signal_connect_object (self->pages, "selection-changed", G_CALLBACK (shown_cb), self,

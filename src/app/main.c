@@ -6,11 +6,15 @@
 #include <pango/pangocairo.h>
 
 #include "app/mado-installation.h"
+#include "app/mado-trial.h"
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (MadoApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+  MadoApplication *application;
+  gboolean starts_over;
+  int status;
 
   setlocale (LC_ALL, "");
   mado_installation_bind_translations ();
@@ -18,5 +22,10 @@ main (int argc, char **argv)
    * first label waits for it. */
   pango_cairo_font_map_get_default ();
   application = mado_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  starts_over = mado_application_starts_over (application);
+  g_object_unref (application);
+  if (starts_over && !mado_trial_start (&error))
+    g_printerr ("%s\n", error->message);
+  return status;
 }
