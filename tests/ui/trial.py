@@ -102,7 +102,7 @@ def the_menu_starts_it_on_a_desk_of_its_own(walk):
 def its_window_says_what_it_is(walk):
     walk.trial.reads(walk.words('nothing reaches your own desk', 'ご自身の窓口には影響せず'))
     assert name(walk.trial.frame) == walk.words('Madoguchi – sample cases', '窓口 – 見本の相談'), name(walk.trial.frame)
-    assert not walk.trial.nameless(), walk.trial.nameless()
+    walk.trial.expect_names()
 
 
 def what_a_killed_one_left_is_removed(walk):
