@@ -121,6 +121,7 @@ def takes_it_back_when_somebody_has_answered(desktop, program):
     program.write(program.find('Internal note', {'text'}, most=80), 'Seen.')
     program.click(program.find('Keep note', {'push button'}, most=80))
     desktop.wait_until(lambda: desktop.closed == [2], 'the notification to be withdrawn')
+    program.reads('never leaves this desk')
 
 
 STEPS = [tells_of_what_is_due, names_nobody, shows_the_case_that_is_clicked_on,
