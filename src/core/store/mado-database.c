@@ -430,6 +430,24 @@ mado_database_step (MadoDatabase *self, sqlite3_stmt *statement, GCancellable *c
 }
 
 /**
+ * mado_database_run:
+ * @statement: one of mado_database_prepare() that answers nothing
+ *
+ * Returns: whether it came to its end
+ */
+gboolean
+mado_database_run (MadoDatabase *self, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  mado_database_step (self, statement, NULL, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
  * mado_database_check:
  * @quick: without comparing the indexes with their tables
  * @findings: (element-type utf8): gets one sentence for each thing that is wrong

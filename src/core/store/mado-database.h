@@ -71,6 +71,7 @@ void mado_database_settle (MadoDatabase *self);
 void mado_database_give_back_memory (MadoDatabase *self);
 gboolean mado_database_step (MadoDatabase *self, sqlite3_stmt *statement, GCancellable *cancellable,
                              GError **error);
+gboolean mado_database_run (MadoDatabase *self, sqlite3_stmt *statement, GError **error);
 
 gboolean mado_database_check (MadoDatabase *self, gboolean quick, GPtrArray *findings,
                               GCancellable *cancellable, GError **error);

@@ -9,15 +9,9 @@
 static gboolean
 run (MadoDesk *self, sqlite3_stmt *statement, const char *const *texts, int n, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
   for (int i = 0; i < n; i++)
     sqlite3_bind_text (statement, i + 1, texts[i], -1, SQLITE_STATIC);
-  mado_database_step (self->database, statement, NULL, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return mado_database_run (self->database, statement, error);
 }
 
 /* The text in a column of the row that @statement stands on, or %NULL with @error. */

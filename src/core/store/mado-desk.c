@@ -198,7 +198,6 @@ add_star (MadoDesk *self, const char *id, const char *title, GError **error)
         " VALUES (?1, ?2, max (?3, coalesce ((SELECT max (at) + 1 FROM stars), 0)), ?4)"
         " ON CONFLICT (id) DO UPDATE SET title = excluded.title, digest = excluded.digest";
   sqlite3_stmt *statement = mado_database_prepare (self->database, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -206,11 +205,7 @@ add_star (MadoDesk *self, const char *id, const char *title, GError **error)
   sqlite3_bind_text (statement, 2, title, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, g_get_real_time ());
   sqlite3_bind_int64 (statement, 4, mado_schema_digest_entry (id, title, NULL));
-  mado_database_step (self->database, statement, NULL, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return mado_database_run (self->database, statement, error);
 }
 
 static gboolean
@@ -218,16 +213,11 @@ remove_star (MadoDesk *self, const char *id, GError **error)
 {
   sqlite3_stmt *statement
       = mado_database_prepare (self->database, "DELETE FROM stars WHERE id = ?1", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  mado_database_step (self->database, statement, NULL, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return mado_database_run (self->database, statement, error);
 }
 
 /**

@@ -17,20 +17,6 @@
 /* --- In the desk --- */
 
 static gboolean
-run (MadoDesk *self, sqlite3_stmt *statement, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  mado_database_step (self->database, statement, NULL, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
 put (MadoDesk *self, const MadoOwnTerm *term, GError **error)
 {
   g_autoptr (MadoRecord) record = mado_own_term_to_record (term, error);
@@ -47,7 +33,7 @@ put (MadoDesk *self, const MadoOwnTerm *term, GError **error)
   sqlite3_bind_text (statement, 1, term->id, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (term->id, "term", json));
-  return run (self, statement, error);
+  return mado_database_run (self->database, statement, error);
 }
 
 static gboolean
@@ -59,7 +45,7 @@ drop (MadoDesk *self, const char *id, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  return run (self, statement, error);
+  return mado_database_run (self->database, statement, error);
 }
 
 static gboolean

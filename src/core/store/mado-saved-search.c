@@ -154,18 +154,6 @@ read_search (sqlite3_stmt *statement, GError **error)
   return NULL;
 }
 
-static gboolean
-run (MadoDesk *self, sqlite3_stmt *statement, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  mado_database_step (self->database, statement, NULL, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 /**
  * mado_desk_put_search:
  * @search: takes the place of the one with its id
@@ -196,7 +184,7 @@ mado_desk_put_search (MadoDesk *self, const MadoSavedSearch *search, GError **er
   sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (search->id, WORD, json));
   sqlite3_bind_int (statement, 4, MADO_SAVED_SEARCHES_MOST);
-  if (!run (self, statement, error))
+  if (!mado_database_run (self->database, statement, error))
     return FALSE;
   if (sqlite3_changes (mado_database_get_handle (self->database)) > 0)
     return TRUE;
@@ -219,7 +207,7 @@ mado_desk_drop_search (MadoDesk *self, const char *id, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  return run (self, statement, error);
+  return mado_database_run (self->database, statement, error);
 }
 
 static gint

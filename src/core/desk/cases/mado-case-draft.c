@@ -80,7 +80,7 @@ write_row (MadoDatabase *database, const char *key, const char *base, const char
       sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
       sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (key, "draft", json));
     }
-  if (!mado_case_rows_run (database, statement, error))
+  if (!mado_database_run (database, statement, error))
     return FALSE;
   *changed = sqlite3_changes (mado_database_get_handle (database));
   return TRUE;

@@ -86,7 +86,7 @@ remove_drafts (MadoDatabase *database, const char *case_id, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, case_id, -1, SQLITE_STATIC);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 /* Erases here what another desk has erased, and says of it the same: what is left is the same

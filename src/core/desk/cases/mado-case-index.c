@@ -142,7 +142,7 @@ mado_case_text_drop (MadoDatabase *database, gint64 row, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 gboolean
@@ -167,5 +167,5 @@ mado_case_text_put (MadoCaseText *self, MadoDatabase *database, gint64 row, GErr
   for (int column = 0; column < N_TEXTS; column++)
     sqlite3_bind_text (statement, column + 2, self->columns[column]->str,
                        (int) self->columns[column]->len, SQLITE_STATIC);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }

@@ -133,7 +133,7 @@ mado_case_person_put (MadoDatabase *database, const char *id, const MadoCasePers
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, json, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, mado_schema_digest_entry (id, "person", json));
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 gboolean
@@ -178,5 +178,5 @@ mado_case_person_erase (MadoDatabase *database, const char *id, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }

@@ -48,7 +48,7 @@ count_one (MadoDatabase *database, const char *key, const char *more, int by, GE
     return FALSE;
   sqlite3_bind_text (statement, 1, whole, -1, SQLITE_STATIC);
   sqlite3_bind_int (statement, 2, by);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 /* The keys of the views that a row is in (mado_case_list_count()). */
@@ -277,7 +277,7 @@ put_row (MadoDatabase *database, MadoCase *self, const Counted *counted,
   if (mado_case_get_merged_into (self) != NULL)
     bind_text (statement, 24, mado_case_get_merged_into (self));
   sqlite3_bind_int (statement, 25, is_disputed (self));
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 static gboolean
@@ -290,7 +290,7 @@ put_link (MadoDatabase *database, const char *record, gint64 row, GError **error
     return FALSE;
   bind_text (statement, 1, record);
   sqlite3_bind_int64 (statement, 2, row);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 /* What a reply stands on belongs to the case as much as what was linked to it. */
@@ -318,7 +318,7 @@ put_links (MadoDatabase *database, MadoCase *self, gint64 row, gboolean is_new, 
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, row);
-      if (!mado_case_rows_run (database, statement, error))
+      if (!mado_database_run (database, statement, error))
         return FALSE;
     }
   for (guint i = 0; i < links->len; i++)

@@ -8,19 +8,6 @@
 
 #include "core/store/mado-schema.h"
 
-/* Runs a statement that answers nothing. */
-gboolean
-mado_case_rows_run (MadoDatabase *database, sqlite3_stmt *statement, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  mado_database_step (database, statement, NULL, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 gboolean
 mado_case_rows_ask (MadoDatabase *database, sqlite3_stmt *statement, gboolean *found,
                     GError **error)
@@ -121,7 +108,7 @@ mado_case_rows_put (MadoDatabase *database, MadoCaseEvent *event, GError **error
   sqlite3_bind_text (statement, 6, hash, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 7, seq + 1);
   sqlite3_bind_text (statement, 8, link, -1, SQLITE_STATIC);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }
 
 static gboolean
@@ -241,5 +228,5 @@ mado_case_rows_erase (MadoDatabase *database, MadoCaseEvent *event, MadoCaseEven
   sqlite3_bind_int64 (statement, 2, mado_case_event_get_n (event));
   sqlite3_bind_text (statement, 3, mado_case_event_get_id (event), -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 4, mado_case_event_get_content (rest, NULL), -1, SQLITE_STATIC);
-  return mado_case_rows_run (database, statement, error);
+  return mado_database_run (database, statement, error);
 }

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 /* Called with each event; FALSE with @error ends it. */
 typedef gboolean (*MadoCaseEventFunc) (MadoCaseEvent *event, gpointer user_data, GError **error);
 
-gboolean mado_case_rows_run (MadoDatabase *database, sqlite3_stmt *statement, GError **error);
 /* Steps to the one row that a statement gives, if it gives one. */
 gboolean mado_case_rows_ask (MadoDatabase *database, sqlite3_stmt *statement, gboolean *found,
                              GError **error);
