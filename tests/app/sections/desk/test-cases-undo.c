@@ -4,6 +4,7 @@
 #include "app/sections/desk/cases-fixture.h"
 
 #include "app/sections/desk/mado-case-changes.h"
+#include "app/sections/desk/mado-due-calendar.h"
 #include "app/sections/mado-undo.h"
 
 static void
@@ -149,6 +150,17 @@ measure_page (WindowFixture *self)
   return least;
 }
 
+/* What stands beside a case comes after it. */
+static void
+show_whole (WindowFixture *self, MadoCase *the_case)
+{
+  GtkWidget *calendar;
+
+  cases_show (self, the_case);
+  window_wait_until ((calendar = cases_find (GTK_WIDGET (self->window), MADO_TYPE_DUE_CALENDAR))
+                     && cases_find (calendar, GTK_TYPE_GRID));
+}
+
 /* A merge of long ago, which no stack of this program knows, is taken back on either page. */
 static void
 test_split (WindowFixture *self, gconstpointer data)
@@ -160,7 +172,7 @@ test_split (WindowFixture *self, gconstpointer data)
   MadoCase *const shown[] = { one, two };
   int alone;
 
-  cases_show (self, one);
+  show_whole (self, one);
   alone = measure_page (self);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
@@ -170,7 +182,7 @@ test_split (WindowFixture *self, gconstpointer data)
       mado_case_change_merge (desk, one, two, "Twins");
       mado_undo_forget (mado_undo_get (self->context));
       mado_case_desk_choose (desk, NULL);
-      cases_show (self, shown[i]);
+      show_whole (self, shown[i]);
       window_wait_until (cases_find_button (GTK_WIDGET (self->window), label, 0));
       g_test_message ("%d pixels, %d without the merge", measure_page (self), alone);
       g_assert_cmpint (measure_page (self), <=, alone);
