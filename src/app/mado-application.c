@@ -36,8 +36,8 @@ struct _MadoApplication
   AdwApplication parent_instance;
   char *profile; /* nullable: the usual one */
   gboolean is_trial;
-  MadoTrial *trial; /* nullable: it is none, or could not be made */
-  GError *obstacle; /* nullable: why it could not */
+  MadoScratch *trial; /* nullable: its profile; it is none, or could not be made */
+  GError *obstacle;   /* nullable: why it could not */
   gboolean starts_over;
   MadoContext *context;
   MadoValve addresses;
@@ -242,7 +242,7 @@ static void
 prepare_trial (MadoApplication *self)
 {
   self->trial = mado_trial_new (&self->obstacle);
-  self->profile = g_strdup (self->trial ? mado_trial_get_profile (self->trial) : "");
+  self->profile = g_strdup (self->trial ? mado_scratch_get_path (self->trial) : "");
 }
 
 static void
@@ -283,7 +283,7 @@ mado_application_startup (GApplication *application)
   g_object_bind_property (self->settings, "look-daily", mado_updates_get (self->context), "daily",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   if (self->trial)
-    mado_trial_fill (self->trial, self->context);
+    mado_trial_fill (self->context);
   if (!self->is_trial)
     follow_cases (self);
 }
@@ -374,7 +374,7 @@ mado_application_finalize (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   /* Its folder goes when nothing uses it any more. */
-  g_clear_pointer (&self->trial, mado_trial_free);
+  g_clear_pointer (&self->trial, mado_scratch_free);
   g_clear_error (&self->obstacle);
   g_clear_weak_pointer (&self->help);
   G_OBJECT_CLASS (mado_application_parent_class)->finalize (object);

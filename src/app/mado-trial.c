@@ -8,13 +8,6 @@
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-notice.h"
 #include "core/desk/mado-samples.h"
-#include "core/store/mado-scratch.h"
-
-struct _MadoTrial
-{
-  char *root;
-  MadoScratch *scratch;
-};
 
 /* Returns: (transfer full) (type filename): where the profiles of trials are */
 static char *
@@ -27,48 +20,15 @@ dup_root (void)
  * mado_trial_new:
  * @error: MADO_STORE_ERROR_CANNOT_OPEN, MADO_STORE_ERROR_FULL
  *
- * Returns: (transfer full) (nullable): an empty profile
+ * Returns: (transfer full) (nullable): the folder of an empty profile; to be freed, and so removed,
+ * when nothing uses it any more
  */
-MadoTrial *
+MadoScratch *
 mado_trial_new (GError **error)
 {
   g_autofree char *root = dup_root ();
-  MadoScratch *scratch = mado_scratch_new (root, error);
-  MadoTrial *self;
 
-  if (!scratch)
-    return NULL;
-  self = g_new0 (MadoTrial, 1);
-  self->root = g_steal_pointer (&root);
-  self->scratch = scratch;
-  return self;
-}
-
-/**
- * mado_trial_get_profile:
- *
- * Returns: (transfer none) (type filename): the folder of the profile
- */
-const char *
-mado_trial_get_profile (MadoTrial *self)
-{
-  g_return_val_if_fail (self, NULL);
-
-  return mado_scratch_get_path (self->scratch);
-}
-
-/**
- * mado_trial_free:
- * @self: (transfer full) (nullable): whose profile nothing uses any more; it is removed
- */
-void
-mado_trial_free (MadoTrial *self)
-{
-  if (!self)
-    return;
-  mado_scratch_free (self->scratch);
-  g_free (self->root);
-  g_free (self);
+  return mado_scratch_new (root, error);
 }
 
 /* On the desk's thread. That an earlier trial cannot be removed is no reason to have none now. */
@@ -104,14 +64,14 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * it did not work.
  */
 void
-mado_trial_fill (MadoTrial *self, MadoContext *context)
+mado_trial_fill (MadoContext *context)
 {
   g_autoptr (GTask) task = NULL;
 
-  g_return_if_fail (self && MADO_IS_CONTEXT (context));
+  g_return_if_fail (MADO_IS_CONTEXT (context));
 
   task = g_task_new (context, NULL, filled_cb, NULL);
-  g_task_set_task_data (task, g_strdup (self->root), g_free);
+  g_task_set_task_data (task, dup_root (), g_free);
   mado_context_keep (context, task, fill);
 }
 

@@ -7,17 +7,12 @@
 
 #include "app/mado-settings.h"
 #include "core/mado-context.h"
+#include "core/store/mado-scratch.h"
 
 G_BEGIN_DECLS
 
-typedef struct _MadoTrial MadoTrial;
-
-MadoTrial *mado_trial_new (GError **error);
-const char *mado_trial_get_profile (MadoTrial *self);
-void mado_trial_free (MadoTrial *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadoTrial, mado_trial_free)
-
-void mado_trial_fill (MadoTrial *self, MadoContext *context);
+MadoScratch *mado_trial_new (GError **error);
+void mado_trial_fill (MadoContext *context);
 MadoSettings *mado_trial_make_settings (void);
 /* Says in @window that nothing in it is real. Its button activates "app.start-over". */
 void mado_trial_mark (AdwApplicationWindow *window);

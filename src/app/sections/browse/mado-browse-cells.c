@@ -233,8 +233,8 @@ show_cb (GtkListItem *item)
     {
       text = column->make_text (record, vocabulary, language);
       mado_text_label_set_plain (MADO_TEXT_LABEL (label), text ? text : NOTHING, language);
-      /* A column that was asked for comes when the row has been named. */
-      if (column->is_extra)
+      /* The title names the row, but has done so before a column that was asked for came. */
+      if (g_object_steal_data (G_OBJECT (item), "is-new"))
         name_row (label, record, vocabulary, language);
     }
 }
@@ -249,6 +249,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   if (column->is_number)
     gtk_widget_add_css_class (label, "numeric");
   g_object_set_data (G_OBJECT (item), "column", (gpointer) column);
+  if (column->is_extra)
+    g_object_set_data (G_OBJECT (item), "is-new", item);
   /* The factory goes with the view, and holds both while there are rows. */
   g_object_set_data (G_OBJECT (item), "list", g_object_get_data (G_OBJECT (factory), "list"));
   g_object_set_data (G_OBJECT (item), "context", g_object_get_data (G_OBJECT (factory), "context"));

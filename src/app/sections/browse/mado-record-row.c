@@ -101,18 +101,16 @@ set_name (MadoRecordRow *self, MadoRecord *record, const char *sub, MadoLanguage
   MadoDate *date = mado_record_get_date (record);
   g_autofree char *words = mado_row_face_dup_words (FACE (self));
   g_autofree char *when = date ? mado_date_format (date, language, MADO_DATE_FULL) : NULL;
-  const char *const parts[] = { sub, words, when };
-
-  g_free (self->name);
-  self->name
+  g_autofree char *title
       = mado_inert_line (mado_text_get (mado_record_get_title (record), language, NULL), NULL);
+  const char *const parts[] = { sub, words, when };
+  GString *name = g_string_new (title);
+
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] && *parts[i])
-      {
-        g_autofree char *before = self->name;
-
-        self->name = g_strjoin (", ", before, parts[i], NULL);
-      }
+      g_string_append_printf (name, ", %s", parts[i]);
+  g_free (self->name);
+  self->name = g_string_free (name, FALSE);
 }
 
 /* What is unread is bold and has a dot; an assistive tool says so too. */

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/kept/mado-saved.h"
-#include "app/sections/mado-sections.h"
 #include "app/widgets/mado-inert.h"
 #include "app/widgets/mado-plain-label.h"
 
@@ -98,10 +97,8 @@ mado_saved_form_new (MadoContext *context, const MadoSavedSearch *search, const 
                      const char *query)
 {
   MadoSavedForm *self = g_object_new (MADO_TYPE_SAVED_FORM, NULL);
-  const MadoSection *known = mado_sections_find (section);
   g_autofree char *inert = mado_inert_line (query, NULL);
-  g_autofree char *what
-      = g_strjoin (" · ", known ? mado_section_get_title (known) : section, inert, NULL);
+  g_autofree char *what = mado_saved_describe (section, query);
 
   self->context = g_object_ref (context);
   self->before = search ? mado_saved_search_copy (search) : NULL;

@@ -7,7 +7,6 @@
 #include "app/sections/kept/mado-saved-rows.h"
 #include "app/sections/kept/mado-saved.h"
 #include "app/sections/mado-advice.h"
-#include "app/sections/mado-sections.h"
 #include "app/widgets/mado-badge.h"
 #include "app/widgets/mado-display.h"
 #include "app/widgets/mado-inert.h"
@@ -70,17 +69,6 @@ make_button (MadoSavedList *self, MadoSavedRow *row, const char *icon, const cha
   return button;
 }
 
-/* "Agreements · status:in-force" */
-static char *
-describe (const MadoSavedRow *row)
-{
-  const MadoSection *section = mado_sections_find (row->search->section);
-  g_autofree char *query = mado_inert_line (row->search->query, NULL);
-
-  return g_strjoin (" · ", section ? mado_section_get_title (section) : row->search->section, query,
-                    NULL);
-}
-
 static char *
 format_count (const MadoSavedRow *row)
 {
@@ -135,7 +123,7 @@ make_row (MadoSavedList *self, MadoSavedRow *saved)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *shown = mado_inert_line (saved->search->name, NULL);
-  g_autofree char *what = describe (saved);
+  g_autofree char *what = mado_saved_describe (saved->search->section, saved->search->query);
   g_autofree char *count = format_count (saved);
   g_autofree char *news = format_news (saved);
   g_autofree char *name = g_strjoin (", ", shown, what, count, news, NULL);

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/sections/kept/mado-saved-form.h"
+#include "app/sections/mado-sections.h"
 #include "app/sections/mado-undo.h"
+#include "app/widgets/mado-inert.h"
 
 typedef struct
 {
@@ -71,6 +73,16 @@ mado_saved_change (MadoContext *context, const MadoSavedSearch *before,
       &(MadoUndoChange){
           .name = name, .id = MADO_SAVED_SEARCHES_CHANGED, .apply = apply, .revert = revert },
       data, free_data);
+}
+
+/* Returns: (transfer full): "Agreements · status:in-force" */
+char *
+mado_saved_describe (const char *section, const char *query)
+{
+  const MadoSection *known = mado_sections_find (section);
+  g_autofree char *inert = mado_inert_line (query, NULL);
+
+  return g_strjoin (" · ", known ? mado_section_get_title (known) : section, inert, NULL);
 }
 
 static void

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 void mado_saved_change (MadoContext *context, const MadoSavedSearch *before,
                         const MadoSavedSearch *after);
 
+/* What is searched, and where. @section: its word */
+char *mado_saved_describe (const char *section, const char *query);
+
 void mado_saved_add (GtkWidget *widget, MadoContext *context, const char *section,
                      const char *query);
 void mado_saved_rename (GtkWidget *widget, MadoContext *context, const MadoSavedSearch *search);
