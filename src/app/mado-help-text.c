@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "core/json/mado-bundled.h"
 #include "mado-help-resources.h"
 
 #define FOLDER "/io/github/madoguchi/Madoguchi/help"
@@ -72,6 +73,7 @@ mado_help_find_for_section (const char *section)
 char *
 mado_help_dup_text (guint i, MadoLanguage language)
 {
+  static MadoBundled help = { mado_help_register_resource, 0 };
   g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length;
@@ -79,12 +81,9 @@ mado_help_dup_text (guint i, MadoLanguage language)
 
   g_return_val_if_fail (i < G_N_ELEMENTS (pages), NULL);
 
-  /* Newer releases of GLib complain of a second time. */
-  if (!mado_help_get_resource ())
-    mado_help_register_resource ();
   path = g_strdup_printf ("%s/%s/%s.txt", FOLDER, language == MADO_LANGUAGE_JA ? "ja" : "en",
                           pages[i]);
-  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  bytes = mado_bundled_load (&help, path, NULL);
   g_return_val_if_fail (bytes != NULL, g_strdup (""));
   text = g_bytes_get_data (bytes, &length);
   return g_strndup (text, length);

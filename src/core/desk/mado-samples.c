@@ -5,6 +5,7 @@
 
 #include "core/desk/calendars/mado-deadline.h"
 #include "core/desk/cases/mado-cases.h"
+#include "core/json/mado-bundled.h"
 #include "core/json/mado-json.h"
 #include "core/model/mado-clock.h"
 #include "mado-samples-resources.h"
@@ -333,15 +334,8 @@ gboolean
 mado_samples_fill (MadoDesk *desk, MadoLanguage language, GDateTime *now, const char *by,
                    GError **error)
 {
-  static gsize registered;
-  g_autoptr (GBytes) file = NULL;
+  static MadoBundled samples = { mado_samples_register_resource, 0 };
+  g_autoptr (GBytes) file = mado_bundled_load (&samples, FILE_NAME, error);
 
-  /* Once for the process, on whichever worker comes first. */
-  if (g_once_init_enter (&registered))
-    {
-      mado_samples_register_resource ();
-      g_once_init_leave (&registered, 1);
-    }
-  file = g_resource_lookup_data (mado_samples_get_resource (), FILE_NAME, 0, error);
   return file != NULL && mado_samples_fill_from (desk, file, language, now, by, error);
 }

@@ -4,34 +4,22 @@
 
 #include <string.h>
 
+#include "core/json/mado-bundled.h"
 #include "mado-records.h"
 
 #define BUNDLE "/io/github/madoguchi/Madoguchi/records/"
 
-/* Once for the process, on whichever worker comes first. */
-static GResource *
-get_resource (void)
-{
-  static gsize registered;
-
-  if (g_once_init_enter (&registered))
-    {
-      mado_records_register_resource ();
-      g_once_init_leave (&registered, 1);
-    }
-  return mado_records_get_resource ();
-}
-
 static GBytes *
 load (GFile *folder, const char *name, GCancellable *cancellable, GError **error)
 {
+  static MadoBundled records = { mado_records_register_resource, 0 };
   g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (folder == NULL)
     {
       path = g_strconcat (BUNDLE, name, NULL);
-      return g_resource_lookup_data (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      return mado_bundled_load (&records, path, error);
     }
   file = g_file_get_child (folder, name);
   return mado_json_load_file (file, MADO_JSON_MAX_FILE, cancellable, error);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "core/json/mado-bundled.h"
 #include "core/json/mado-json.h"
 #include "mado-calendars.h"
 
@@ -14,20 +15,6 @@
 
 /* The European one first: it is the one whose limits bind. */
 static const char *const bundled[] = { "eu-institutions", "japan-government-offices", "japan" };
-
-/* Once for the process, on whichever worker comes first. */
-static GResource *
-get_resource (void)
-{
-  static gsize registered;
-
-  if (g_once_init_enter (&registered))
-    {
-      mado_calendars_register_resource ();
-      g_once_init_leave (&registered, 1);
-    }
-  return mado_calendars_get_resource ();
-}
 
 static MadoCalendar *
 parse (GBytes *bytes, GError **error)
@@ -43,8 +30,9 @@ parse (GBytes *bytes, GError **error)
 static MadoCalendar *
 load_bundled (const char *id, GError **error)
 {
+  static MadoBundled calendars = { mado_calendars_register_resource, 0 };
   g_autofree char *path = g_strconcat (FOLDER, id, ".json", NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (get_resource (), path, 0, error);
+  g_autoptr (GBytes) bytes = mado_bundled_load (&calendars, path, error);
 
   return bytes != NULL ? parse (bytes, error) : NULL;
 }
