@@ -7,11 +7,11 @@ says. Run it inside tests/support/with-display.
 import json
 import os
 import sys
-import traceback
 from pathlib import Path
 
 from driver import APPLICATION, Bus, children, name, text, texts_below, wait_for, walk
 from gi.repository import Gio, GLib
+from tap import take
 
 NAME = 'io.github.madoguchi.Madoguchi'
 PATH = '/io/github/madoguchi/Madoguchi'
@@ -138,19 +138,7 @@ STEPS = [
 
 def main(build=None):
     print(f'1..{len(STEPS)}', flush=True)
-    session = Session(build)
-    failed = False
-    for number, step in enumerate(STEPS, 1):
-        problem = ''
-        try:
-            step(session)
-        except Exception:
-            problem = traceback.format_exc()
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, '/ui/activation/' + step.__name__.replace('_', '-'), flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
-    return 1 if failed else 0
+    return 0 if take(STEPS, '/ui/activation', Session(build)) else 1
 
 
 if __name__ == '__main__':

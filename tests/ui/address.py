@@ -7,11 +7,11 @@ it inside tests/support/with-display.
 import json
 import subprocess
 import sys
-import traceback
 from pathlib import Path
 
 from driver import Program, children, safely, wait_for
 from gi.repository import Gio, GLib
+from tap import take, tell
 
 NAME = 'io.github.madoguchi.Madoguchi'
 PATH = '/io/github/madoguchi/Madoguchi'
@@ -120,21 +120,11 @@ STEPS = [
 def main(build, language):
     print(f'1..{len(STEPS) + 1}', flush=True)
     desk = Desk(build, language)
-    failed = False
-    for number, step in enumerate(STEPS, 1):
-        problem = ''
-        try:
-            step(desk)
-        except Exception:
-            problem = traceback.format_exc() + '\n'.join(safely(desk.program.texts, otherwise=[])[:60])
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, '/ui/address/' + step.__name__.replace('_', '-'), flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
+    good = take(STEPS, '/ui/address', desk, seen=lambda: '\n'.join(safely(desk.program.texts, otherwise=[])[:60]))
     desk.activate('quit')
     status = wait_for(lambda: desk.program.process.poll() is not None, 'its end') and desk.program.process.returncode
-    print('not ok' if status else 'ok', len(STEPS) + 1, '/ui/address/ends-when-it-is-told')
-    return 1 if failed or status else 0
+    problem = f'the program ended with {status}' if status else ''
+    return 0 if tell(len(STEPS) + 1, '/ui/address/ends-when-it-is-told', problem) and good else 1
 
 
 if __name__ == '__main__':

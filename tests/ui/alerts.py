@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import traceback
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ gi.require_version('Gio', '2.0')
 from gi.repository import Gio, GLib
 
 from driver import Program, wait_for
+from tap import end, take
 
 TITLE = 'A title of its own'
 NAME = 'Somebody Else'
@@ -130,7 +130,6 @@ STEPS = [tells_of_what_is_due, names_nobody, shows_the_case_that_is_clicked_on,
 
 def main(build):
     print(f'1..{len(STEPS) + 1}', flush=True)
-    failed = False
     profile = Path(os.environ['XDG_DATA_HOME'], 'madoguchi')
     have_an_open_office(profile)
     take_in(build, profile, 'Not due yet', 0)
@@ -139,22 +138,8 @@ def main(build):
     desktop = Desktop()
     program = Program(build, environment={'G_DEBUG': 'fatal-warnings'})
     program.resize(1366, 768)
-    for number, step in enumerate(STEPS, 1):
-        problem = ''
-        try:
-            step(desktop, program)
-        except Exception:
-            problem = traceback.format_exc() + f'{desktop.shown}\n' + '\n'.join(program.texts()[:80])
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, f'/ui/alerts/{step.__name__.replace("_", "-")}', flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
-    status = program.quit()
-    said = program.warnings() + ([f'the program ended with {status}'] if status else [])
-    print('not ok' if said else 'ok', len(STEPS) + 1, '/ui/alerts/ends-without-a-warning')
-    for line in said:
-        print('#', line)
-    return 1 if failed or said else 0
+    good = take(STEPS, '/ui/alerts', desktop, program, seen=lambda: f'{desktop.shown}\n' + '\n'.join(program.texts()[:80]))
+    return 0 if end(len(STEPS) + 1, '/ui/alerts', program) and good else 1
 
 
 if __name__ == '__main__':

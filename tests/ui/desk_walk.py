@@ -15,13 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from driver import Program, children, extents, name, safely, states, text, wait_for
+from tap import end, take
 
 DATA = Path(__file__).resolve().parents[2] / 'data'
 BUTTONS = {'push button', 'toggle button', 'button', 'radio button', 'menu item'}
@@ -384,30 +384,13 @@ STEPS = [says_how_to_begin, takes_in_four_mails, tells_when_it_is_due, keeps_a_n
 
 def main(build, language):
     print(f'1..{len(STEPS) + 1}', flush=True)
-    failed = False
+    path = f'/ui/desk/{language}'
     with tempfile.TemporaryDirectory() as folder:
         walk = DeskWalk(build, language, folder)
-        for number, step in enumerate(STEPS, 1):
-            problem = ''
-            try:
-                assert walk.program.process.poll() is None, 'the program has ended'
-                step(walk)
-            except Exception:
-                problem = traceback.format_exc() + '\n'.join(safely(walk.program.texts, otherwise=[])[:120])
-            failed = failed or bool(problem)
-            print('not ok' if problem else 'ok', number, f'/ui/desk/{language}/{step.__name__.replace("_", "-")}',
-                  flush=True)
-            if problem:
-                # Each step stands on those before.
-                print('# ' + problem.replace('\n', '\n# '), flush=True)
-                break
-        status = walk.program.quit()
-        said = walk.program.warnings() + ([f'the program ended with {status}'] if status else []) \
-            + [f'{copy} is still there' for copy in copies()]
-    print('not ok' if said else 'ok', len(STEPS) + 1, f'/ui/desk/{language}/ends-without-a-warning')
-    for line in said:
-        print('#', line)
-    return 1 if failed or said else 0
+        good = take(STEPS, path, walk, before=walk.program.must_be_there, stops=True,
+                    seen=lambda: '\n'.join(safely(walk.program.texts, otherwise=[])[:120]))
+        good = end(len(STEPS) + 1, path, walk.program, lambda: [f'{copy} is still there' for copy in copies()]) and good
+    return 0 if good else 1
 
 
 if __name__ == '__main__':

@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import traceback
 from pathlib import Path
 
 import gi
@@ -19,6 +18,7 @@ from gi.repository import Gio, GLib
 from activation import NAME, PATH, RECORDS
 from alerts import have_an_open_office, take_in
 from driver import Program, wait_for
+from tap import take
 
 # What with-display sets so that no service is asked.
 SHELTER = ('GSETTINGS_BACKEND', 'GTK_USE_PORTAL', 'ADW_DISABLE_PORTAL', 'GVFS_DISABLE_FUSE', 'NO_AT_BRIDGE')
@@ -122,7 +122,6 @@ STEPS = [starts, shows_a_section, finds_in_the_other_language, opens_a_record, l
 
 def main(build, kind):
     print(f'1..{len(STEPS)}', flush=True)
-    failed = False
     profile = Path(os.environ['XDG_DATA_HOME'], 'madoguchi')
     have_an_open_office(profile)
     take_in(build, profile, 'Due', 9)
@@ -132,18 +131,9 @@ def main(build, kind):
         if kind == 'wayland':
             stack.enter_context(wayland(folder))
         desk = Desk(build)
-        for number, step in enumerate(STEPS, 1):
-            problem = ''
-            try:
-                step(desk)
-            except Exception:
-                problem = traceback.format_exc()
-            failed = failed or bool(problem)
-            print('not ok' if problem else 'ok', number, f'/ui/desktop/{kind}/{step.__name__.replace("_", "-")}', flush=True)
-            if problem:
-                print('# ' + problem.replace('\n', '\n# '), flush=True)
+        good = take(STEPS, f'/ui/desktop/{kind}', desk)
         desk.program.process.kill()
-    return 1 if failed else 0
+    return 0 if good else 1
 
 
 if __name__ == '__main__':

@@ -169,6 +169,10 @@ class Program:
         """Lines of its output that are warnings."""
         return [line for line in self.said().splitlines() if WARNING.search(line)]
 
+    def must_be_there(self):
+        """What is not there any more is not waited for, step after step."""
+        assert self.process.poll() is None, 'the program has ended'
+
     def quit(self):
         """Asks it to end with its own key, and says with what status it did."""
         self.press('ctrl+q')

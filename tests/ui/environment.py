@@ -7,10 +7,10 @@ import os
 import subprocess
 import sys
 import tempfile
-import traceback
 from pathlib import Path
 
 from driver import WARNING, Program, wait_for
+from tap import take
 
 SHOT = Path(__file__).resolve().parents[1] / 'support' / 'shot'
 READY = 'What is held'
@@ -140,18 +140,7 @@ STEPS = [
 
 def main(build):
     print(f'1..{len(STEPS)}', flush=True)
-    failed = False
-    for number, step in enumerate(STEPS, 1):
-        problem = ''
-        try:
-            step(build)
-        except Exception:
-            problem = traceback.format_exc()
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, '/ui/environment/' + step.__name__.replace('_', '-'), flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
-    return 1 if failed else 0
+    return 0 if take(STEPS, '/ui/environment', build) else 1
 
 
 if __name__ == '__main__':

@@ -8,7 +8,6 @@ Run it inside tests/support/with-display.
 """
 import os
 import sys
-import traceback
 from pathlib import Path
 
 import gi
@@ -18,6 +17,7 @@ from gi.repository import Gio, GLib
 from activation import NAME, Session
 from alerts import TITLE, have_an_open_office, take_in
 from driver import wait_for
+from tap import take
 
 NAMES = ('org.gtk.Notifications', 'org.freedesktop.Notifications')
 INTERFACE = """<node><interface name="org.gtk.Notifications">
@@ -97,19 +97,7 @@ def main(build):
     have_an_open_office(profile)
     take_in(build, profile, TITLE, 9)
     session = Session(build)
-    shell = Shell(session.bus)
-    failed = False
-    for number, step in enumerate(STEPS, 1):
-        problem = ''
-        try:
-            step(session, shell)
-        except Exception:
-            problem = traceback.format_exc()
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, '/ui/recall/' + step.__name__.replace('_', '-'), flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
-    return 1 if failed else 0
+    return 0 if take(STEPS, '/ui/recall', session, Shell(session.bus)) else 1
 
 
 if __name__ == '__main__':

@@ -8,11 +8,11 @@ import json
 import os
 import subprocess
 import sys
-import traceback
 from pathlib import Path
 
 from driver import Program, children, name, wait_for
 from tree import Bus, safely
+from tap import end, take
 
 SOURCE = Path(__file__).resolve().parents[2]
 SAMPLES = json.loads((SOURCE / 'data/samples/cases.json').read_text(encoding='utf-8'))['cases']
@@ -132,26 +132,11 @@ STEPS = [nothing_is_tried_unless_it_is_asked_for, the_menu_starts_it_on_a_desk_o
 
 def main(build, language):
     print(f'1..{len(STEPS) + 1}', flush=True)
-    failed = False
     walk = Walk(build, language)
-    for number, step in enumerate(STEPS, 1):
-        problem = ''
-        try:
-            step(walk)
-        except Exception:
-            problem = traceback.format_exc() + '\n'.join((walk.trial or walk.own).texts()[:60])
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, f'/ui/trial/{language}/{step.__name__.replace("_", "-")}', flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
-            break
-    status = walk.own.quit()
+    path = f'/ui/trial/{language}'
+    good = take(STEPS, path, walk, seen=lambda: '\n'.join((walk.trial or walk.own).texts()[:60]), stops=True)
     # What the trial says goes where the program's own words go.
-    said = walk.own.warnings() + ([f'the program ended with {status}'] if status else [])
-    print('not ok' if said else 'ok', len(STEPS) + 1, f'/ui/trial/{language}/ends-without-a-warning')
-    for line in said:
-        print('#', line)
-    return 1 if failed or said else 0
+    return 0 if end(len(STEPS) + 1, path, walk.own) and good else 1
 
 
 if __name__ == '__main__':

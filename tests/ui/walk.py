@@ -10,8 +10,6 @@ import json
 import re
 import sys
 import tempfile
-import time
-import traceback
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +20,7 @@ import steps_search
 import steps_window
 import timeline_walk
 from driver import Program, children, extents, name, role, safely, states, text, wait_for
+from tap import end, take
 
 RECORDS = Path(__file__).resolve().parents[2] / 'data' / 'records'
 ROWS = {'list item', 'table row', 'tree item'}
@@ -449,27 +448,10 @@ def main(build, language, pattern=''):
     steps = [step for step in STEPS if re.search(pattern, step.__name__)]
     print(f'1..{len(steps) + 1}', flush=True)
     walk = Walk(build, language)
-    failed = False
-    for number, step in enumerate(steps, 1):
-        started = time.monotonic()
-        try:
-            # What is not there any more is not waited for, step after step.
-            assert walk.program.process.poll() is None, 'the program has ended'
-            step(walk)
-            problem = ''
-        except Exception:
-            problem = traceback.format_exc() + '\n'.join(safely(walk.program.texts, otherwise=[])[:80])
-        failed = failed or bool(problem)
-        print('not ok' if problem else 'ok', number, f'/ui/walk/{language}/{step.__name__.replace("_", "-")}',
-              f'# {time.monotonic() - started:.1f} s', flush=True)
-        if problem:
-            print('# ' + problem.replace('\n', '\n# '), flush=True)
-    status = walk.program.quit()
-    said = walk.program.warnings() + ([f'the program ended with {status}'] if status else [])
-    print('not ok' if said else 'ok', len(steps) + 1, f'/ui/walk/{language}/ends-without-a-warning')
-    for line in said:
-        print('#', line)
-    return 1 if failed or said else 0
+    path = f'/ui/walk/{language}'
+    good = take(steps, path, walk, before=lambda: walk.program.must_be_there(),
+                seen=lambda: '\n'.join(safely(walk.program.texts, otherwise=[])[:80]))
+    return 0 if end(len(steps) + 1, path, walk.program) and good else 1
 
 
 if __name__ == '__main__':
